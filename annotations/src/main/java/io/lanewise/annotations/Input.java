@@ -1,0 +1,18 @@
+package io.lanewise.annotations;
+
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/**
+ * A node fed by the caller. The shape is that of one example; the batch is implicit and free at run time.
+ */
+@Documented
+@Retention(RetentionPolicy.CLASS)
+@Target(ElementType.METHOD)
+public @interface Input {
+    /** Axis sizes of one example, each at least 1, channels last; empty only inside a {@link Block}. */
+    int[] shape() default {};
+}

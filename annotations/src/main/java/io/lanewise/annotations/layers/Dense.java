@@ -1,0 +1,39 @@
+package io.lanewise.annotations.layers;
+
+import io.lanewise.annotations.Activation;
+import io.lanewise.annotations.Init;
+import io.lanewise.annotations.Initializer;
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/**
+ * {@code y = activation(x · Wᵀ + b)} for a vector x. Parameters: {@code weight} [units, inputs] and {@code bias} [units].
+ */
+@Documented
+@Retention(RetentionPolicy.CLASS)
+@Target(ElementType.METHOD)
+public @interface Dense {
+    /** Size of the output, at least 1; 0 means not given, which is an error unless a block argument gives it. */
+    int units() default 0;
+
+    /** Applied to the result. */
+    Activation activation() default Activation.LINEAR;
+
+    /** Whether b is added. */
+    boolean useBias() default true;
+
+    /** Where W starts. */
+    Init kernelInitializer() default @Init(Initializer.GLOROT_UNIFORM);
+
+    /** Where b starts. */
+    Init biasInitializer() default @Init(Initializer.ZEROS);
+
+    /** Name of another Dense whose W and b are used here too; empty for own ones. */
+    String sharedWith() default "";
+
+    /** Name of another Dense whose W is used here too, transposed where the shapes ask; b stays this node's own. */
+    String tiedTo() default "";
+}

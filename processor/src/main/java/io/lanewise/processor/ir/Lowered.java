@@ -1,0 +1,28 @@
+package io.lanewise.processor.ir;
+
+import java.util.List;
+
+/**
+ * What {@code lower} makes of a graph: the whole forward computation, of the outputs and of the loss.
+ *
+ * @param arguments the caller's arrays: inputs in order of declaration, then targets in order of declaration
+ * @param program its results are the outputs, in order of declaration, and last the loss if there is one
+ * @param parameters in order of memory; those of a scan's body stand there once, and {@code count} times in memory
+ * @param nodes the user's nodes in topological order, each with the value that holds it
+ */
+public record Lowered(
+        List<ArgumentDecl> arguments, List<OutputDecl> outputs, Program program, boolean trained, List<NodeValue> nodes) {
+
+    /**
+     * One array of the caller.
+     *
+     * @param classes for class indices their number, else 0
+     */
+    public record ArgumentDecl(String name, Type type, boolean target, int classes) {}
+
+    /** One array that predict fills. */
+    public record OutputDecl(String name, Type type) {}
+
+    /** Where a node's value is found. */
+    public record NodeValue(String node, Value value) {}
+}

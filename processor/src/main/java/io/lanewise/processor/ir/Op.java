@@ -1,0 +1,134 @@
+package io.lanewise.processor.ir;
+
+import java.util.List;
+
+/**
+ * The primitives: all that the compiler understands. Each has one derivative rule, one meaning in the interpreter and one
+ * form in the loops; {@link Cases} lists what a new one must answer.
+ *
+ * <p>A <em>row</em> is the last axis. In {@link Map} an operand has the result's type, or is broadcast to it: one value a
+ * row ({@code [batch, …, 1]}), one row for all ({@code fixed [width]}), or one value for all ({@code fixed [1]}).
+ */
+public sealed interface Op {
+    /** An array the caller hands over; {@code argument} counts inputs first, then targets. */
+    record Input(int argument) implements Op {}
+
+    /** A trained tensor; within the body of a {@link Scan}, that of the running instance. */
+    record Param(Parameter parameter) implements Op {}
+
+    /** Operand {@code index} of the {@link Scan} whose body this stands in; 0 is what is carried. */
+    record Argument(int index) implements Op {}
+
+    /** The number of examples, as a float. */
+    record Count() implements Op {}
+
+    /**
+     * The product of two matrices, each read transposed or not. A batched value is the matrix {@code [examples, size]}.
+     * {@code batch · fixed} is batched; {@code batchᵀ · batch} sums over the examples, in their order, and is fixed.
+     */
+    record MatMul(Value left, Value right, boolean transposeLeft, boolean transposeRight) implements Op {}
+
+    /** {@code expression} of the operands at each element. {@code label} is a word for names and comments: {@code relu}. */
+    record Map(Expr expression, List<Value> operands, String label) implements Op {
+        public Map {
+            operands = List.copyOf(operands);
+        }
+    }
+
+    /** Sum or maximum over {@code over}. */
+    record Reduce(Kind kind, Over over, Value operand) implements Op {
+        /** What is done. */
+        public enum Kind {
+            SUM,
+            MAX
+        }
+
+        /** Along which axes. */
+        public enum Over {
+            /** The last axis, which stays with size 1. */
+            ROW,
+            /** Every axis but the last: {@code [batch, …, width]} becomes {@code fixed [width]}, in the order of rows. */
+            ROWS
+        }
+    }
+
+    /**
+     * The factors of dropout: 0 with probability {@code rate}, else 1 / (1 − rate); all 1 at evaluation. A function of
+     * (seed, step, {@code node}, instance of a Scan, example, element), so it is computed again where it is needed again.
+     */
+    record Random(int node, float rate) implements Op {}
+
+    /** The same elements in another shape. */
+    record Reshape(Value operand) implements Op {}
+
+    /** The operand, taken as a constant by the derivative. */
+    record Detach(Value operand) implements Op {}
+
+    /** The operands side by side along {@code axis} (0 is the first axis behind the batch). */
+    record Concat(List<Value> operands, int axis) implements Op {
+        public Concat {
+            operands = List.copyOf(operands);
+        }
+    }
+
+    /** The part of {@code axis} that starts at {@code from}; its size is the type's. */
+    record Slice(Value operand, int axis, int from) implements Op {}
+
+    /** A fixed matrix transposed; {@code fuse} makes it from a {@link MatMul} that reads one so. */
+    record Transpose(Value operand) implements Op {}
+
+    /**
+     * {@code carry = body(carry, invariants…)}, {@code count} times, instance {@code i} with parameters of its own. The
+     * body's program has {@link Argument} values and one result, of the carry's type. {@code operands} are the initial
+     * carry and the invariants.
+     */
+    record Scan(int count, Program body, List<Value> operands) implements Op {
+        public Scan {
+            operands = List.copyOf(operands);
+        }
+    }
+
+    /**
+     * The derivative of {@code forward}: its body's backward program, instances from last to first. {@code upstream} is the
+     * gradient of the scan's result. It has several results: each is read by a {@link ScanGradient}.
+     */
+    record ScanBack(Value forward, ScanBody backward, Value upstream) implements Op {}
+
+    /** One result of a {@link ScanBack}: the gradient of operand {@code operand} of the scan. */
+    record ScanGradient(Value back, int operand) implements Op {}
+
+    /** What each primitive is asked; a visitor answers all. */
+    interface Cases<R> {
+        R input(Value value, Input op);
+
+        R param(Value value, Param op);
+
+        R argument(Value value, Argument op);
+
+        R count(Value value, Count op);
+
+        R matMul(Value value, MatMul op);
+
+        R map(Value value, Map op);
+
+        R reduce(Value value, Reduce op);
+
+        R random(Value value, Random op);
+
+        R reshape(Value value, Reshape op);
+
+        R detach(Value value, Detach op);
+
+        R concat(Value value, Concat op);
+
+        R slice(Value value, Slice op);
+
+        R transpose(Value value, Transpose op);
+
+        R scan(Value value, Scan op);
+
+        R scanBack(Value value, ScanBack op);
+
+        R scanGradient(Value value, ScanGradient op);
+    }
+}

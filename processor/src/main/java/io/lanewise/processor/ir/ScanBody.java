@@ -1,0 +1,16 @@
+package io.lanewise.processor.ir;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The backward program of a scan's body. It reads values of the body's own program directly: those are what must be kept
+ * for each instance. {@code upstream} is the Argument-like value that stands for the gradient of the body's result.
+ *
+ * @param values all of them, operands first; {@code upstream} is the first
+ * @param upstream gradient of the instance's result
+ * @param operands gradient of each operand of the body: that of operand 0 is carried to the instance before, the others
+ *     are summed over the instances; null where none is asked for
+ * @param parameters gradient of each parameter, by the parameter's value in the body
+ */
+public record ScanBody(List<Value> values, Value upstream, List<Value> operands, Map<Value, Value> parameters) {}

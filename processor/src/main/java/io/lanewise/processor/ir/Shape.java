@@ -1,0 +1,41 @@
+package io.lanewise.processor.ir;
+
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Axis sizes of one example, channels last. {@link #UNKNOWN} follows a mistake and is silent. */
+public record Shape(List<Integer> dims) {
+    /** The shape of what could not be checked; everything that depends on it is unknown too. */
+    public static final Shape UNKNOWN = new Shape(List.of(-1));
+
+    public Shape {
+        dims = List.copyOf(dims);
+    }
+
+    public static Shape of(Integer... dims) {
+        return new Shape(List.of(dims));
+    }
+
+    public boolean isKnown() {
+        return !equals(UNKNOWN);
+    }
+
+    public int rank() {
+        return dims.size();
+    }
+
+    /** Size of the last axis. */
+    public int width() {
+        return dims.get(dims.size() - 1);
+    }
+
+    /** Number of elements; may exceed an int. */
+    public long size() {
+        return dims.stream().mapToLong(Integer::longValue).reduce(1, Math::multiplyExact);
+    }
+
+    @Override
+    public String toString() {
+        return isKnown() ? dims.stream().map(String::valueOf).collect(Collectors.joining("×")) : "?";
+    }
+}

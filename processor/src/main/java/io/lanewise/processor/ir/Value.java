@@ -1,0 +1,35 @@
+package io.lanewise.processor.ir;
+
+/**
+ * One value of a {@link Program}, in static single assignment: what computes it, and the user's word for it. Identity is
+ * object identity.
+ */
+public final class Value {
+    private final String name;
+    private final Type type;
+    private final Op op;
+
+    public Value(String name, Type type, Op op) {
+        this.name = name;
+        this.type = type;
+        this.op = op;
+    }
+
+    /** The user's node, with a suffix for what the lowering added: {@code hidden}, {@code hidden.weight}, {@code d hidden}. */
+    public String name() {
+        return name;
+    }
+
+    public Type type() {
+        return type;
+    }
+
+    public Op op() {
+        return op;
+    }
+
+    @Override
+    public String toString() {
+        return name + ": " + type;
+    }
+}

@@ -1,0 +1,42 @@
+package io.lanewise.processor.layer;
+
+import io.lanewise.processor.ir.Expr;
+import io.lanewise.processor.ir.Op;
+import io.lanewise.processor.ir.Shape;
+import io.lanewise.processor.ir.Value;
+import java.util.List;
+
+/** What a layer lowers itself with: its place in the graph, and a builder of primitives. */
+public interface Lowering {
+    /** The annotation's members, checked by {@link Layer#shape}. */
+    Arguments arguments();
+
+    /** The values of the node's inputs. */
+    List<Value> inputs();
+
+    /** What {@link Layer#shape} answered. */
+    Shape shape();
+
+    /** The parameter declared under {@code name}, {@code "weight"}: the node's own, or that of the node it shares with. */
+    Value parameter(String name);
+
+    /** {@code expression} of the operands at each element; the type is that of the largest operand. */
+    Value map(String label, Expr expression, Value... operands);
+
+    /** {@code activation} (a constant's name of {@code Activation}) with slope {@code alpha}, NaN for its own. */
+    Value activation(String activation, float alpha, Value operand);
+
+    Value matMul(Value left, Value right, boolean transposeRight);
+
+    Value reduce(Op.Reduce.Kind kind, Op.Reduce.Over over, Value operand);
+
+    /** The same elements in this node's {@link #shape()}. */
+    Value reshape(Value operand);
+
+    Value concat(List<Value> operands, int axis);
+
+    /** The factors of dropout. */
+    Value random(float rate, Value like);
+
+    Value detach(Value operand);
+}
