@@ -1,0 +1,12 @@
+/**
+ * What trained and served models need while they run. The vector module is optional: without it the scalar forms compute the
+ * same bits, more slowly.
+ */
+module io.lanewise.runtime {
+    requires static jdk.incubator.vector;
+    requires static org.jspecify;
+
+    exports io.lanewise.runtime.data;
+    exports io.lanewise.runtime.kernel;
+    exports io.lanewise.runtime.kernel.vector;
+}
