@@ -2,14 +2,41 @@ package io.lanewise.processor.layer;
 
 import io.lanewise.processor.ir.Shape;
 import io.lanewise.processor.ir.Value;
+import java.util.List;
 
 /** A word of the user's language: one annotation, one file here. It has no derivative and no emission of its own. */
 public interface Layer {
     /** Simple name of the annotation, {@code "Dense"}. */
     String annotation();
 
-    /** Checks the arguments and the inputs, declares the parameters, and says the shape of the node's value. */
+    /** Fewest inputs it takes. */
+    default int minInputs() {
+        return 1;
+    }
+
+    /** Most inputs it takes. */
+    default int maxInputs() {
+        return 1;
+    }
+
+    /**
+     * Checks the arguments and the inputs, declares the parameters, and says the shape of the node's value; after a mistake,
+     * {@link Shape#UNKNOWN}. Called with a number of inputs that fits, all of known shape.
+     */
     Shape shape(Site site);
+
+    /** What is known of the numbers in the node's value, for the losses that ask for probabilities. */
+    default Values values(Site site) {
+        return Values.MIXED;
+    }
+
+    /**
+     * The shape {@code [height, width, channels]} that the node's vector was flattened from, whose order on disk is channels
+     * first; empty where it was not, or where the order is no longer that.
+     */
+    default List<Integer> flattened(Site site) {
+        return List.of();
+    }
 
     /** Makes the node's value of primitives. Called only if nothing was reported. */
     Value lower(Lowering lowering);

@@ -1,5 +1,6 @@
 package io.lanewise.processor.layer;
 
+import io.lanewise.processor.ir.Arguments;
 import io.lanewise.processor.ir.Expr;
 import io.lanewise.processor.ir.Op;
 import io.lanewise.processor.ir.Shape;
@@ -23,8 +24,14 @@ public interface Lowering {
     /** {@code expression} of the operands at each element; the type is that of the largest operand. */
     Value map(String label, Expr expression, Value... operands);
 
-    /** {@code activation} (a constant's name of {@code Activation}) with slope {@code alpha}, NaN for its own. */
+    /**
+     * {@code activation} (a constant's name of {@code Activation}) with slope {@code alpha}, NaN for its own; {@code SOFTMAX} is
+     * {@link #softmax}. What stands behind a sigmoid is kept in mind, for a loss on the node is computed from it.
+     */
     Value activation(String activation, float alpha, Value operand);
+
+    /** eˣⁱ / Σⱼ eˣʲ along the row, from x less its maximum. The parts are kept in mind, for a loss on the node. */
+    Value softmax(Value operand);
 
     Value matMul(Value left, Value right, boolean transposeRight);
 

@@ -1,7 +1,9 @@
 package io.lanewise.processor.layer;
 
+import io.lanewise.processor.ir.Arguments;
 import io.lanewise.processor.ir.Parameter;
 import io.lanewise.processor.ir.Shape;
+import io.lanewise.processor.problem.ProblemCode;
 import java.util.List;
 
 /** Where a layer stands while its shape is worked out. */
@@ -17,6 +19,21 @@ public interface Site {
     /** Names of the nodes that the inputs come from. */
     List<String> sources();
 
+    /** What {@link Layer#values} says of an input. */
+    Values values(int input);
+
+    /** What {@link Layer#flattened} says of an input. */
+    List<Integer> flattened(int input);
+
+    /** How an input came by its shape: {@code image 8×8×1 → features 64}. */
+    String path(int input);
+
     /** Declares a parameter of the node; its name is relative, {@code "weight"}. */
     void parameter(Parameter parameter);
+
+    /** Reports a mistake at a member of the annotation. */
+    Shape wrongArgument(ProblemCode code, String member, String text);
+
+    /** Reports a mistake at an input. */
+    Shape wrongInput(ProblemCode code, int input, String text);
 }

@@ -1,4 +1,4 @@
-package io.lanewise.processor.layer;
+package io.lanewise.processor.ir;
 
 import java.util.List;
 

@@ -1,0 +1,58 @@
+package io.lanewise.processor.ir;
+
+import io.lanewise.processor.problem.Where;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A model or a block as it was written: names, annotations and positions, not judged yet.
+ *
+ * @param name as written in Java, {@code Outer.Digits}
+ * @param methods in order of declaration
+ */
+public record InterfaceDecl(String name, boolean isBlock, List<Method> methods, Where where) {
+    public InterfaceDecl {
+        methods = List.copyOf(methods);
+    }
+
+    /** What a method or a parameter stands for, by its type. */
+    public enum Kind {
+        TENSOR,
+        INT,
+        FLOAT
+    }
+
+    /**
+     * One method.
+     *
+     * @param kind {@link Kind#TENSOR} for a node; else an argument of a block
+     * @param layer the one layer annotation, {@code @Input} and {@code @Apply} among them; null for an argument, and for a
+     *     node that was reported already and is unknown
+     * @param loss its {@code @Loss}
+     * @param output its {@code @Output}
+     * @param repeat its {@code @Repeat}
+     * @param where the method
+     */
+    public record Method(
+            String name,
+            Kind kind,
+            @Nullable AnnotationDecl layer,
+            List<Edge> edges,
+            @Nullable AnnotationDecl loss,
+            @Nullable AnnotationDecl output,
+            @Nullable AnnotationDecl repeat,
+            Where where) {
+        public Method {
+            edges = List.copyOf(edges);
+        }
+    }
+
+    /**
+     * One parameter.
+     *
+     * @param role the parameter's own name
+     * @param source the node or argument it reads
+     * @param where the parameter, or the name in its {@code @From}
+     */
+    public record Edge(String role, String source, Kind kind, Where where) {}
+}

@@ -1,0 +1,15 @@
+package io.lanewise.processor.ir;
+
+import java.util.Map;
+
+/**
+ * A model with all that its compilation needs to know of the source.
+ *
+ * @param blocks every block it applies, directly or in other blocks, by canonical name; one that could not be read, and was
+ *     reported, is missing
+ */
+public record ModelDecl(ModelName name, InterfaceDecl declaration, Map<String, InterfaceDecl> blocks) {
+    public ModelDecl {
+        blocks = Map.copyOf(blocks);
+    }
+}

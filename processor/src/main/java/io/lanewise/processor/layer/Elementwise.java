@@ -1,0 +1,75 @@
+package io.lanewise.processor.layer;
+
+import io.lanewise.processor.ir.Expr;
+import io.lanewise.processor.ir.Function;
+import io.lanewise.processor.ir.Shape;
+import io.lanewise.processor.ir.Value;
+import io.lanewise.processor.problem.ProblemCode;
+import java.util.List;
+
+/** Two or more nodes of one shape, combined element by element from the first to the last. */
+abstract class Elementwise implements Layer {
+    private final String annotation;
+    private final String label;
+    private final Function function;
+
+    Elementwise(String annotation, String label, Function function) {
+        this.annotation = annotation;
+        this.label = label;
+        this.function = function;
+    }
+
+    @Override
+    public final String annotation() {
+        return annotation;
+    }
+
+    @Override
+    public final int minInputs() {
+        return 2;
+    }
+
+    @Override
+    public final int maxInputs() {
+        return Integer.MAX_VALUE;
+    }
+
+    @Override
+    public final Shape shape(Site site) {
+        Shape first = site.inputs().get(0);
+        Shape result = first;
+        for (int i = 1; i < site.inputs().size(); i++) {
+            Shape other = site.inputs().get(i);
+            if (!other.equals(first)) {
+                result = site.wrongInput(
+                        ProblemCode.SHAPES_DIFFER,
+                        i,
+                        annotation + " expects nodes of one shape. '" + site.sources().get(0) + "' is " + first + " ("
+                                + site.path(0) + ") but '" + site.sources().get(i) + "' is " + other + " ("
+                                + site.path(i) + "). Bring both to one shape, for example by a @Dense of "
+                                + first.width() + " units.");
+            }
+        }
+        return result;
+    }
+
+    @Override
+    public final List<Integer> flattened(Site site) {
+        List<Integer> first = site.flattened(0);
+        for (int i = 1; i < site.inputs().size(); i++) {
+            if (!site.flattened(i).equals(first)) {
+                return List.of();
+            }
+        }
+        return first;
+    }
+
+    @Override
+    public final Value lower(Lowering lowering) {
+        Expr expression = new Expr.Operand(0);
+        for (int i = 1; i < lowering.inputs().size(); i++) {
+            expression = new Expr.Call(function, List.of(expression, new Expr.Operand(i)));
+        }
+        return lowering.map(label, expression, lowering.inputs().toArray(Value[]::new));
+    }
+}

@@ -1,0 +1,28 @@
+package io.lanewise.processor.layer;
+
+import java.util.List;
+import java.util.Optional;
+
+/** All layers. A new one is one file and one line here. */
+public final class Layers {
+    /** In alphabetical order. */
+    public static final List<Layer> ALL = List.of(
+            new Activate(),
+            new Add(),
+            new Concatenate(),
+            new Dense(),
+            new Dropout(),
+            new Flatten(),
+            new Multiply(),
+            new Reshape(),
+            new Softmax());
+
+    private Layers() {}
+
+    /** The layer of that annotation. */
+    public static Optional<Layer> named(String annotation) {
+        return ALL.stream()
+                .filter(layer -> layer.annotation().equals(annotation))
+                .findFirst();
+    }
+}
