@@ -1,0 +1,428 @@
+package io.lanewise.processor.proof;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Random;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/**
+ * A random valid model: a graph of all layers with one to three inputs, shared and tied weights, blocks, repeats, several
+ * outputs and losses. Sizes are those at which vector code goes wrong: one, a vector, and one more or less.
+ */
+final class RandomModel {
+    /** What the caller hands over for a target. */
+    enum Target {
+        ANY,
+        CLASSES,
+        PROBABILITIES,
+        BETWEEN_0_AND_1
+    }
+
+    /** The blocks that models apply; compiled with them. */
+    static final String BLOCKS =
+            """
+            package random;
+
+            import static io.lanewise.annotations.Activation.*;
+            import io.lanewise.annotations.*;
+            import io.lanewise.annotations.layers.*;
+
+            final class Blocks {
+                private Blocks() {}
+
+                @Block
+                interface Residual {
+                    @Input Tensor x();
+                    int width();
+                    float rate();
+                    @Dense(activation = GELU) Tensor inner(Tensor x, @From("width") int units);
+                    @Dropout Tensor dropped(Tensor inner, float rate);
+                    @Add Tensor sum(Tensor x, Tensor dropped);
+                }
+
+                @Block
+                interface Gated {
+                    @Input Tensor x();
+                    @Input Tensor gate();
+                    int width();
+                    @Dense(activation = TANH) Tensor value(Tensor x, @From("width") int units);
+                    @Dense(activation = SIGMOID, useBias = false) Tensor open(Tensor gate, @From("width") int units);
+                    @Multiply Tensor product(Tensor value, Tensor open);
+                }
+
+                @Block
+                interface Nested {
+                    @Input Tensor x();
+                    int width();
+                    @Apply(value = Gated.class) Tensor first(
+                            Tensor x, @From("x") Tensor gate, @From("width") int width);
+                    @Softmax Tensor weights(Tensor first);
+                    @Add Tensor sum(Tensor x, Tensor weights);
+                }
+            }
+            """;
+
+    private static final int[] SIZES = {1, 2, 3, 5, 7, 15, 16, 17, 24, 31, 32, 33, 47, 48, 49};
+    private static final String[] ACTIVATIONS = {
+        "LINEAR", "SIGMOID", "TANH", "RELU", "LEAKY_RELU", "ELU", "SELU", "GELU", "SILU", "SOFTPLUS", "THRESHOLD", "SOFTMAX"
+    };
+
+    private final Random random;
+    private final long seed;
+    private final List<Node> nodes = new ArrayList<>();
+    private final Map<String, Target> targets = new LinkedHashMap<>();
+
+    private RandomModel(long seed) {
+        this.seed = seed;
+        this.random = new Random(seed * 0x9E3779B97F4A7C15L);
+    }
+
+    /** One method of the interface. */
+    private static final class Node {
+        final String name;
+        final int[] shape;
+        final String layer;
+        final List<String> parameters;
+        final List<Node> sources;
+        String marks = "";
+        boolean used;
+        /** For an own Dense: its inputs and units, and whether it has a bias. */
+        int in;
+
+        int units;
+        boolean bias;
+        String activation = "";
+
+        Node(String name, int[] shape, String layer, List<Node> sources, List<String> parameters) {
+            this.name = name;
+            this.shape = shape;
+            this.layer = layer;
+            this.sources = sources;
+            this.parameters = parameters;
+        }
+
+        int width() {
+            return shape[shape.length - 1];
+        }
+
+        int size() {
+            return Arrays.stream(shape).reduce(1, (a, b) -> a * b);
+        }
+    }
+
+    /** The source of the model with this seed. The same seed gives the same text. */
+    static Source of(long seed) {
+        RandomModel model = new RandomModel(seed);
+        model.grow();
+        return model.source();
+    }
+
+    /** Name of the interface, its text, and what its targets must be. */
+    record Source(long seed, String name, String text, Map<String, Target> targets) {}
+
+    private void grow() {
+        int inputs = 1 + random.nextInt(10) / 5 + random.nextInt(8) / 7;
+        for (int i = 0; i < inputs; i++) {
+            int[] shape = shape(random.nextInt(4) == 0 ? 2 + random.nextInt(2) : 1);
+            nodes.add(new Node("input" + i, shape, "@Input(shape = " + braces(shape) + ")", List.of(), List.of()));
+        }
+        int steps = 2 + random.nextInt(9);
+        for (int i = 0; i < steps; i++) {
+            step();
+        }
+        for (Node node : List.copyOf(nodes)) {
+            if (!node.used && (node.layer.startsWith("@Input") || random.nextBoolean())) {
+                dense(vector(node), random.nextInt(3) > 0 ? "SOFTMAX" : "SIGMOID", false);
+            }
+        }
+        boolean lost = false;
+        for (Node node : List.copyOf(nodes)) {
+            if (!node.used) {
+                loss(node);
+                lost = true;
+            } else if (!node.layer.startsWith("@Input") && random.nextInt(8) == 0) {
+                node.marks = " @Output";
+            }
+        }
+        if (!lost) {
+            throw new IllegalStateException("Random model " + seed + " has no loss; the generator is wrong.");
+        }
+    }
+
+    private void step() {
+        switch (random.nextInt(14)) {
+            case 0, 1, 2, 3 -> dense(vector(pick()), activation(), true);
+            case 4, 5 -> {
+                Node x = pick();
+                String name = activation();
+                String alpha = name.equals("LEAKY_RELU") || name.equals("ELU") ? maybe(", alpha = 0.375f") : "";
+                Node y = add(x.shape, "@Activate(value = " + name + alpha + ")", List.of(x));
+                y.activation = name;
+            }
+            case 6 -> add(pick(), "@Softmax").activation = "SOFTMAX";
+            case 7 -> add(pick(), "@Dropout(rate = " + (random.nextInt(9) * 0.1f) + "f)");
+            case 8 -> reshape(pick());
+            case 9 -> elementwise("@Add");
+            case 10 -> elementwise("@Multiply");
+            case 11 -> concatenate();
+            case 12 -> apply();
+            default -> repeat();
+        }
+    }
+
+    private Node dense(Node x, String activation, boolean own) {
+        int units = size();
+        List<Node> owners = nodes.stream().filter(n -> n.units > 0).toList();
+        String sharing = "";
+        boolean bias = random.nextInt(4) > 0;
+        if (own && !owners.isEmpty() && random.nextInt(2) == 0) {
+            Node owner = owners.get(random.nextInt(owners.size()));
+            if (random.nextBoolean() && owner.in == x.width()) {
+                units = owner.units;
+                bias = owner.bias;
+                sharing = ", sharedWith = \"" + owner.name + "\"";
+            } else if (owner.in == x.width() || owner.units == x.width()) {
+                units = owner.units == x.width() ? owner.in : owner.units;
+                sharing = ", tiedTo = \"" + owner.name + "\"";
+            }
+        }
+        String initializer = sharing.isEmpty() ? initializer() : "";
+        Node y = add(
+                new int[] {units},
+                "@Dense(units = " + units + (activation.equals("LINEAR") ? "" : ", activation = " + activation)
+                        + (bias ? "" : ", useBias = false") + sharing + initializer + ")",
+                List.of(x));
+        y.activation = activation;
+        if (sharing.isEmpty()) {
+            y.in = x.width();
+            y.units = units;
+            y.bias = bias;
+        }
+        return y;
+    }
+
+    private String initializer() {
+        String[] names = {
+            "HE_NORMAL", "HE_UNIFORM", "GLOROT_NORMAL", "value = UNIFORM, scale = 0.5f", "value = NORMAL, scale = 0.25f"
+        };
+        String bias = ", biasInitializer = @Init(value = UNIFORM, scale = 0.5f)";
+        return random.nextBoolean()
+                ? ", kernelInitializer = @Init(" + names[random.nextInt(names.length)] + ")" + bias
+                : bias;
+    }
+
+    private void reshape(Node x) {
+        if (random.nextBoolean()) {
+            add(new int[] {x.size()}, "@Flatten", List.of(x));
+            return;
+        }
+        List<Integer> divisors =
+                IntStream.rangeClosed(1, x.size()).filter(d -> x.size() % d == 0).boxed().toList();
+        int first = divisors.get(random.nextInt(divisors.size()));
+        String written = random.nextBoolean() ? "-1, " + x.size() / first : first + ", " + x.size() / first;
+        add(new int[] {first, x.size() / first}, "@Reshape(shape = {" + written + "})", List.of(x));
+    }
+
+    private void elementwise(String layer) {
+        Node x = pick();
+        List<Node> alike =
+                nodes.stream().filter(n -> Arrays.equals(n.shape, x.shape)).toList();
+        List<Node> operands = new ArrayList<>(List.of(x));
+        int count = 2 + random.nextInt(2);
+        while (operands.size() < count) {
+            operands.add(alike.get(random.nextInt(alike.size())));
+        }
+        add(x.shape, layer, operands);
+    }
+
+    private void concatenate() {
+        Node x = pick();
+        int axis = random.nextInt(x.shape.length);
+        List<Node> fitting = nodes.stream()
+                .filter(n -> n.shape.length == x.shape.length)
+                .filter(n -> IntStream.range(0, x.shape.length).allMatch(i -> i == axis || n.shape[i] == x.shape[i]))
+                .toList();
+        List<Node> operands = new ArrayList<>(List.of(x));
+        int count = 2 + random.nextInt(2);
+        while (operands.size() < count) {
+            operands.add(fitting.get(random.nextInt(fitting.size())));
+        }
+        int[] shape = x.shape.clone();
+        shape[axis] = operands.stream().mapToInt(n -> n.shape[axis]).sum();
+        int written = axis == shape.length - 1 && random.nextBoolean() ? -1 : axis;
+        add(shape, "@Concatenate(axis = " + written + ")", operands);
+    }
+
+    private void apply() {
+        Node x = vector(pick());
+        if (random.nextBoolean()) {
+            Node gate = vector(pick());
+            int width = size();
+            String with = "\"width = " + width + "\"";
+            Node y = new Node(
+                    "node" + nodes.size(),
+                    new int[] {width},
+                    "@Apply(value = Blocks.Gated.class, with = " + with + ")",
+                    List.of(x, gate),
+                    List.of("@From(\"" + x.name + "\") Tensor x", "@From(\"" + gate.name + "\") Tensor gate"));
+            x.used = true;
+            gate.used = true;
+            nodes.add(y);
+            return;
+        }
+        String with = "\"width = " + x.width() + ", rate = 0.25f\"";
+        Node y = add(x.shape, "@Apply(value = Blocks.Residual.class, with = " + with + ")", List.of(x));
+        if (random.nextBoolean()) {
+            String shared = ", sharedWith = \"" + y.name + "\"";
+            add(x.shape, "@Apply(value = Blocks.Residual.class, with = " + with + shared + ")", List.of(y));
+        }
+    }
+
+    private void repeat() {
+        int count = 1 + random.nextInt(4);
+        Node x = vector(pick());
+        switch (random.nextInt(4)) {
+            case 0 -> add(
+                    x.shape,
+                    "@Apply(value = Blocks.Residual.class, with = \"width = " + x.width() + ", rate = 0.5f\") @Repeat("
+                            + count + ")",
+                    List.of(x));
+            case 1 -> add(
+                    x.shape,
+                    "@Apply(value = Blocks.Nested.class, with = \"width = " + x.width() + "\") @Repeat(" + count + ")",
+                    List.of(x));
+            case 2 -> {
+                Node gate = vector(pick());
+                Node y = new Node(
+                        "node" + nodes.size(),
+                        x.shape,
+                        "@Apply(value = Blocks.Gated.class, with = \"width = " + x.width() + "\") @Repeat(" + count + ")",
+                        List.of(x, gate),
+                        List.of("@From(\"" + x.name + "\") Tensor x", "@From(\"" + gate.name + "\") Tensor gate"));
+                x.used = true;
+                gate.used = true;
+                nodes.add(y);
+            }
+            default -> add(
+                    x.shape,
+                    "@Dense(units = " + x.width() + ", activation = TANH) @Repeat(" + count + ")",
+                    List.of(x));
+        }
+    }
+
+    private void loss(Node node) {
+        List<String> kinds = new ArrayList<>(List.of("MEAN_SQUARED", "HALF_SQUARED", "MEAN_ABSOLUTE"));
+        if (node.activation.equals("SOFTMAX")) {
+            kinds = List.of("CLASSES", "CLASSES", "PROBABILITIES", "MEAN_SQUARED");
+        } else if (node.activation.equals("SIGMOID")) {
+            kinds = List.of("BINARY_CROSS_ENTROPY", "BINARY_CROSS_ENTROPY", "HALF_SQUARED");
+        }
+        String kind = kinds.get(random.nextInt(kinds.size()));
+        String function = kind.equals("CLASSES") || kind.equals("PROBABILITIES") ? "CROSS_ENTROPY" : kind;
+        String labels = kind.equals("PROBABILITIES") ? ", labels = PROBABILITIES" : "";
+        String weight = random.nextBoolean() ? "" : ", weight = " + (1 + random.nextInt(8)) * 0.25f + "f";
+        String reduction = random.nextInt(3) > 0 ? "" : ", reduction = SUM";
+        String target = "";
+        List<Node> alike = nodes.stream()
+                .filter(n -> n != node && n.layer.startsWith("@Input") && Arrays.equals(n.shape, node.shape))
+                .toList();
+        if (function.matches("MEAN_SQUARED|HALF_SQUARED") && !alike.isEmpty() && random.nextBoolean()) {
+            target = ", target = \"" + alike.get(0).name + "\"";
+        } else {
+            targets.put(node.name, switch (kind) {
+                case "CLASSES" -> Target.CLASSES;
+                case "PROBABILITIES" -> Target.PROBABILITIES;
+                case "BINARY_CROSS_ENTROPY" -> Target.BETWEEN_0_AND_1;
+                default -> Target.ANY;
+            });
+        }
+        node.marks = " @Loss(value = " + function + labels + weight + reduction + target + ")";
+    }
+
+    private Node add(Node like, String layer) {
+        return add(like.shape, layer, List.of(like));
+    }
+
+    private Node add(int[] shape, String layer, List<Node> sources) {
+        List<String> parameters = new ArrayList<>();
+        List<String> names = new ArrayList<>();
+        for (Node source : sources) {
+            source.used = true;
+            boolean again = names.contains(source.name);
+            parameters.add(again ? "@From(\"" + source.name + "\") Tensor again" + names.size() : "Tensor " + source.name);
+            names.add(source.name);
+        }
+        Node node = new Node("node" + nodes.size(), shape, layer, sources, parameters);
+        nodes.add(node);
+        return node;
+    }
+
+    private Node vector(Node x) {
+        return x.shape.length == 1 ? x : add(new int[] {x.size()}, "@Flatten", List.of(x));
+    }
+
+    /** Recent nodes are likelier, so graphs grow deep; inputs not yet used come first. */
+    private Node pick() {
+        List<Node> waiting =
+                nodes.stream().filter(n -> !n.used && n.layer.startsWith("@Input")).toList();
+        if (!waiting.isEmpty() && random.nextBoolean()) {
+            return waiting.get(0);
+        }
+        int back = Math.min(random.nextInt(nodes.size()), random.nextInt(nodes.size()));
+        return nodes.get(nodes.size() - 1 - back);
+    }
+
+    private String activation() {
+        return ACTIVATIONS[random.nextInt(ACTIVATIONS.length)];
+    }
+
+    private int size() {
+        return SIZES[random.nextInt(SIZES.length)];
+    }
+
+    private int[] shape(int rank) {
+        int[] shape = new int[rank];
+        for (int i = 0; i < rank - 1; i++) {
+            shape[i] = 1 + random.nextInt(3);
+        }
+        shape[rank - 1] = size();
+        return shape;
+    }
+
+    private String maybe(String text) {
+        return random.nextBoolean() ? text : "";
+    }
+
+    private static String braces(int[] shape) {
+        return Arrays.stream(shape).mapToObj(String::valueOf).collect(Collectors.joining(", ", "{", "}"));
+    }
+
+    private Source source() {
+        String name = "Random" + seed;
+        StringBuilder text = new StringBuilder(
+                """
+                package random;
+
+                import static io.lanewise.annotations.Activation.*;
+                import static io.lanewise.annotations.Initializer.*;
+                import static io.lanewise.annotations.Labels.*;
+                import static io.lanewise.annotations.LossFunction.*;
+                import static io.lanewise.annotations.Reduction.*;
+                import io.lanewise.annotations.*;
+                import io.lanewise.annotations.layers.*;
+
+                """);
+        text.append("@Model\ninterface ").append(name).append(" {\n");
+        for (Node node : nodes) {
+            String parameters = String.join(", ", node.parameters);
+            text.append(String.format(
+                    Locale.ROOT, "    %s%s Tensor %s(%s);%n", node.layer, node.marks, node.name, parameters));
+        }
+        return new Source(seed, name, text.append("}\n").toString().replace("\r\n", "\n"), Map.copyOf(targets));
+    }
+}
