@@ -1,0 +1,80 @@
+package io.lanewise.processor.proof;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
+
+/**
+ * One model with numbers that PyTorch computed in float64, as {@code src/test/python/reference_cases.py} writes it.
+ *
+ * @param text the interface and its blocks
+ * @param arrays by kind ({@code input}, {@code parameter}, {@code gradient} …), then by name, in the order of the file
+ */
+record ReferenceCase(String name, String text, int count, Map<String, Map<String, double[]>> arrays) {
+    /** The arrays of one kind; empty if the case has none. */
+    Map<String, double[]> of(String kind) {
+        return arrays.getOrDefault(kind, Map.of());
+    }
+
+    /** All cases of a resource beside this class's package folder {@code /proof}. */
+    static List<ReferenceCase> read(String resource) {
+        InputStream stream = Objects.requireNonNull(
+                ReferenceCase.class.getResourceAsStream("/proof/" + resource), "Missing resource proof/" + resource);
+        List<ReferenceCase> cases = new ArrayList<>();
+        try (BufferedReader reader = new BufferedReader(new InputStreamReader(stream, StandardCharsets.UTF_8))) {
+            List<String> block = new ArrayList<>();
+            for (String line = reader.readLine(); line != null; line = reader.readLine()) {
+                if (line.isEmpty()) {
+                    if (!block.isEmpty()) {
+                        cases.add(parse(block));
+                    }
+                    block.clear();
+                } else {
+                    block.add(line);
+                }
+            }
+            if (!block.isEmpty()) {
+                cases.add(parse(block));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return cases;
+    }
+
+    private static ReferenceCase parse(List<String> lines) {
+        String name = lines.get(0).substring("case ".length());
+        StringBuilder text = new StringBuilder();
+        int count = 0;
+        Map<String, Map<String, double[]>> arrays = new LinkedHashMap<>();
+        for (String line : lines.subList(1, lines.size())) {
+            if (line.startsWith("| ")) {
+                text.append(line.substring(2)).append('\n');
+            } else if (line.startsWith("count ")) {
+                count = Integer.parseInt(line.substring("count ".length()));
+            } else {
+                int colon = line.indexOf(" : ");
+                String[] head = line.substring(0, colon).split(" ");
+                double[] numbers = Stream.of(line.substring(colon + 3).split(" "))
+                        .mapToDouble(Double::parseDouble)
+                        .toArray();
+                arrays.computeIfAbsent(head[0], kind -> new LinkedHashMap<>()).put(head[1], numbers);
+            }
+        }
+        return new ReferenceCase(name, text.toString(), count, arrays);
+    }
+
+    @Override
+    public String toString() {
+        return name;
+    }
+}
