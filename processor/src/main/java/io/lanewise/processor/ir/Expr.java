@@ -7,7 +7,7 @@ public sealed interface Expr {
     /** Operand {@code index} of the Map, at this element. */
     record Operand(int index) implements Expr {}
 
-    /** A number. */
+    /** A number; may be infinite or NaN. Where a function of bits takes it, an int. */
     record Constant(double value) implements Expr {}
 
     /** The place of this element in its row, 0 … width − 1, as a float. */

@@ -8,7 +8,9 @@ public enum Function {
     DIVIDE,
     NEGATE,
     ABS,
+    /** Like {@link Math#max(float, float)}. */
     MAX,
+    /** Like {@link Math#min(float, float)}. */
     MIN,
     /** {@code a·b + c}, rounded once. */
     FMA,
@@ -23,11 +25,17 @@ public enum Function {
     SOFTPLUS,
     /** Φ(x) = ½·(1 + erf(x / √2)). */
     NORMAL_CDF,
-    /** The bits of a float as an int; what the definitions below the language are made of, with the five that follow. */
+    /**
+     * The bits of a float as an int; what the definitions below the language are made of, with the five that follow. A
+     * {@link Expr.Constant} that one of them takes is an int.
+     */
     TO_BITS,
+    /** The float with these bits. */
     FROM_BITS,
+    /** Sum of ints. */
     BITS_ADD,
     BITS_AND,
     BITS_SHIFT_LEFT,
+    /** {@code >>}: the sign fills in. */
     BITS_SHIFT_RIGHT
 }
