@@ -6,7 +6,11 @@ module io.lanewise.runtime {
     requires static jdk.incubator.vector;
     requires static org.jspecify;
 
+    exports io.lanewise.runtime;
     exports io.lanewise.runtime.data;
+    exports io.lanewise.runtime.generated;
+    exports io.lanewise.runtime.initializer;
+    exports io.lanewise.runtime.io;
     exports io.lanewise.runtime.kernel;
     exports io.lanewise.runtime.kernel.vector;
 }

@@ -1,0 +1,115 @@
+package io.lanewise.runtime;
+
+import io.lanewise.runtime.data.Batch;
+import io.lanewise.runtime.generated.ModelCode;
+import io.lanewise.runtime.generated.Signature;
+import io.lanewise.runtime.generated.Weights;
+import java.util.List;
+
+/**
+ * The loss of some examples and its gradient, with respect to the parameters and to the inputs. It keeps its memory, so one
+ * object may be filled again and again; it is one thread's at a time.
+ */
+public final class Gradients {
+    /** What every array can hold on every machine. */
+    private static final long LARGEST_ARRAY = Integer.MAX_VALUE - 8;
+
+    private final ModelCode code;
+    private final float[] flat;
+    private final float[][] inputs;
+    private float[] scratch = {};
+    private float loss;
+    private boolean filled;
+
+    private Gradients(ModelCode code) {
+        this.code = code;
+        this.flat = new float[code.signature().parameterFloats()];
+        this.inputs = new float[code.signature().inputs().size()][0];
+    }
+
+    /** Room for the gradients of this network, to be filled by its {@code gradients} method. */
+    public static Gradients of(Network network) {
+        return new Gradients(network.weights().code());
+    }
+
+    /**
+     * Fills this with the loss and gradients of a batch; for generated code, users call the model's own typed method.
+     *
+     * @param weights weights of the model that this was made for
+     * @throws IllegalArgumentException if the weights are another model's or the batch is too large for one array
+     */
+    public void fill(Weights weights, Batch batch, TrainingStep step) {
+        Signature signature = code.signature();
+        if (weights.code() != code) {
+            throw new IllegalArgumentException("These gradients were made for " + signature.model() + " but are to be filled by "
+                    + weights.signature().model() + ". Make them by Gradients.of(network) for the same model.");
+        }
+        int n = batch.count();
+        filled = false;
+        reserve(signature, n);
+        float[] w = weights.current();
+        loss = code.loss(w, batch, n, step, scratch);
+        code.backward(w, flat, batch, n, step, scratch, inputs);
+        filled = true;
+    }
+
+    private void reserve(Signature signature, int n) {
+        long length = code.trainingScratch(n);
+        List<Signature.Argument> arguments = signature.inputs();
+        for (Signature.Argument argument : arguments) {
+            length = Math.max(length, (long) n * argument.size());
+        }
+        if (length > LARGEST_ARRAY) {
+            throw new IllegalArgumentException("A batch of " + n + " examples needs an array of " + length
+                    + " floats, more than one can hold. Use smaller batches.");
+        }
+        if (scratch.length < code.trainingScratch(n)) {
+            scratch = new float[(int) code.trainingScratch(n)];
+        }
+        for (int i = 0; i < inputs.length; i++) {
+            int size = n * arguments.get(i).size();
+            if (inputs[i].length != size) {
+                inputs[i] = new float[size];
+            }
+        }
+    }
+
+    /**
+     * The loss of the batch.
+     *
+     * @throws IllegalStateException if nothing was computed yet
+     */
+    public float loss() {
+        requireFilled();
+        return loss;
+    }
+
+    /**
+     * A copy of the gradient with respect to a parameter, in the order and shape of {@link Parameters}.
+     *
+     * @throws IllegalArgumentException if there is none of this name
+     * @throws IllegalStateException if nothing was computed yet
+     */
+    public float[] of(String parameter) {
+        requireFilled();
+        return Named.parameter(code.signature(), parameter).toDisk(flat);
+    }
+
+    /**
+     * A copy of the gradient with respect to an input, one example after the other, as the input itself.
+     *
+     * @throws IllegalArgumentException if there is none of this name
+     * @throws IllegalStateException if nothing was computed yet
+     */
+    public float[] ofInput(String input) {
+        requireFilled();
+        return inputs[Named.input(code.signature(), input)].clone();
+    }
+
+    private void requireFilled() {
+        if (!filled) {
+            throw new IllegalStateException(
+                    "These gradients hold nothing yet. Pass them to the model's gradients method first.");
+        }
+    }
+}

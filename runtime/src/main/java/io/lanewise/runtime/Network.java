@@ -1,0 +1,45 @@
+package io.lanewise.runtime;
+
+import io.lanewise.runtime.generated.TensorLayout;
+import io.lanewise.runtime.generated.Weights;
+import io.lanewise.runtime.io.CheckpointException;
+import java.nio.file.Path;
+
+/**
+ * A neural network that was compiled from an annotated interface. The generated class adds what depends on the model:
+ * {@code create}, {@code load}, {@code predict} and {@code gradients} with the model's own arguments.
+ *
+ * <p>A network may be shared by any number of threads, also while it is trained: each prediction computes with one version of
+ * the weights entirely.
+ */
+public interface Network {
+    /** The weights, for training; users read and write them by {@link #parameters()}. */
+    Weights weights();
+
+    /** A network of its own with the same weights. */
+    Network copy();
+
+    /** The parameters by name, as PyTorch names and shapes them. */
+    default Parameters parameters() {
+        return new Parameters(weights());
+    }
+
+    /**
+     * Writes the weights to a safetensors file, which is the old one or the new one whatever happens.
+     *
+     * @param path the file, whose folder exists
+     * @throws CheckpointException if the file cannot be written; an old one is then as it was
+     */
+    default void save(Path path) {
+        weights().save(path);
+    }
+
+    /** The model as a table, a line a parameter at least. */
+    default String summary() {
+        StringBuilder text = new StringBuilder(weights().signature().model()).append('\n');
+        for (TensorLayout parameter : weights().signature().parameters()) {
+            text.append("  ").append(parameter).append('\n');
+        }
+        return text.append(parameters().count()).append(" parameters\n").toString();
+    }
+}

@@ -1,0 +1,85 @@
+package io.lanewise.runtime.generated;
+
+import org.jspecify.annotations.Nullable;
+
+/** The checks of arguments that every generated method makes before anything is computed. */
+public final class Check {
+    private Check() {}
+
+    /**
+     * Checks a number of examples.
+     *
+     * @throws IllegalArgumentException if it is below 1
+     */
+    public static void count(int count) {
+        if (count < 1) {
+            throw new IllegalArgumentException("The number of examples is " + count + ". It must be at least 1.");
+        }
+    }
+
+    /**
+     * Checks an array of values.
+     *
+     * @param name name of the argument
+     * @param count examples, at least 1
+     * @param size values of one example
+     * @throws IllegalArgumentException if the array is null or not {@code count · size} long
+     */
+    public static void floats(String name, float @Nullable [] array, int count, int size) {
+        if (array == null || array.length != (long) count * size) {
+            throw wrong(name, "float", array == null ? -1 : array.length, count, size);
+        }
+    }
+
+    /**
+     * Checks an array of integers.
+     *
+     * @param name name of the argument
+     * @param count examples, at least 1
+     * @param size integers of one example
+     * @throws IllegalArgumentException if the array is null or not {@code count · size} long
+     */
+    public static void ints(String name, int @Nullable [] array, int count, int size) {
+        if (array == null || array.length != (long) count * size) {
+            throw wrong(name, "int", array == null ? -1 : array.length, count, size);
+        }
+    }
+
+    /**
+     * Checks class labels, one an example.
+     *
+     * @param name name of the argument
+     * @param count labels, at least 1
+     * @param classes number of classes
+     * @throws IllegalArgumentException if the array is null or not {@code count} long, or a label is not from 0 to
+     *     {@code classes − 1}
+     */
+    public static void classes(String name, int @Nullable [] array, int count, int classes) {
+        ints(name, array, count, 1);
+        if (array == null) {
+            return; // refused above
+        }
+        for (int i = 0; i < array.length; i++) {
+            if (array[i] < 0 || array[i] >= classes) {
+                throw new IllegalArgumentException("Label " + array[i] + " at index " + i + " of '" + name
+                        + "' is out of range. Labels must be from 0 to " + (classes - 1) + ".");
+            }
+        }
+    }
+
+    private static IllegalArgumentException wrong(String name, String type, int length, int count, int size) {
+        if (length < 0) {
+            return new IllegalArgumentException("'" + name + "' is null. Pass a " + type + "[] of "
+                    + (long) count * size + " numbers: " + examples(count, size) + ".");
+        }
+        String advice = length > 0 && length % size == 0
+                ? " Pass all of them, or a count of " + length / size + "."
+                : " Pass the examples one after the other, each complete.";
+        return new IllegalArgumentException("'" + name + "' has " + length + " numbers, but " + examples(count, size)
+                + " are " + (long) count * size + "." + advice);
+    }
+
+    private static String examples(int count, int size) {
+        return (count == 1 ? "1 example" : count + " examples") + " of " + size;
+    }
+}

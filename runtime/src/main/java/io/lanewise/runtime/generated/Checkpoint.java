@@ -1,0 +1,89 @@
+package io.lanewise.runtime.generated;
+
+import io.lanewise.runtime.io.CheckpointException;
+import io.lanewise.runtime.io.Safetensors;
+import io.lanewise.runtime.io.StoredTensor;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The parameters of a model as a safetensors file, under PyTorch's names and in its layout. */
+final class Checkpoint {
+    /** Version of what is written; raised when a reader must know. */
+    private static final int FORMAT = 1;
+
+    /** Differences that an error lists one by one. */
+    private static final int LISTED = 20;
+
+    private Checkpoint() {}
+
+    static float[] read(Signature signature, Path path) {
+        return flat(signature, Safetensors.read(path, header -> requireFit(signature, header)));
+    }
+
+    static float[] read(Signature signature, InputStream stream) {
+        return flat(signature, Safetensors.read(stream, header -> requireFit(signature, header)));
+    }
+
+    static void write(Signature signature, float[] flat, Path path) {
+        List<StoredTensor> tensors = new ArrayList<>();
+        for (TensorLayout layout : signature.parameters()) {
+            tensors.add(new StoredTensor(layout.name(), layout.shape(), layout.toDisk(flat)));
+        }
+        Map<String, String> metadata = new LinkedHashMap<>();
+        metadata.put("format", "pt"); // what readers in Python ask for: the layout is PyTorch's
+        metadata.put("lanewise.format", String.valueOf(FORMAT));
+        metadata.put("lanewise.model", signature.model());
+        metadata.put("lanewise.numerics", String.valueOf(GeneratedCode.NUMERICS));
+        Safetensors.write(path, metadata, tensors);
+    }
+
+    private static float[] flat(Signature signature, List<StoredTensor> tensors) {
+        float[] flat = new float[signature.parameterFloats()];
+        for (StoredTensor tensor : tensors) {
+            TensorLayout layout = signature.parameter(tensor.name());
+            if (layout != null) {
+                layout.fromDisk(tensor.values(), flat);
+            }
+        }
+        return flat;
+    }
+
+    /** Says every difference at once, before any number is read. */
+    private static void requireFit(Signature signature, Safetensors.Header header) {
+        Map<String, List<Integer>> shapes = new LinkedHashMap<>(header.shapes());
+        List<String> differences = new ArrayList<>();
+        for (TensorLayout layout : signature.parameters()) {
+            List<Integer> shape = shapes.remove(layout.name());
+            if (shape == null) {
+                differences.add("'" + layout.name() + "' " + layout.shape() + " is missing");
+            } else if (!shape.equals(layout.shape())) {
+                differences.add("'" + layout.name() + "' is " + shape + " where the model has " + layout.shape());
+            }
+        }
+        shapes.forEach((name, shape) -> differences.add("'" + name + "' " + shape + " is not in the model"));
+        if (!differences.isEmpty()) {
+            throw new CheckpointException(message(signature, header.metadata().get("lanewise.model"), differences));
+        }
+    }
+
+    private static String message(
+            Signature signature, @Nullable String writer, List<String> differences) {
+        StringBuilder text = new StringBuilder("This checkpoint does not fit ").append(signature.model());
+        if (writer != null && !writer.equals(signature.model())) {
+            text.append("; it was written by ").append(writer);
+        }
+        text.append(". Found: ");
+        int listed = Math.min(differences.size(), LISTED);
+        text.append(String.join("; ", differences.subList(0, listed)));
+        if (listed < differences.size()) {
+            text.append("; and ").append(differences.size() - listed).append(" more");
+        }
+        return text.append(". Load a checkpoint of this model, or change the model to the one that was saved.")
+                .toString();
+    }
+}

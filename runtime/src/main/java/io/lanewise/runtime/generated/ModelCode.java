@@ -1,0 +1,67 @@
+package io.lanewise.runtime.generated;
+
+import io.lanewise.runtime.TrainingStep;
+import io.lanewise.runtime.data.Batch;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The computations of one model, without weights and without state, so that one instance serves all threads.
+ *
+ * <p>{@code w} is always the parameters in the layout of {@link #signature()}, followed by what {@link #prepare} derives from
+ * them; {@code g} has the layout of the parameters alone. Scratch is the caller's and one thread's at a time; it may hold
+ * anything before a call.
+ */
+public abstract class ModelCode {
+    /** For the generated subclass. */
+    protected ModelCode() {}
+
+    /** What the model takes, gives and owns. */
+    public abstract Signature signature();
+
+    /** Length of {@code w}: the parameters and what is derived from them. */
+    public abstract int weightsLength();
+
+    /** Fills the derived part of {@code w}, behind the parameters, from the parameters. */
+    public abstract void prepare(float[] w);
+
+    /** Most examples in one call of {@link #predict}. */
+    public abstract int rows();
+
+    /** Floats of scratch for {@link #predict}. */
+    public abstract int inferenceScratch();
+
+    /** Floats of scratch for {@link #loss} and {@link #backward} of so many examples; may exceed what an array can hold. */
+    public abstract long trainingScratch(int n);
+
+    /**
+     * Computes the outputs of a block of examples.
+     *
+     * @param arguments holds the inputs at least; nothing else is read
+     * @param from index of the first example
+     * @param n number of examples, from 1 to {@link #rows()}
+     * @param outputs an array an output; the same examples are written in each
+     */
+    public abstract void predict(float[] w, Batch arguments, int from, int n, float[][] outputs, float[] scratch);
+
+    /** The loss of the first {@code n} examples. Keeps in scratch what {@link #backward} needs. */
+    public abstract float loss(float[] w, Batch arguments, int n, TrainingStep step, float[] scratch);
+
+    /**
+     * The gradient of the loss, right after {@link #loss} with the same arguments.
+     *
+     * @param g the gradient with respect to the parameters, overwritten entirely, padding with 0
+     * @param inputGradients an array an input, each {@code n} times its size, or null where they are not wanted
+     */
+    public abstract void backward(
+            float[] w,
+            float[] g,
+            Batch arguments,
+            int n,
+            TrainingStep step,
+            float[] scratch,
+            float[] @Nullable [] inputGradients);
+
+    /** The values that the scratch holds after {@link #loss} of {@code n} examples, in the order they were computed. */
+    public abstract List<Traced> traced(int n);
+}

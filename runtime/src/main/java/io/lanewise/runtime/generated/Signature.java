@@ -1,0 +1,244 @@
+package io.lanewise.runtime.generated;
+
+import io.lanewise.runtime.initializer.Initializer;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a model takes, gives and owns. Arguments are the inputs, in order of declaration, then the targets, in order of
+ * declaration; parameters are in order of memory, each instance of a repeated block by itself.
+ */
+public final class Signature {
+    private final String model;
+    private final List<Argument> arguments;
+    private final int inputs;
+    private final List<Output> outputs;
+    private final Map<String, TensorLayout> parameters;
+    private final int parameterFloats;
+
+    private Signature(Builder builder) {
+        this.model = builder.model;
+        List<Argument> all = new ArrayList<>(builder.inputs);
+        all.addAll(builder.targets);
+        this.arguments = List.copyOf(all);
+        this.inputs = builder.inputs.size();
+        this.outputs = List.copyOf(builder.outputs);
+        this.parameters = new LinkedHashMap<>(builder.parameters);
+        this.parameterFloats = builder.parameterFloats;
+    }
+
+    /** What an argument holds. */
+    public enum Kind {
+        /** Values of an input. */
+        INPUT,
+        /** Values that an output is compared with. */
+        TARGET,
+        /** Class labels that an output is compared with. */
+        CLASSES
+    }
+
+    /**
+     * An array of the caller.
+     *
+     * @param shape axis sizes of one example; empty for one number or label an example
+     * @param classes number of classes for {@link Kind#CLASSES}, else 0
+     */
+    public record Argument(String name, Kind kind, List<Integer> shape, int classes) {
+        /** Numbers or labels of one example. */
+        public int size() {
+            return product(shape);
+        }
+
+        /** True for class labels, an {@code int[]}. */
+        public boolean isClasses() {
+            return kind == Kind.CLASSES;
+        }
+
+        /** True for what an output is compared with. */
+        public boolean isTarget() {
+            return kind != Kind.INPUT;
+        }
+    }
+
+    /**
+     * An array that {@code predict} fills.
+     *
+     * @param shape axis sizes of one example
+     */
+    public record Output(String name, List<Integer> shape) {
+        /** Numbers of one example. */
+        public int size() {
+            return product(shape);
+        }
+
+        /** Size of the last axis. */
+        public int width() {
+            return shape.isEmpty() ? 1 : shape.get(shape.size() - 1);
+        }
+    }
+
+    /** Begins the signature of a model. */
+    public static Builder builder(String model) {
+        return new Builder(model);
+    }
+
+    /** Name of the model. */
+    public String model() {
+        return model;
+    }
+
+    /** The arguments of training: inputs, then targets. */
+    public List<Argument> arguments() {
+        return arguments;
+    }
+
+    /** The arguments of prediction, the first of {@link #arguments()}. */
+    public List<Argument> inputs() {
+        return arguments.subList(0, inputs);
+    }
+
+    /** What prediction gives. */
+    public List<Output> outputs() {
+        return outputs;
+    }
+
+    /** The parameters in order of memory. */
+    public List<TensorLayout> parameters() {
+        return List.copyOf(parameters.values());
+    }
+
+    /** The parameter of this name, or null. */
+    public @Nullable TensorLayout parameter(String name) {
+        return parameters.get(name);
+    }
+
+    /** Length of the flat parameters, padding included. */
+    public int parameterFloats() {
+        return parameterFloats;
+    }
+
+    private static int product(List<Integer> shape) {
+        int product = 1;
+        for (int axis : shape) {
+            product = Math.multiplyExact(product, axis);
+        }
+        return product;
+    }
+
+    /** Collects a signature, in the order of its parts. */
+    public static final class Builder {
+        private final String model;
+        private final List<Argument> inputs = new ArrayList<>();
+        private final List<Argument> targets = new ArrayList<>();
+        private final List<Output> outputs = new ArrayList<>();
+        private final Map<String, TensorLayout> parameters = new LinkedHashMap<>();
+        private int parameterFloats = -1;
+
+        private Builder(String model) {
+            this.model = model;
+        }
+
+        /** An input of floats with these axis sizes an example. */
+        public Builder input(String name, int... shape) {
+            inputs.add(new Argument(name, Kind.INPUT, boxed(shape), 0));
+            return this;
+        }
+
+        /** A target of class labels from 0 to {@code classes − 1}; {@code shape} says how many an example, one if empty. */
+        public Builder classes(String name, int classes, int... shape) {
+            targets.add(new Argument(name, Kind.CLASSES, boxed(shape), classes));
+            return this;
+        }
+
+        /** A target of floats with these axis sizes an example. */
+        public Builder target(String name, int... shape) {
+            targets.add(new Argument(name, Kind.TARGET, boxed(shape), 0));
+            return this;
+        }
+
+        /** An output with these axis sizes an example. */
+        public Builder output(String name, int... shape) {
+            outputs.add(new Output(name, boxed(shape)));
+            return this;
+        }
+
+        /**
+         * A parameter that is a matrix.
+         *
+         * @param at index of its first float, a multiple of 16
+         * @param flattened height, width and channels that the inputs were flattened from, or none
+         */
+        public Builder matrix(String name, int at, int in, int out, Initializer initializer, int... flattened) {
+            return parameter(TensorLayout.matrix(name, at, in, out, initializer, flattened));
+        }
+
+        /**
+         * A parameter that is a vector.
+         *
+         * @param at index of its first float, a multiple of 16
+         */
+        public Builder vector(String name, int at, int n, Initializer initializer) {
+            return parameter(TensorLayout.vector(name, at, n, initializer));
+        }
+
+        private Builder parameter(TensorLayout layout) {
+            if (parameters.put(layout.name(), layout) != null) {
+                throw new IllegalArgumentException("Parameter '" + layout.name() + "' is declared twice.");
+            }
+            return this;
+        }
+
+        /** Length of the flat parameters, padding included. */
+        public Builder length(int parameterFloats) {
+            this.parameterFloats = parameterFloats;
+            return this;
+        }
+
+        /**
+         * The signature.
+         *
+         * @throws IllegalArgumentException if two arguments share a name and role, or parameters overlap or lie out of range
+         */
+        public Signature build() {
+            requireDistinct(inputs);
+            requireDistinct(targets);
+            long end = 0;
+            List<TensorLayout> byPlace = new ArrayList<>(parameters.values());
+            byPlace.sort((a, b) -> Integer.compare(a.at(), b.at()));
+            for (TensorLayout layout : byPlace) {
+                if (layout.at() < end || layout.at() % TensorLayout.PANEL != 0) {
+                    throw new IllegalArgumentException(
+                            layout + " lies at " + layout.at() + ", where a multiple of 16 from " + end + " is due.");
+                }
+                end = (long) layout.at() + layout.length();
+            }
+            if (end > parameterFloats) {
+                throw new IllegalArgumentException(
+                        "The parameters end at " + end + " but their length is given as " + parameterFloats + ".");
+            }
+            return new Signature(this);
+        }
+
+        private static void requireDistinct(List<Argument> arguments) {
+            Set<String> names = new HashSet<>();
+            for (Argument argument : arguments) {
+                if (!names.add(argument.name())) {
+                    throw new IllegalArgumentException("Argument '" + argument.name() + "' is declared twice.");
+                }
+            }
+        }
+
+        private static List<Integer> boxed(int[] shape) {
+            List<Integer> boxed = new ArrayList<>();
+            for (int axis : shape) {
+                boxed.add(axis);
+            }
+            return List.copyOf(boxed);
+        }
+    }
+}

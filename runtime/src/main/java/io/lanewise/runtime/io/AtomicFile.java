@@ -1,0 +1,71 @@
+package io.lanewise.runtime.io;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.concurrent.ThreadLocalRandom;
+
+/**
+ * Replaces a file as a whole: a new file beside it is written, forced to disk and renamed, and the folder forced to disk too,
+ * so that a crash at any moment, of the power too, leaves the old file or the new one.
+ */
+final class AtomicFile {
+    private AtomicFile() {}
+
+    /** Writes the contents. */
+    interface Content {
+        void writeTo(FileChannel channel) throws IOException;
+    }
+
+    static void write(Path path, Content content) throws IOException {
+        // Through a link, so that the link stays and its target is replaced.
+        Path target = Files.exists(path) ? path.toRealPath() : path.toAbsolutePath();
+        Path folder = target.getParent();
+        Path name = target.getFileName();
+        if (folder == null || name == null || Files.isDirectory(target)) {
+            throw new FileSystemException(path.toString(), null, "it is a folder");
+        }
+        if (!Files.isDirectory(folder)) {
+            throw new FileSystemException(path.toString(), null, "there is no folder " + folder);
+        }
+        Path fresh = null;
+        try {
+            while (fresh == null) {
+                Path candidate = folder.resolve("." + name + "." + Long.toHexString(ThreadLocalRandom.current().nextLong()));
+                try (FileChannel channel =
+                        FileChannel.open(candidate, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+                    fresh = candidate;
+                    content.writeTo(channel);
+                    channel.force(true);
+                } catch (FileAlreadyExistsException taken) {
+                    // Another writer chose the same name: choose again.
+                    continue;
+                }
+            }
+            Files.move(fresh, target, StandardCopyOption.ATOMIC_MOVE);
+            fresh = null;
+        } catch (AtomicMoveNotSupportedException e) {
+            throw new FileSystemException(path.toString(), null, "its file system cannot replace a file in one step");
+        } finally {
+            if (fresh != null) {
+                Files.deleteIfExists(fresh);
+            }
+        }
+        forceFolder(folder);
+    }
+
+    /** Makes the renaming last. Systems that cannot open a folder (Windows) need not. */
+    private static void forceFolder(Path folder) {
+        try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+            channel.force(true);
+        } catch (IOException e) {
+            return;
+        }
+    }
+}
