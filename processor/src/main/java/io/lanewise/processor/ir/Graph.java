@@ -1,7 +1,6 @@
 package io.lanewise.processor.ir;
 
 import java.util.List;
-import java.util.stream.Collectors;
 
 /**
  * A model, or a block where it is applied, as {@code shape} leaves it: every edge resolved, every shape known.
@@ -26,8 +25,16 @@ public record Graph(String name, List<Node> nodes, List<String> inputs, List<Str
                 .orElseThrow(() -> new IllegalArgumentException("No node '" + name + "' in " + this.name));
     }
 
-    /** Numbers in all parameters that nodes own, those of repeated nodes as often as they are repeated. */
+    /** Numbers in all parameters that nodes own, those of repeated nodes as often as they are repeated; at most 2⁶³ − 1. */
     public long parameterCount() {
+        try {
+            return countExactly();
+        } catch (ArithmeticException beyondLong) {
+            return Long.MAX_VALUE;
+        }
+    }
+
+    private long countExactly() {
         long count = 0;
         for (Node node : nodes) {
             long own = 0;
@@ -36,7 +43,7 @@ public record Graph(String name, List<Node> nodes, List<String> inputs, List<Str
             }
             Graph block = node.block();
             if (block != null && node.sharedWith().isEmpty()) {
-                own = Math.addExact(own, block.parameterCount());
+                own = Math.addExact(own, block.countExactly());
             }
             count = Math.addExact(count, Math.multiplyExact(own, (long) Math.max(1, node.repeat())));
         }
@@ -59,7 +66,7 @@ public record Graph(String name, List<Node> nodes, List<String> inputs, List<Str
         }
         return text.append(indent)
                 .append("  returns ")
-                .append(outputs.stream().collect(Collectors.joining(", ")))
+                .append(String.join(", ", outputs))
                 .append('\n')
                 .toString();
     }

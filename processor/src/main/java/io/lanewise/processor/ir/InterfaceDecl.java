@@ -7,10 +7,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * A model or a block as it was written: names, annotations and positions, not judged yet.
  *
+ * @param type canonical name
  * @param name as written in Java, {@code Outer.Digits}
  * @param methods in order of declaration
  */
-public record InterfaceDecl(String name, boolean isBlock, List<Method> methods, Where where) {
+public record InterfaceDecl(String type, String name, boolean isBlock, List<Method> methods, Where where) {
     public InterfaceDecl {
         methods = List.copyOf(methods);
     }

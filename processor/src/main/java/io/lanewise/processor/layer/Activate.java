@@ -16,22 +16,29 @@ final class Activate implements Layer {
     }
 
     @Override
-    public Shape shape(Site site) {
+    public boolean check(Site site) {
         String activation = site.arguments().text("value");
         float alpha = site.arguments().real("alpha");
         if (!Float.isNaN(alpha) && !WITH_ALPHA.contains(activation)) {
-            return site.wrongArgument(
+            site.wrongArgument(
                     ProblemCode.ARGUMENT_RANGE,
                     "alpha",
                     "alpha has no meaning for " + activation + ". It was set to " + alpha
                             + ". Leave it out, or use LEAKY_RELU or ELU.");
+            return false;
         }
         if (Float.isInfinite(alpha)) {
-            return site.wrongArgument(
+            site.wrongArgument(
                     ProblemCode.ARGUMENT_RANGE,
                     "alpha",
                     "alpha must be a finite number. It was " + alpha + ". Give a slope such as 0.01f.");
+            return false;
         }
+        return true;
+    }
+
+    @Override
+    public Shape shape(Site site) {
         return site.inputs().get(0);
     }
 

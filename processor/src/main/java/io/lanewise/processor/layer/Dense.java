@@ -20,25 +20,28 @@ final class Dense implements Layer {
     }
 
     @Override
+    public boolean check(Site site) {
+        int units = site.arguments().integer("units");
+        if (units == 0) {
+            site.wrongArgument(
+                    ProblemCode.ARGUMENT_MISSING,
+                    "units",
+                    "Dense needs units, the size of its output. None was given. Write @Dense(units = …).");
+        } else if (units < 0) {
+            site.wrongArgument(
+                    ProblemCode.ARGUMENT_RANGE,
+                    "units",
+                    "units must be at least 1. It was " + units + ". Give the size of the output.");
+        }
+        boolean kernel = Initializers.check(site, "kernelInitializer");
+        boolean bias = Initializers.check(site, "biasInitializer");
+        return units > 0 && kernel && bias;
+    }
+
+    @Override
     public Shape shape(Site site) {
         Arguments arguments = site.arguments();
-        boolean wrong = false;
         int units = arguments.integer("units");
-        if (units < 1) {
-            wrong = true;
-            if (units == 0) {
-                site.wrongArgument(
-                        ProblemCode.ARGUMENT_MISSING,
-                        "units",
-                        "Dense needs units, the size of its output. It was not given. Write @Dense(units = …).");
-            } else {
-                site.wrongArgument(
-                        ProblemCode.ARGUMENT_RANGE,
-                        "units",
-                        "units must be at least 1. It was " + units + ". Give the size of the output.");
-            }
-        }
-        wrong |= Initializers.check(site, "kernelInitializer") | Initializers.check(site, "biasInitializer");
         Shape input = site.inputs().get(0);
         if (input.rank() != 1) {
             String source = site.sources().get(0);
@@ -47,9 +50,6 @@ final class Dense implements Layer {
                     0,
                     "Dense expects a vector but '" + source + "' is " + input + ". Its shape comes from " + site.path(0)
                             + ". Put @Flatten between '" + source + "' and '" + site.node() + "'.");
-        }
-        if (wrong) {
-            return Shape.UNKNOWN;
         }
         int inputs = input.width();
         Arguments kernel = arguments.nested("kernelInitializer");

@@ -15,14 +15,20 @@ final class Dropout implements Layer {
     }
 
     @Override
-    public Shape shape(Site site) {
+    public boolean check(Site site) {
         float rate = site.arguments().real("rate");
         if (!(rate >= 0 && rate < 1)) {
-            return site.wrongArgument(
+            site.wrongArgument(
                     ProblemCode.ARGUMENT_RANGE,
                     "rate",
                     "rate must be in [0, 1). It was " + rate + ". Give the share of elements to drop, such as 0.5f.");
+            return false;
         }
+        return true;
+    }
+
+    @Override
+    public Shape shape(Site site) {
         return site.inputs().get(0);
     }
 

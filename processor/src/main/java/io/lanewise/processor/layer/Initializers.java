@@ -7,7 +7,7 @@ import io.lanewise.processor.problem.ProblemCode;
 final class Initializers {
     private Initializers() {}
 
-    /** Reports a scale that makes no sense, and says whether it did. */
+    /** Reports a scale that makes no sense, and says whether all is well. */
     static boolean check(Site site, String member) {
         Arguments initializer = site.arguments().nested(member);
         String kind = initializer.text("value");
@@ -21,6 +21,6 @@ final class Initializers {
                     "scale of " + kind + " must be a finite number" + (spread ? " of at least 0" : "") + ". It was "
                             + scale + ". Give a number such as 0.05f.");
         }
-        return wrong;
+        return !wrong;
     }
 }

@@ -19,9 +19,15 @@ public interface Layer {
         return 1;
     }
 
+    /** Checks the arguments, each for itself; the inputs may be unknown. Returns whether they are right. */
+    default boolean check(Site site) {
+        return true;
+    }
+
     /**
-     * Checks the arguments and the inputs, declares the parameters, and says the shape of the node's value; after a mistake,
-     * {@link Shape#UNKNOWN}. Called with a number of inputs that fits, all of known shape.
+     * Checks the inputs, declares the parameters, and says the shape of the node's value; after a mistake,
+     * {@link Shape#UNKNOWN}. Called after {@link #check} said yes, with a
+     * number of inputs that fits, all of known shape.
      */
     Shape shape(Site site);
 

@@ -15,16 +15,23 @@ final class Reshape implements Layer {
     }
 
     @Override
-    public Shape shape(Site site) {
+    public boolean check(Site site) {
         List<Integer> asked = site.arguments().integers("shape");
         boolean oneFree = Collections.frequency(asked, -1) <= 1;
         if (asked.isEmpty() || !oneFree || asked.stream().anyMatch(size -> size < -1 || size == 0)) {
-            return site.wrongArgument(
+            site.wrongArgument(
                     ProblemCode.ARGUMENT_RANGE,
                     "shape",
                     "shape must be sizes of at least 1, of which one may be -1. It was " + asked
                             + ". Give one size for each axis of one example.");
+            return false;
         }
+        return true;
+    }
+
+    @Override
+    public Shape shape(Site site) {
+        List<Integer> asked = site.arguments().integers("shape");
         Shape input = site.inputs().get(0);
         long given = 1;
         for (int size : asked) {

@@ -31,9 +31,9 @@ public interface Site {
     /** Declares a parameter of the node; its name is relative, {@code "weight"}. */
     void parameter(Parameter parameter);
 
-    /** Reports a mistake at a member of the annotation. */
+    /** Reports a mistake at a member of the annotation; {@link Shape#UNKNOWN}. */
     Shape wrongArgument(ProblemCode code, String member, String text);
 
-    /** Reports a mistake at an input. */
+    /** Reports a mistake at an input; {@link Shape#UNKNOWN}. */
     Shape wrongInput(ProblemCode code, int input, String text);
 }

@@ -1,0 +1,195 @@
+package io.lanewise.processor.read;
+
+import io.lanewise.processor.ir.AnnotationDecl;
+import io.lanewise.processor.ir.InterfaceDecl;
+import io.lanewise.processor.ir.InterfaceDecl.Method;
+import io.lanewise.processor.ir.ModelDecl;
+import io.lanewise.processor.ir.ModelName;
+import io.lanewise.processor.ir.Node;
+import io.lanewise.processor.problem.ProblemCode;
+import io.lanewise.processor.problem.Problems;
+import io.lanewise.processor.problem.Where;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import javax.lang.model.SourceVersion;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.util.Elements;
+import org.jspecify.annotations.Nullable;
+
+/** The door to stage {@code read}, for one run of the compiler. */
+public final class Read {
+    /** Qualified name of the annotation of models. */
+    public static final String MODEL = Annotations.PACKAGE + ".Model";
+
+    /** Qualified name of the annotation of blocks. */
+    public static final String BLOCK = Annotations.PACKAGE + ".Block";
+
+    private final Elements elements;
+    private final Set<String> brokenBlocks = new HashSet<>();
+    private final Set<String> generated = new HashSet<>();
+    private final Set<String> blocksOfThisRun = new HashSet<>();
+    private final Map<String, String> claimed = new LinkedHashMap<>();
+
+    /**
+     * @param elements of this run
+     */
+    public Read(Elements elements) {
+        this.elements = elements;
+    }
+
+    /**
+     * What reading came to.
+     *
+     * @param declaration null after a mistake that leaves nothing to look at
+     * @param wait whether something it names does not exist yet
+     */
+    public record Result(@Nullable ModelDecl declaration, boolean wait) {}
+
+    /** The declaration of a block, so that its descriptor can be written. */
+    public Result block(TypeElement type, Problems problems) {
+        Problems own = new Problems();
+        try {
+            InterfaceDecl declaration = InterfaceReader.read(type, true, own);
+            both(type, own);
+            own.all().forEach(problem -> problems.report(problem.code(), problem.text(), problem.where()));
+            if (own.hasErrors() || declaration == null) {
+                brokenBlocks.add(type.getQualifiedName().toString());
+                return new Result(null, false);
+            }
+            return new Result(new ModelDecl(Names.of(type, ""), declaration, Map.of()), false);
+        } catch (Unresolved e) {
+            return new Result(null, true);
+        }
+    }
+
+    /** Qualified name of the descriptor of a block. */
+    public String descriptorName(TypeElement block) {
+        return Names.descriptor(block);
+    }
+
+    /** A model with the blocks it applies; a mistake in the declaration is reported and gone past. */
+    public Result model(TypeElement type, Problems problems) {
+        Problems own = new Problems();
+        try {
+            InterfaceDecl declaration = InterfaceReader.read(type, false, own);
+            AnnotationDecl model = Annotations.find(type, MODEL).orElseThrow();
+            ModelName name = Names.of(type, model.text("value"));
+            Result result = declaration == null
+                    ? new Result(null, false)
+                    : withBlocks(new ModelDecl(name, declaration, Map.of()), own);
+            if (result.wait()) {
+                return result;
+            }
+            both(type, own);
+            checkName(name, model, own);
+            own.all().forEach(problem -> problems.report(problem.code(), problem.text(), problem.where()));
+            return result;
+        } catch (Unresolved e) {
+            return new Result(null, true);
+        }
+    }
+
+    /** The same declaration with every block it applies, directly or in other blocks. */
+    public Result withBlocks(ModelDecl model, Problems problems) {
+        Map<String, InterfaceDecl> blocks = new LinkedHashMap<>();
+        try {
+            collect(model.declaration(), null, blocks, problems);
+        } catch (Unresolved e) {
+            return new Result(null, true);
+        }
+        return new Result(new ModelDecl(model.name(), model.declaration(), blocks), false);
+    }
+
+    /** Names of what was generated, which do not clash with themselves. */
+    public void generated(String qualifiedName) {
+        generated.add(qualifiedName);
+    }
+
+    private void collect(
+            InterfaceDecl declaration, @Nullable Where at, Map<String, InterfaceDecl> blocks, Problems problems) {
+        for (Method method : declaration.methods()) {
+            AnnotationDecl layer = method.layer();
+            if (layer == null || !layer.name().equals(Node.APPLY)) {
+                continue;
+            }
+            String name = layer.text("value");
+            Where where = at == null ? layer.where("value") : at;
+            if (blocks.containsKey(name) || brokenBlocks.contains(name)) {
+                continue;
+            }
+            Optional<InterfaceDecl> block = described(name, where, problems);
+            if (block.isPresent()) {
+                blocks.put(name, block.get());
+                collect(block.get(), where, blocks, problems);
+            }
+        }
+    }
+
+    /** The block by its descriptor; empty, with a report, if there will never be one. */
+    private Optional<InterfaceDecl> described(String name, Where where, Problems problems) {
+        TypeElement block = elements.getTypeElement(name);
+        if (block == null || !Annotations.has(block, BLOCK)) {
+            problems.report(
+                    ProblemCode.NOT_A_BLOCK,
+                    "@Apply needs an interface with @Block. '" + name
+                            + "' has none. Name a block, or put @Block on the interface.",
+                    where);
+            return Optional.empty();
+        }
+        TypeElement descriptor = elements.getTypeElement(Names.descriptor(block));
+        if (descriptor != null) {
+            return Optional.of(InterfaceReader.descriptor(descriptor, block));
+        }
+        if (blocksOfThisRun.contains(name)) {
+            throw new Unresolved(Names.descriptor(block));
+        }
+        problems.report(
+                ProblemCode.NOT_A_BLOCK,
+                "The block was compiled without Lanewise's processor. '" + name + "' is a class file without "
+                        + Names.descriptor(block) + " beside it. Compile it again with the processor.",
+                where);
+        return Optional.empty();
+    }
+
+    /** A block that is compiled in this run: its descriptor exists, or will. */
+    public void announce(TypeElement block) {
+        blocksOfThisRun.add(block.getQualifiedName().toString());
+    }
+
+    private static void both(TypeElement type, Problems problems) {
+        if (Annotations.has(type, MODEL) && Annotations.has(type, BLOCK)) {
+            problems.report(
+                    ProblemCode.MODEL_AND_BLOCK,
+                    "An interface is a model or a block. '" + type.getSimpleName()
+                            + "' has @Model and @Block. Remove one, or apply the block in a model of its own.",
+                    Position.of(type));
+        }
+    }
+
+    private void checkName(ModelName name, AnnotationDecl model, Problems problems) {
+        if (!SourceVersion.isIdentifier(name.className()) || SourceVersion.isKeyword(name.className())) {
+            problems.report(
+                    ProblemCode.CLASS_NAME,
+                    "@Model needs the simple name of a class. It was \"" + name.className()
+                            + "\". Give a name such as \"DigitNet\".",
+                    model.where("value"));
+            return;
+        }
+        for (String simple : List.of(name.className(), name.scalarName(), name.vectorName())) {
+            String qualified = Names.qualified(name.packageName(), simple);
+            if (elements.getTypeElement(qualified) != null && !generated.contains(qualified)
+                    || !claimed.computeIfAbsent(qualified, any -> name.interfaceName()).equals(name.interfaceName())) {
+                problems.report(
+                        ProblemCode.NAME_CLASH,
+                        "The generated class needs a name of its own. '" + simple + "' exists already, or another model"
+                                + " becomes it. Rename one of them, or write @Model(\"OtherName\").",
+                        model.where("value"));
+                return;
+            }
+        }
+    }
+}
