@@ -45,9 +45,9 @@ public final class Read {
      * What reading came to.
      *
      * @param declaration null after a mistake that leaves nothing to look at
-     * @param wait whether something it names does not exist yet
+     * @param deferred whether something it names does not exist yet
      */
-    public record Result(@Nullable ModelDecl declaration, boolean wait) {}
+    public record Result(@Nullable ModelDecl declaration, boolean deferred) {}
 
     /** The declaration of a block, so that its descriptor can be written. */
     public Result block(TypeElement type, Problems problems) {
@@ -81,7 +81,7 @@ public final class Read {
             Result result = declaration == null
                     ? new Result(null, false)
                     : withBlocks(new ModelDecl(name, declaration, Map.of()), own);
-            if (result.wait()) {
+            if (result.deferred()) {
                 return result;
             }
             both(type, own);
