@@ -1,0 +1,136 @@
+package io.lanewise.runtime.kernel;
+
+import io.lanewise.runtime.kernel.vector.Lanes;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/**
+ * Whether a model's vector kernels can be used here, and if not, what would have to change. The answer is found without touching
+ * a class that names a vector type.
+ *
+ * <p>The system property {@code lanewise.vector} overrules it: {@code off} computes in scalar form, {@code on} lets the vector
+ * form take over at once wherever the module is readable, {@code auto} is the default.
+ */
+public final class Vectors {
+    private static final String MODULE = "jdk.incubator.vector";
+    private static final AtomicBoolean REPORTED = new AtomicBoolean();
+
+    private final String subject;
+    private final String obstacle;
+    private final boolean silent;
+    private boolean reported;
+
+    private Vectors(String subject, String obstacle, boolean silent) {
+        this.subject = subject;
+        this.obstacle = obstacle;
+        this.silent = silent;
+    }
+
+    /** The answer for a model, by the generated class that calls its vector kernels. */
+    public static Vectors of(Class<?> model) {
+        String subject = model.getSimpleName();
+        if (mode().equals("off")) {
+            return new Vectors(subject, "switched off by -Dlanewise.vector=off", true);
+        }
+        return new Vectors(subject, obstacle(model.getModule()), false);
+    }
+
+    /** The answer for the runtime's own kernels. */
+    static Vectors ofRuntime() {
+        return Own.VECTORS;
+    }
+
+    /** Whether vector kernels may be touched. */
+    public boolean usable() {
+        return obstacle.isEmpty();
+    }
+
+    /** Why not, and what to do; empty if {@link #usable()}. */
+    public String obstacle() {
+        return obstacle;
+    }
+
+    /** Whether the vector form should take over without having been measured. */
+    boolean forced() {
+        return mode().equals("on");
+    }
+
+    /**
+     * Writes the one log line of this process if vectors cannot be used. Generated code calls this after a result is there,
+     * because the first line of a logger takes longer than a small model's first result.
+     */
+    public void report() {
+        if (!reported) {
+            reported = true;
+            if (!usable() && !silent && REPORTED.compareAndSet(false, true)) {
+                System.getLogger("io.lanewise")
+                        .log(System.Logger.Level.INFO, "{0} computes in scalar form: {1}", subject, obstacle);
+            }
+        }
+    }
+
+    private static String mode() {
+        return System.getProperty("lanewise.vector", "auto").toLowerCase(Locale.ROOT);
+    }
+
+    private static String obstacle(Module model) {
+        Optional<Module> vector = ModuleLayer.boot().findModule(MODULE);
+        if (vector.isEmpty()) {
+            return "the module " + MODULE + " is not there. Start Java with --add-modules " + MODULE;
+        }
+        for (Module module : new Module[] {Vectors.class.getModule(), model}) {
+            if (!module.canRead(vector.get())) {
+                return "the module " + module.getName() + " does not read " + MODULE + ". Add the line 'requires static " + MODULE
+                        + ";' to its module-info.java, or start Java with --add-reads " + module.getName() + "=" + MODULE;
+            }
+        }
+        if (!mode().equals("on")) {
+            String compiler = compiler();
+            if (!compiler.isEmpty()) {
+                return compiler;
+            }
+        }
+        return SelfTest.FAILURE;
+    }
+
+    /** Vector code is fast only under an optimising compiler: in the interpreter each operation is a call that allocates. */
+    private static String compiler() {
+        String machine = System.getProperty("java.vm.name", "");
+        String info = System.getProperty("java.vm.info", "");
+        if (machine.contains("J9")) {
+            return machine + " does not compile vector code. Use a HotSpot Java 25";
+        }
+        if (info.contains("interpreted mode") || info.contains("emulated-client") || machine.contains("Client")) {
+            return "the optimising compiler is off (" + info + "). Start Java without -Xint and -XX:TieredStopAtLevel";
+        }
+        if (!Fma.hardware()) {
+            return "the processor has no fused multiply-add";
+        }
+        return "";
+    }
+
+    private static final class Own {
+        private static final Vectors VECTORS = Vectors.of(Vectors.class);
+    }
+
+    /** Run once in a process: the tiles of every kernel against their twins. */
+    private static final class SelfTest {
+        private static final String FAILURE = run();
+
+        private static String run() {
+            try {
+                if (Lanes.LENGTH < 4 || Lanes.VIRTUAL % Lanes.LENGTH != 0) {
+                    return "vectors of " + Lanes.LENGTH + " floats are not supported";
+                }
+                String failed = VectorSelfTest.run();
+                return failed.isEmpty()
+                        ? ""
+                        : "the vector form of " + failed + " gave other bits than the scalar form. Update Java; the results are"
+                                + " right";
+            } catch (LinkageError missing) {
+                return "the vector classes do not load (" + missing + "). Use Java 25 with --add-modules " + MODULE;
+            }
+        }
+    }
+}

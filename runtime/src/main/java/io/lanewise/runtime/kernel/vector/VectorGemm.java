@@ -1,0 +1,389 @@
+package io.lanewise.runtime.kernel.vector;
+
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorSpecies;
+
+/**
+ * The register tiles of the matrix product, in outer-product form: the lanes are columns, one element of A is broadcast at a
+ * time, the sums never leave their registers over k. Twelve sums hide the latency of the multiply-add on every current
+ * processor and leave registers free.
+ *
+ * <p>Arguments are those of {@code Gemm.multiply}, with {@code aAt} and {@code cAt} already at the tile's first row. A tile that
+ * reaches past the last row or column computes the last one again: the same bits are stored twice, and no other tile is needed.
+ */
+public final class VectorGemm {
+    /** Columns of {@link #six}: two hardware vectors. */
+    public static final int COLUMNS = 2 * Lanes.LENGTH;
+
+    private static final VectorSpecies<Float> S = Lanes.S;
+    private static final int L = Lanes.LENGTH;
+
+    private VectorGemm() {}
+
+    /** Up to 6 rows of 2 vectors. */
+    public static void six(
+            int rows, int n, int column, int k, float[] a, int aAt, int aRow, int aColumn, float[] b, int bAt, int bRow, int bPanel,
+            float[] c, int cAt, int cRow, int cPanel, boolean add) {
+        int j0 = column;
+        int j1 = Math.min(column + L, n - L);
+        int b0 = bAt + (j0 >> 4) * bPanel + (j0 & 15);
+        int b1 = bAt + (j1 >> 4) * bPanel + (j1 & 15);
+        int c0 = cAt + (j0 >> 4) * cPanel + (j0 & 15);
+        int c1 = cAt + (j1 >> 4) * cPanel + (j1 & 15);
+        int r1 = Math.min(1, rows - 1);
+        int r2 = Math.min(2, rows - 1);
+        int r3 = Math.min(3, rows - 1);
+        int r4 = Math.min(4, rows - 1);
+        int r5 = Math.min(5, rows - 1);
+        FloatVector s00 = FloatVector.zero(S);
+        FloatVector s01 = FloatVector.zero(S);
+        FloatVector s10 = FloatVector.zero(S);
+        FloatVector s11 = FloatVector.zero(S);
+        FloatVector s20 = FloatVector.zero(S);
+        FloatVector s21 = FloatVector.zero(S);
+        FloatVector s30 = FloatVector.zero(S);
+        FloatVector s31 = FloatVector.zero(S);
+        FloatVector s40 = FloatVector.zero(S);
+        FloatVector s41 = FloatVector.zero(S);
+        FloatVector s50 = FloatVector.zero(S);
+        FloatVector s51 = FloatVector.zero(S);
+        if (add) {
+            s00 = FloatVector.fromArray(S, c, c0);
+            s01 = FloatVector.fromArray(S, c, c1);
+            s10 = FloatVector.fromArray(S, c, c0 + r1 * cRow);
+            s11 = FloatVector.fromArray(S, c, c1 + r1 * cRow);
+            s20 = FloatVector.fromArray(S, c, c0 + r2 * cRow);
+            s21 = FloatVector.fromArray(S, c, c1 + r2 * cRow);
+            s30 = FloatVector.fromArray(S, c, c0 + r3 * cRow);
+            s31 = FloatVector.fromArray(S, c, c1 + r3 * cRow);
+            s40 = FloatVector.fromArray(S, c, c0 + r4 * cRow);
+            s41 = FloatVector.fromArray(S, c, c1 + r4 * cRow);
+            s50 = FloatVector.fromArray(S, c, c0 + r5 * cRow);
+            s51 = FloatVector.fromArray(S, c, c1 + r5 * cRow);
+        }
+        int a0 = aAt;
+        int a1 = aAt + r1 * aRow;
+        int a2 = aAt + r2 * aRow;
+        int a3 = aAt + r3 * aRow;
+        int a4 = aAt + r4 * aRow;
+        int a5 = aAt + r5 * aRow;
+        for (int t = 0; t < k; t++) {
+            FloatVector y0 = FloatVector.fromArray(S, b, b0);
+            FloatVector y1 = FloatVector.fromArray(S, b, b1);
+            FloatVector x = FloatVector.broadcast(S, a[a0]);
+            s00 = x.fma(y0, s00);
+            s01 = x.fma(y1, s01);
+            x = FloatVector.broadcast(S, a[a1]);
+            s10 = x.fma(y0, s10);
+            s11 = x.fma(y1, s11);
+            x = FloatVector.broadcast(S, a[a2]);
+            s20 = x.fma(y0, s20);
+            s21 = x.fma(y1, s21);
+            x = FloatVector.broadcast(S, a[a3]);
+            s30 = x.fma(y0, s30);
+            s31 = x.fma(y1, s31);
+            x = FloatVector.broadcast(S, a[a4]);
+            s40 = x.fma(y0, s40);
+            s41 = x.fma(y1, s41);
+            x = FloatVector.broadcast(S, a[a5]);
+            s50 = x.fma(y0, s50);
+            s51 = x.fma(y1, s51);
+            a0 += aColumn;
+            a1 += aColumn;
+            a2 += aColumn;
+            a3 += aColumn;
+            a4 += aColumn;
+            a5 += aColumn;
+            b0 += bRow;
+            b1 += bRow;
+        }
+        s00.intoArray(c, c0);
+        s01.intoArray(c, c1);
+        s10.intoArray(c, c0 + r1 * cRow);
+        s11.intoArray(c, c1 + r1 * cRow);
+        s20.intoArray(c, c0 + r2 * cRow);
+        s21.intoArray(c, c1 + r2 * cRow);
+        s30.intoArray(c, c0 + r3 * cRow);
+        s31.intoArray(c, c1 + r3 * cRow);
+        s40.intoArray(c, c0 + r4 * cRow);
+        s41.intoArray(c, c1 + r4 * cRow);
+        s50.intoArray(c, c0 + r5 * cRow);
+        s51.intoArray(c, c1 + r5 * cRow);
+    }
+
+    /** Up to 12 rows of 1 vector, for the last columns where their vectors are odd in number. */
+    public static void twelve(
+            int rows, int n, int column, int k, float[] a, int aAt, int aRow, int aColumn, float[] b, int bAt, int bRow, int bPanel,
+            float[] c, int cAt, int cRow, int cPanel, boolean add) {
+        int j0 = column;
+        int b0 = bAt + (j0 >> 4) * bPanel + (j0 & 15);
+        int c0 = cAt + (j0 >> 4) * cPanel + (j0 & 15);
+        int r1 = Math.min(1, rows - 1);
+        int r2 = Math.min(2, rows - 1);
+        int r3 = Math.min(3, rows - 1);
+        int r4 = Math.min(4, rows - 1);
+        int r5 = Math.min(5, rows - 1);
+        int r6 = Math.min(6, rows - 1);
+        int r7 = Math.min(7, rows - 1);
+        int r8 = Math.min(8, rows - 1);
+        int r9 = Math.min(9, rows - 1);
+        int r10 = Math.min(10, rows - 1);
+        int r11 = Math.min(11, rows - 1);
+        FloatVector s00 = FloatVector.zero(S);
+        FloatVector s10 = FloatVector.zero(S);
+        FloatVector s20 = FloatVector.zero(S);
+        FloatVector s30 = FloatVector.zero(S);
+        FloatVector s40 = FloatVector.zero(S);
+        FloatVector s50 = FloatVector.zero(S);
+        FloatVector s60 = FloatVector.zero(S);
+        FloatVector s70 = FloatVector.zero(S);
+        FloatVector s80 = FloatVector.zero(S);
+        FloatVector s90 = FloatVector.zero(S);
+        FloatVector s100 = FloatVector.zero(S);
+        FloatVector s110 = FloatVector.zero(S);
+        if (add) {
+            s00 = FloatVector.fromArray(S, c, c0);
+            s10 = FloatVector.fromArray(S, c, c0 + r1 * cRow);
+            s20 = FloatVector.fromArray(S, c, c0 + r2 * cRow);
+            s30 = FloatVector.fromArray(S, c, c0 + r3 * cRow);
+            s40 = FloatVector.fromArray(S, c, c0 + r4 * cRow);
+            s50 = FloatVector.fromArray(S, c, c0 + r5 * cRow);
+            s60 = FloatVector.fromArray(S, c, c0 + r6 * cRow);
+            s70 = FloatVector.fromArray(S, c, c0 + r7 * cRow);
+            s80 = FloatVector.fromArray(S, c, c0 + r8 * cRow);
+            s90 = FloatVector.fromArray(S, c, c0 + r9 * cRow);
+            s100 = FloatVector.fromArray(S, c, c0 + r10 * cRow);
+            s110 = FloatVector.fromArray(S, c, c0 + r11 * cRow);
+        }
+        int a0 = aAt;
+        int a1 = aAt + r1 * aRow;
+        int a2 = aAt + r2 * aRow;
+        int a3 = aAt + r3 * aRow;
+        int a4 = aAt + r4 * aRow;
+        int a5 = aAt + r5 * aRow;
+        int a6 = aAt + r6 * aRow;
+        int a7 = aAt + r7 * aRow;
+        int a8 = aAt + r8 * aRow;
+        int a9 = aAt + r9 * aRow;
+        int a10 = aAt + r10 * aRow;
+        int a11 = aAt + r11 * aRow;
+        for (int t = 0; t < k; t++) {
+            FloatVector y0 = FloatVector.fromArray(S, b, b0);
+            FloatVector x = FloatVector.broadcast(S, a[a0]);
+            s00 = x.fma(y0, s00);
+            x = FloatVector.broadcast(S, a[a1]);
+            s10 = x.fma(y0, s10);
+            x = FloatVector.broadcast(S, a[a2]);
+            s20 = x.fma(y0, s20);
+            x = FloatVector.broadcast(S, a[a3]);
+            s30 = x.fma(y0, s30);
+            x = FloatVector.broadcast(S, a[a4]);
+            s40 = x.fma(y0, s40);
+            x = FloatVector.broadcast(S, a[a5]);
+            s50 = x.fma(y0, s50);
+            x = FloatVector.broadcast(S, a[a6]);
+            s60 = x.fma(y0, s60);
+            x = FloatVector.broadcast(S, a[a7]);
+            s70 = x.fma(y0, s70);
+            x = FloatVector.broadcast(S, a[a8]);
+            s80 = x.fma(y0, s80);
+            x = FloatVector.broadcast(S, a[a9]);
+            s90 = x.fma(y0, s90);
+            x = FloatVector.broadcast(S, a[a10]);
+            s100 = x.fma(y0, s100);
+            x = FloatVector.broadcast(S, a[a11]);
+            s110 = x.fma(y0, s110);
+            a0 += aColumn;
+            a1 += aColumn;
+            a2 += aColumn;
+            a3 += aColumn;
+            a4 += aColumn;
+            a5 += aColumn;
+            a6 += aColumn;
+            a7 += aColumn;
+            a8 += aColumn;
+            a9 += aColumn;
+            a10 += aColumn;
+            a11 += aColumn;
+            b0 += bRow;
+        }
+        s00.intoArray(c, c0);
+        s10.intoArray(c, c0 + r1 * cRow);
+        s20.intoArray(c, c0 + r2 * cRow);
+        s30.intoArray(c, c0 + r3 * cRow);
+        s40.intoArray(c, c0 + r4 * cRow);
+        s50.intoArray(c, c0 + r5 * cRow);
+        s60.intoArray(c, c0 + r6 * cRow);
+        s70.intoArray(c, c0 + r7 * cRow);
+        s80.intoArray(c, c0 + r8 * cRow);
+        s90.intoArray(c, c0 + r9 * cRow);
+        s100.intoArray(c, c0 + r10 * cRow);
+        s110.intoArray(c, c0 + r11 * cRow);
+    }
+
+    /** Up to 3 rows of 4 vectors. */
+    public static void three(
+            int rows, int n, int column, int k, float[] a, int aAt, int aRow, int aColumn, float[] b, int bAt, int bRow, int bPanel,
+            float[] c, int cAt, int cRow, int cPanel, boolean add) {
+        int j0 = column;
+        int j1 = Math.min(column + L, n - L);
+        int j2 = Math.min(column + 2 * L, n - L);
+        int j3 = Math.min(column + 3 * L, n - L);
+        int b0 = bAt + (j0 >> 4) * bPanel + (j0 & 15);
+        int b1 = bAt + (j1 >> 4) * bPanel + (j1 & 15);
+        int b2 = bAt + (j2 >> 4) * bPanel + (j2 & 15);
+        int b3 = bAt + (j3 >> 4) * bPanel + (j3 & 15);
+        int c0 = cAt + (j0 >> 4) * cPanel + (j0 & 15);
+        int c1 = cAt + (j1 >> 4) * cPanel + (j1 & 15);
+        int c2 = cAt + (j2 >> 4) * cPanel + (j2 & 15);
+        int c3 = cAt + (j3 >> 4) * cPanel + (j3 & 15);
+        int r1 = Math.min(1, rows - 1);
+        int r2 = Math.min(2, rows - 1);
+        FloatVector s00 = FloatVector.zero(S);
+        FloatVector s01 = FloatVector.zero(S);
+        FloatVector s02 = FloatVector.zero(S);
+        FloatVector s03 = FloatVector.zero(S);
+        FloatVector s10 = FloatVector.zero(S);
+        FloatVector s11 = FloatVector.zero(S);
+        FloatVector s12 = FloatVector.zero(S);
+        FloatVector s13 = FloatVector.zero(S);
+        FloatVector s20 = FloatVector.zero(S);
+        FloatVector s21 = FloatVector.zero(S);
+        FloatVector s22 = FloatVector.zero(S);
+        FloatVector s23 = FloatVector.zero(S);
+        if (add) {
+            s00 = FloatVector.fromArray(S, c, c0);
+            s01 = FloatVector.fromArray(S, c, c1);
+            s02 = FloatVector.fromArray(S, c, c2);
+            s03 = FloatVector.fromArray(S, c, c3);
+            s10 = FloatVector.fromArray(S, c, c0 + r1 * cRow);
+            s11 = FloatVector.fromArray(S, c, c1 + r1 * cRow);
+            s12 = FloatVector.fromArray(S, c, c2 + r1 * cRow);
+            s13 = FloatVector.fromArray(S, c, c3 + r1 * cRow);
+            s20 = FloatVector.fromArray(S, c, c0 + r2 * cRow);
+            s21 = FloatVector.fromArray(S, c, c1 + r2 * cRow);
+            s22 = FloatVector.fromArray(S, c, c2 + r2 * cRow);
+            s23 = FloatVector.fromArray(S, c, c3 + r2 * cRow);
+        }
+        int a0 = aAt;
+        int a1 = aAt + r1 * aRow;
+        int a2 = aAt + r2 * aRow;
+        for (int t = 0; t < k; t++) {
+            FloatVector y0 = FloatVector.fromArray(S, b, b0);
+            FloatVector y1 = FloatVector.fromArray(S, b, b1);
+            FloatVector y2 = FloatVector.fromArray(S, b, b2);
+            FloatVector y3 = FloatVector.fromArray(S, b, b3);
+            FloatVector x = FloatVector.broadcast(S, a[a0]);
+            s00 = x.fma(y0, s00);
+            s01 = x.fma(y1, s01);
+            s02 = x.fma(y2, s02);
+            s03 = x.fma(y3, s03);
+            x = FloatVector.broadcast(S, a[a1]);
+            s10 = x.fma(y0, s10);
+            s11 = x.fma(y1, s11);
+            s12 = x.fma(y2, s12);
+            s13 = x.fma(y3, s13);
+            x = FloatVector.broadcast(S, a[a2]);
+            s20 = x.fma(y0, s20);
+            s21 = x.fma(y1, s21);
+            s22 = x.fma(y2, s22);
+            s23 = x.fma(y3, s23);
+            a0 += aColumn;
+            a1 += aColumn;
+            a2 += aColumn;
+            b0 += bRow;
+            b1 += bRow;
+            b2 += bRow;
+            b3 += bRow;
+        }
+        s00.intoArray(c, c0);
+        s01.intoArray(c, c1);
+        s02.intoArray(c, c2);
+        s03.intoArray(c, c3);
+        s10.intoArray(c, c0 + r1 * cRow);
+        s11.intoArray(c, c1 + r1 * cRow);
+        s12.intoArray(c, c2 + r1 * cRow);
+        s13.intoArray(c, c3 + r1 * cRow);
+        s20.intoArray(c, c0 + r2 * cRow);
+        s21.intoArray(c, c1 + r2 * cRow);
+        s22.intoArray(c, c2 + r2 * cRow);
+        s23.intoArray(c, c3 + r2 * cRow);
+    }
+
+    /** One row of 8 vectors; {@code rows} and {@code aRow}, {@code cRow} are not used. */
+    public static void one(
+            int rows, int n, int column, int k, float[] a, int aAt, int aRow, int aColumn, float[] b, int bAt, int bRow, int bPanel,
+            float[] c, int cAt, int cRow, int cPanel, boolean add) {
+        int j0 = column;
+        int j1 = Math.min(column + L, n - L);
+        int j2 = Math.min(column + 2 * L, n - L);
+        int j3 = Math.min(column + 3 * L, n - L);
+        int j4 = Math.min(column + 4 * L, n - L);
+        int j5 = Math.min(column + 5 * L, n - L);
+        int j6 = Math.min(column + 6 * L, n - L);
+        int j7 = Math.min(column + 7 * L, n - L);
+        int b0 = bAt + (j0 >> 4) * bPanel + (j0 & 15);
+        int b1 = bAt + (j1 >> 4) * bPanel + (j1 & 15);
+        int b2 = bAt + (j2 >> 4) * bPanel + (j2 & 15);
+        int b3 = bAt + (j3 >> 4) * bPanel + (j3 & 15);
+        int b4 = bAt + (j4 >> 4) * bPanel + (j4 & 15);
+        int b5 = bAt + (j5 >> 4) * bPanel + (j5 & 15);
+        int b6 = bAt + (j6 >> 4) * bPanel + (j6 & 15);
+        int b7 = bAt + (j7 >> 4) * bPanel + (j7 & 15);
+        int c0 = cAt + (j0 >> 4) * cPanel + (j0 & 15);
+        int c1 = cAt + (j1 >> 4) * cPanel + (j1 & 15);
+        int c2 = cAt + (j2 >> 4) * cPanel + (j2 & 15);
+        int c3 = cAt + (j3 >> 4) * cPanel + (j3 & 15);
+        int c4 = cAt + (j4 >> 4) * cPanel + (j4 & 15);
+        int c5 = cAt + (j5 >> 4) * cPanel + (j5 & 15);
+        int c6 = cAt + (j6 >> 4) * cPanel + (j6 & 15);
+        int c7 = cAt + (j7 >> 4) * cPanel + (j7 & 15);
+        FloatVector s0 = FloatVector.zero(S);
+        FloatVector s1 = FloatVector.zero(S);
+        FloatVector s2 = FloatVector.zero(S);
+        FloatVector s3 = FloatVector.zero(S);
+        FloatVector s4 = FloatVector.zero(S);
+        FloatVector s5 = FloatVector.zero(S);
+        FloatVector s6 = FloatVector.zero(S);
+        FloatVector s7 = FloatVector.zero(S);
+        if (add) {
+            s0 = FloatVector.fromArray(S, c, c0);
+            s1 = FloatVector.fromArray(S, c, c1);
+            s2 = FloatVector.fromArray(S, c, c2);
+            s3 = FloatVector.fromArray(S, c, c3);
+            s4 = FloatVector.fromArray(S, c, c4);
+            s5 = FloatVector.fromArray(S, c, c5);
+            s6 = FloatVector.fromArray(S, c, c6);
+            s7 = FloatVector.fromArray(S, c, c7);
+        }
+        int a0 = aAt;
+        for (int t = 0; t < k; t++) {
+            FloatVector x = FloatVector.broadcast(S, a[a0]);
+            s0 = x.fma(FloatVector.fromArray(S, b, b0), s0);
+            s1 = x.fma(FloatVector.fromArray(S, b, b1), s1);
+            s2 = x.fma(FloatVector.fromArray(S, b, b2), s2);
+            s3 = x.fma(FloatVector.fromArray(S, b, b3), s3);
+            s4 = x.fma(FloatVector.fromArray(S, b, b4), s4);
+            s5 = x.fma(FloatVector.fromArray(S, b, b5), s5);
+            s6 = x.fma(FloatVector.fromArray(S, b, b6), s6);
+            s7 = x.fma(FloatVector.fromArray(S, b, b7), s7);
+            a0 += aColumn;
+            b0 += bRow;
+            b1 += bRow;
+            b2 += bRow;
+            b3 += bRow;
+            b4 += bRow;
+            b5 += bRow;
+            b6 += bRow;
+            b7 += bRow;
+        }
+        s0.intoArray(c, c0);
+        s1.intoArray(c, c1);
+        s2.intoArray(c, c2);
+        s3.intoArray(c, c3);
+        s4.intoArray(c, c4);
+        s5.intoArray(c, c5);
+        s6.intoArray(c, c6);
+        s7.intoArray(c, c7);
+    }
+}

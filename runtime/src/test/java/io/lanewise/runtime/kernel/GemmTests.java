@@ -1,0 +1,171 @@
+package io.lanewise.runtime.kernel;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.lanewise.runtime.kernel.vector.Lanes;
+import io.lanewise.runtime.kernel.vector.VectorGemm;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+final class GemmTests {
+    private static final int[][] SIZES = {
+        {1, 16, 1}, {1, 16, 5}, {1, 48, 784}, {1, 272, 33}, {2, 32, 7}, {3, 80, 17}, {4, 16, 3}, {5, 32, 64}, {6, 32, 16},
+        {7, 48, 300}, {8, 16, 257}, {11, 144, 400}, {12, 32, 1}, {13, 16, 900}, {48, 128, 31}, {50, 112, 70},
+    };
+
+    /** The definition: one chain of fused multiply-adds for each element. */
+    private static float[] expected(
+            int m, int n, int k, float[] a, int aRow, int aColumn, float[] b, int bRow, int bPanel, float[] c, int cRow, int cPanel,
+            boolean add) {
+        float[] result = c.clone();
+        for (int i = 0; i < m; i++) {
+            for (int j = 0; j < n; j++) {
+                int at = i * cRow + j / 16 * cPanel + j % 16;
+                float sum = add ? c[at] : 0;
+                for (int t = 0; t < k; t++) {
+                    sum = Math.fma(a[i * aRow + t * aColumn], b[j / 16 * bPanel + t * bRow + j % 16], sum);
+                }
+                result[at] = sum;
+            }
+        }
+        return result;
+    }
+
+    @Test
+    void everyLayoutAndSizeGivesTheBitsOfTheDefinitionColdAndWarm() {
+        for (int round = 0; round < 4; round++) {
+            for (int[] size : SIZES) {
+                for (int layout = 0; layout < 16; layout++) {
+                    check(size[0], size[1], size[2], layout);
+                }
+            }
+        }
+    }
+
+    private static void check(int m, int n, int k, int layout) {
+        boolean transposed = (layout & 1) != 0;
+        boolean bPanels = (layout & 2) != 0;
+        boolean cPanels = (layout & 4) != 0;
+        boolean add = (layout & 8) != 0;
+        int aRow = transposed ? 1 : k + 3;
+        int aColumn = transposed ? m + 2 : 1;
+        float[] a = numbers((m + 3) * (k + 3), 1);
+        float[] b = numbers(k * n, 2);
+        float[] c = numbers(m * n, 3);
+        int bRow = bPanels ? 16 : n;
+        int bPanel = bPanels ? 16 * k : 16;
+        int cRow = cPanels ? 16 : n;
+        int cPanel = cPanels ? 16 * m : 16;
+        float[] expected = expected(m, n, k, a, aRow, aColumn, b, bRow, bPanel, c, cRow, cPanel, add);
+        Gemm.multiply(m, n, k, a, 0, aRow, aColumn, b, 0, bRow, bPanel, c, 0, cRow, cPanel, add);
+        assertArrayEquals(expected, c, () -> m + "x" + n + "x" + k + " layout " + layout);
+    }
+
+    @Test
+    void everyTileGivesTheBitsOfTheTwinAtEveryEdge() {
+        for (int rows = 1; rows <= 12; rows++) {
+            for (int n = 16; n <= 160; n += 16) {
+                int k = 9;
+                float[] a = numbers(rows * k, 4);
+                float[] b = numbers(k * n, 5);
+                float[] start = numbers(rows * n, 6);
+                for (boolean add : new boolean[] {false, true}) {
+                    float[] expected = expected(rows, n, k, a, k, 1, b, 16, 16 * k, start, n, 16, add);
+                    if (rows <= 6) {
+                        float[] c = start.clone();
+                        for (int j = 0; j < n; j += VectorGemm.COLUMNS) {
+                            VectorGemm.six(rows, n, j, k, a, 0, k, 1, b, 0, 16, 16 * k, c, 0, n, 16, add);
+                        }
+                        assertArrayEquals(expected, c);
+                    }
+                    float[] c = start.clone();
+                    for (int j = 0; j < n; j += Lanes.LENGTH) {
+                        VectorGemm.twelve(rows, n, j, k, a, 0, k, 1, b, 0, 16, 16 * k, c, 0, n, 16, add);
+                    }
+                    assertArrayEquals(expected, c);
+                    if (rows <= 3) {
+                        c = start.clone();
+                        for (int j = 0; j < n; j += 4 * Lanes.LENGTH) {
+                            VectorGemm.three(rows, n, j, k, a, 0, k, 1, b, 0, 16, 16 * k, c, 0, n, 16, add);
+                        }
+                        assertArrayEquals(expected, c);
+                    }
+                    if (rows == 1) {
+                        c = start.clone();
+                        for (int j = 0; j < n; j += 8 * Lanes.LENGTH) {
+                            VectorGemm.one(1, n, j, k, a, 0, k, 1, b, 0, 16, 16 * k, c, 0, n, 16, add);
+                        }
+                        assertArrayEquals(expected, c);
+                    }
+                }
+            }
+        }
+    }
+
+    @Test
+    void noStepsGiveZerosAndNoRowsNothing() {
+        float[] c = numbers(32, 7);
+        float[] before = c.clone();
+        Gemm.multiply(0, 16, 3, new float[0], 0, 3, 1, new float[48], 0, 16, 48, c, 0, 16, 16, false);
+        assertArrayEquals(before, c);
+        Gemm.multiply(2, 16, 0, new float[0], 0, 0, 1, new float[0], 0, 16, 0, c, 0, 16, 16, true);
+        assertArrayEquals(before, c);
+        Gemm.multiply(2, 16, 0, new float[0], 0, 0, 1, new float[0], 0, 16, 0, c, 0, 16, 16, false);
+        assertArrayEquals(new float[32], c);
+    }
+
+    @Test
+    void infinitiesAndNanComeThroughAsInTheDefinition() {
+        float[] a = numbers(6 * 20, 8);
+        float[] b = numbers(20 * 32, 9);
+        a[21] = Float.POSITIVE_INFINITY;
+        a[47] = Float.NaN;
+        b[100] = Float.NEGATIVE_INFINITY;
+        float[] c = new float[6 * 32];
+        Gemm.multiply(6, 32, 20, a, 0, 20, 1, b, 0, 16, 320, c, 0, 32, 16, false);
+        assertArrayEquals(expected(6, 32, 20, a, 20, 1, b, 16, 320, new float[6 * 32], 32, 16, false), c);
+    }
+
+    @Test
+    void columnsThatAreNotPaddedAreRefused() {
+        IllegalArgumentException refused = assertThrows(
+                IllegalArgumentException.class,
+                () -> Gemm.multiply(
+                        1, 10, 1, new float[1], 0, 1, 1, new float[10], 0, 16, 16, new float[10], 0, 16, 16, false));
+        assertTrue(refused.getMessage().contains("10"));
+    }
+
+    @Test
+    void transposeMovesEveryElementAndPadsWithZeros() {
+        for (int[] size : new int[][] {{1, 1}, {3, 20}, {16, 16}, {17, 33}, {40, 5}}) {
+            int k = size[0];
+            int n = size[1];
+            float[] from = numbers(7 + k * pad(n), 10);
+            float[] to = numbers(5 + n * pad(k), 11);
+            Gemm.transpose(k, n, from, 7, to, 5);
+            for (int j = 0; j < n; j++) {
+                for (int i = 0; i < pad(k); i++) {
+                    float expected = i < k ? from[7 + j / 16 * 16 * k + i * 16 + j % 16] : 0;
+                    assertEquals(expected, to[5 + i / 16 * 16 * n + j * 16 + i % 16]);
+                }
+            }
+        }
+    }
+
+    static int pad(int n) {
+        return n + 15 & ~15;
+    }
+
+    /** Numbers of different sizes and signs, so that every order of summation has other bits. */
+    static float[] numbers(int count, long seed) {
+        Random random = new Random(seed);
+        float[] result = new float[count];
+        for (int i = 0; i < count; i++) {
+            result[i] = (float) random.nextGaussian() * (random.nextInt(8) == 0 ? 100 : 1);
+        }
+        return result;
+    }
+}
