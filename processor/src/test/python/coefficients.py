@@ -62,8 +62,8 @@ if __name__ == "__main__":
     # erf(x) = 1 − e^(−x·q(x)), 1 ≤ x ≤ 4; weight: what an error of q does to erf
     fit("erfc q", lambda x: -mpmath.log(mpmath.erfc(x)) / x, 0.99, 4.0, 7,
         lambda x: x * np.array([float(mpmath.erfc(mpmath.mpf(float(v)))) for v in x]))
-    # Φ(−a) = e^(−a²/2)·q(t), t = (a − 4) / (a + 4), 0 ≤ a ≤ 14.5
+    # Φ(−a) = e^(−a²/2)·q(t) / (a + 3), t = (a − 3) / (a + 3), 0 ≤ a ≤ 14.5
     def tail(t):
-        a = 4 * (1 + t) / (1 - t)
-        return mpmath.ncdf(-a) * mpmath.exp(a * a / 2)
-    fit("normal q", tail, -1.0, 10.5 / 18.5, 9, relative)
+        a = 3 * (1 + t) / (1 - t)
+        return mpmath.ncdf(-a) * mpmath.exp(a * a / 2) * (a + 3)
+    fit("normal q", tail, -1.0, 11.5 / 17.5, 9, relative)

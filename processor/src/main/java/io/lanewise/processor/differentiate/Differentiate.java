@@ -1,0 +1,76 @@
+package io.lanewise.processor.differentiate;
+
+import io.lanewise.processor.ir.Differentiated;
+import io.lanewise.processor.ir.Lowered;
+import io.lanewise.processor.ir.Op;
+import io.lanewise.processor.ir.Program;
+import io.lanewise.processor.ir.Type;
+import io.lanewise.processor.ir.Value;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Adds the derivative of the loss with respect to parameters and inputs to a program. */
+public final class Differentiate {
+    private Differentiate() {}
+
+    /**
+     * {@code lowered} with its backward values. A parameter that the loss does not depend on has no entry: its gradient is
+     * zero. Without a loss there is nothing backward.
+     */
+    public static Differentiated program(Lowered lowered) {
+        Program forward = lowered.program();
+        if (!lowered.trained()) {
+            return new Differentiated(forward, List.of(), List.of(), Map.of(), Map.of());
+        }
+        Set<Value> targets = new HashSet<>();
+        for (Value value : forward.values()) {
+            if (value.op() instanceof Op.Input input
+                    && lowered.arguments().get(input.argument()).target()) {
+                targets.add(value);
+            }
+        }
+        Gradients gradients = new Gradients(forward, value -> isLeaf(value) && !targets.contains(value));
+        Value loss = forward.results().get(forward.results().size() - 1);
+        gradients.seed(loss, gradients.constant("d " + loss.name(), Type.scalar(), 1));
+        gradients.run();
+
+        Map<Value, Value> parameters = new LinkedHashMap<>();
+        Map<Value, Value> inputs = new LinkedHashMap<>();
+        for (Value value : forward.values()) {
+            Value gradient = gradients.of(value);
+            if (gradient != null && value.op() instanceof Op.Param) {
+                parameters.put(value, gradient);
+            } else if (gradient != null && value.op() instanceof Op.Input && !targets.contains(value)) {
+                inputs.put(value, gradient);
+            }
+        }
+        Set<Value> trained = new HashSet<>();
+        parameters.values().forEach(value -> reach(value, trained));
+        gradients.values().stream()
+                .filter(Gradients::trainsInside)
+                .forEach(value -> reach(value, trained));
+        Set<Value> asked = new HashSet<>();
+        inputs.values().forEach(value -> reach(value, asked));
+        List<Value> backward =
+                gradients.values().stream().filter(trained::contains).toList();
+        List<Value> forInputs = gradients.values().stream()
+                .filter(value -> asked.contains(value) && !trained.contains(value))
+                .toList();
+        return new Differentiated(forward, backward, forInputs, parameters, inputs);
+    }
+
+    private static boolean isLeaf(Value value) {
+        return value.op() instanceof Op.Param
+                || (value.op() instanceof Op.Input && value.type().element() == Type.Element.FLOAT);
+    }
+
+    /** Adds {@code value} and everything it is made of. */
+    static void reach(Value value, Set<Value> reached) {
+        if (reached.add(value)) {
+            Operands.of(value).forEach(operand -> reach(operand, reached));
+        }
+    }
+}
