@@ -3,6 +3,7 @@ package io.lanewise.processor.differentiate;
 import io.lanewise.processor.ir.Differentiated;
 import io.lanewise.processor.ir.Lowered;
 import io.lanewise.processor.ir.Op;
+import io.lanewise.processor.ir.Operands;
 import io.lanewise.processor.ir.Program;
 import io.lanewise.processor.ir.Type;
 import io.lanewise.processor.ir.Value;

@@ -5,6 +5,7 @@ import io.lanewise.processor.ir.Expr;
 import io.lanewise.processor.ir.Expr.Comparison;
 import io.lanewise.processor.ir.Function;
 import io.lanewise.processor.ir.Op;
+import io.lanewise.processor.ir.Operands;
 import io.lanewise.processor.ir.Program;
 import io.lanewise.processor.ir.ScanBody;
 import io.lanewise.processor.ir.Type;

@@ -10,6 +10,7 @@ import io.lanewise.processor.ir.Expr.Constant;
 import io.lanewise.processor.ir.Expr.Where;
 import io.lanewise.processor.ir.Function;
 import io.lanewise.processor.ir.Op;
+import io.lanewise.processor.ir.Operands;
 import io.lanewise.processor.ir.Type;
 import io.lanewise.processor.ir.Value;
 import java.util.ArrayList;

@@ -7,8 +7,8 @@ import java.util.List;
  *
  * @param arguments the caller's arrays: inputs in order of declaration, then targets in order of declaration
  * @param program its results are the outputs, in order of declaration, and last the loss if there is one
- * @param parameters in order of memory; those of a scan's body stand there once, and {@code count} times in memory
- * @param nodes the user's nodes in topological order, each with the value that holds it
+ * @param trained whether there is a loss
+ * @param nodes the user's nodes in topological order, each with the value that holds it; those inside a scan are not among them
  */
 public record Lowered(
         List<ArgumentDecl> arguments, List<OutputDecl> outputs, Program program, boolean trained, List<NodeValue> nodes) {

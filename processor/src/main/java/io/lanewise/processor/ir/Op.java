@@ -79,8 +79,8 @@ public sealed interface Op {
 
     /**
      * {@code carry = body(carry, invariants…)}, {@code count} times, instance {@code i} with parameters of its own. The
-     * body's program has {@link Argument} values and one result, of the carry's type. {@code operands} are the initial
-     * carry and the invariants.
+     * body's program has {@link Argument} values, reads nothing outside itself, and has one result, of the carry's type.
+     * {@code operands} are the initial carry and the invariants. Two scans may read the same parameters; their gradients add.
      */
     record Scan(int count, Program body, List<Value> operands) implements Op {
         public Scan {

@@ -6,7 +6,7 @@ import java.util.List;
  * A trained tensor. {@code dims} is the order of memory, {@code [in, out]} for a matrix; on disk a matrix is the transpose,
  * {@code [out, in]}, as PyTorch has it.
  *
- * @param name {@code hidden.weight}
+ * @param name {@code hidden.weight}; in the body of a scan {@code blocks.*.hidden.weight}, a star for each instance
  * @param dims {@code [in, out]} or {@code [n]}
  * @param initializer name of the constant of {@code Initializer}
  * @param scale its scale

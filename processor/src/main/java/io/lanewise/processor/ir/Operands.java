@@ -1,7 +1,5 @@
-package io.lanewise.processor.differentiate;
+package io.lanewise.processor.ir;
 
-import io.lanewise.processor.ir.Op;
-import io.lanewise.processor.ir.Value;
 import java.util.List;
 
 /** What a value is made of. */

@@ -1,0 +1,90 @@
+package io.lanewise.processor.lower;
+
+import io.lanewise.processor.ir.Op;
+import io.lanewise.processor.ir.Parameter;
+import io.lanewise.processor.ir.Program;
+import io.lanewise.processor.ir.Type;
+import io.lanewise.processor.ir.Value;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The values of one program while it is made, and what is known of them. */
+final class Builder {
+    /** What a softmax was made of: x less its maximum, and the sum of their exponentials. */
+    record SoftmaxParts(Value centred, Value sum) {}
+
+    /** Counts the places of {@link Op.Random} in the whole model. */
+    static final class Randoms {
+        int next;
+    }
+
+    final Randoms randoms;
+    private final List<Value> values = new ArrayList<>();
+    private final Map<String, Value> parameters = new LinkedHashMap<>();
+    private final Map<Value, SoftmaxParts> softmaxes = new HashMap<>();
+    private final Map<Value, Value> sigmoids = new HashMap<>();
+
+    Builder(Randoms randoms) {
+        this.randoms = randoms;
+    }
+
+    Value add(String name, Type type, Op op) {
+        Value value = new Value(name, type, op);
+        values.add(value);
+        return value;
+    }
+
+    /** The parameter, made at its first use. */
+    Value parameter(Parameter parameter) {
+        Value value = parameters.get(parameter.name());
+        if (value == null) {
+            value = add(parameter.name(), Type.fixed(parameter.dims()), new Op.Param(parameter));
+            parameters.put(parameter.name(), value);
+        }
+        return value;
+    }
+
+    Program program(List<Value> results) {
+        return new Program(values, results);
+    }
+
+    int size() {
+        return values.size();
+    }
+
+    /** Place of {@code value} in the program. */
+    int indexOf(Value value) {
+        return values.lastIndexOf(value);
+    }
+
+    /** Forgets the values from {@code size} on. */
+    void truncate(int size) {
+        List<Value> tail = values.subList(size, values.size());
+        parameters.values().removeAll(tail);
+        tail.clear();
+    }
+
+    void remember(Value softmax, SoftmaxParts parts) {
+        softmaxes.put(softmax, parts);
+    }
+
+    void remember(Value sigmoid, Value logits) {
+        sigmoids.put(sigmoid, logits);
+    }
+
+    /** What {@code value}, a softmax, was made of; null for anything else. */
+    @Nullable
+    SoftmaxParts softmaxParts(Value value) {
+        return softmaxes.get(value);
+    }
+
+    /** What {@code value} is the sigmoid of; null for anything else. */
+    @Nullable
+    Value logits(Value value) {
+        return sigmoids.get(value);
+    }
+}

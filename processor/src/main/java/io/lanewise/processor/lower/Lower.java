@@ -1,0 +1,92 @@
+package io.lanewise.processor.lower;
+
+import io.lanewise.processor.expression.Expressions;
+import io.lanewise.processor.ir.Expr;
+import io.lanewise.processor.ir.Graph;
+import io.lanewise.processor.ir.LossTerm;
+import io.lanewise.processor.ir.Lowered;
+import io.lanewise.processor.ir.Lowered.ArgumentDecl;
+import io.lanewise.processor.ir.Lowered.NodeValue;
+import io.lanewise.processor.ir.Lowered.OutputDecl;
+import io.lanewise.processor.ir.Node;
+import io.lanewise.processor.ir.Op;
+import io.lanewise.processor.ir.Type;
+import io.lanewise.processor.ir.Value;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Makes a program of primitives from a checked graph. */
+public final class Lower {
+    private Lower() {}
+
+    /** {@code graph}, of which nothing was reported, as a program. */
+    public static Lowered graph(Graph graph) {
+        Builder builder = new Builder(new Builder.Randoms());
+        List<ArgumentDecl> arguments = new ArrayList<>();
+        Map<String, Value> values = new HashMap<>();
+        for (String name : graph.inputs()) {
+            Type type = Type.batch(graph.node(name).shape().dims());
+            values.put(name, builder.add(name, type, new Op.Input(arguments.size())));
+            arguments.add(new ArgumentDecl(name, type, false, 0));
+        }
+        List<NodeValue> nodes = new ArrayList<>();
+        new GraphLowering(builder, graph, "", "", values, nodes).lower();
+
+        List<OutputDecl> outputs = new ArrayList<>();
+        List<Value> results = new ArrayList<>();
+        List<Value> terms = new ArrayList<>();
+        for (String name : graph.outputs()) {
+            Node node = graph.node(name);
+            Value value = known(values, name);
+            outputs.add(new OutputDecl(name, value.type()));
+            results.add(value);
+            LossTerm term = node.loss();
+            if (term != null) {
+                Value target = term.target().isEmpty()
+                        ? argument(builder, arguments, node, term)
+                        : known(values, term.target());
+                terms.add(new LossLowering(builder, name, term, value, target).lower());
+            }
+        }
+        if (!terms.isEmpty()) {
+            results.add(sum(builder, terms));
+        }
+        return new Lowered(arguments, outputs, builder.program(results), !terms.isEmpty(), nodes);
+    }
+
+    /** The target of {@code node} as an array of the caller. */
+    private static Value argument(Builder builder, List<ArgumentDecl> arguments, Node node, LossTerm term) {
+        List<Integer> dims = new ArrayList<>(node.shape().dims());
+        Type type = Type.batch(dims);
+        int classes = 0;
+        if (term.function().equals("CROSS_ENTROPY") && term.labels().equals("CLASSES")) {
+            classes = node.shape().width();
+            dims.set(dims.size() - 1, 1);
+            type = new Type(true, Type.Element.INT, dims);
+        }
+        Value target = builder.add(node.name() + " target", type, new Op.Input(arguments.size()));
+        arguments.add(new ArgumentDecl(node.name(), type, true, classes));
+        return target;
+    }
+
+    private static Value sum(Builder builder, List<Value> terms) {
+        if (terms.size() == 1) {
+            return terms.get(0);
+        }
+        Expr sum = Expressions.operand(0);
+        for (int i = 1; i < terms.size(); i++) {
+            sum = Expressions.add(sum, Expressions.operand(i));
+        }
+        return builder.add("loss", Type.scalar(), new Op.Map(sum, terms, "sum"));
+    }
+
+    private static Value known(Map<String, Value> values, String name) {
+        Value value = values.get(name);
+        if (value == null) {
+            throw new IllegalStateException("No value for node '" + name + "'");
+        }
+        return value;
+    }
+}

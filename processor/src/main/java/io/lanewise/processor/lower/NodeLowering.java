@@ -1,0 +1,162 @@
+package io.lanewise.processor.lower;
+
+import static io.lanewise.processor.ir.Op.Reduce.Kind.MAX;
+import static io.lanewise.processor.ir.Op.Reduce.Kind.SUM;
+import static io.lanewise.processor.ir.Op.Reduce.Over.ROW;
+
+import io.lanewise.processor.expression.Activations;
+import io.lanewise.processor.expression.Expressions;
+import io.lanewise.processor.ir.Arguments;
+import io.lanewise.processor.ir.Expr;
+import io.lanewise.processor.ir.Function;
+import io.lanewise.processor.ir.Node;
+import io.lanewise.processor.ir.Op;
+import io.lanewise.processor.ir.Shape;
+import io.lanewise.processor.ir.Type;
+import io.lanewise.processor.ir.Value;
+import io.lanewise.processor.layer.Lowering;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** The lowering of one node. Its last value bears the node's name, those before it the node's name and what they are. */
+final class NodeLowering implements Lowering {
+    /** Finds the value of the parameter that a role of the node names. */
+    interface ParameterSource {
+        Value of(String role);
+    }
+
+    private final Builder builder;
+    private final Node node;
+    private final String name;
+    private final List<Value> inputs;
+    private final ParameterSource parameters;
+    /** Place of the node's own value; −1 while that is being found out. */
+    private final int last;
+
+    /**
+     * @param name the node's name with those of the blocks it stands in
+     * @param last place in the program that the node's value will have, −1 if it is not known yet
+     */
+    NodeLowering(
+            Builder builder, Node node, String name, List<Value> inputs, ParameterSource parameters, int last) {
+        this.builder = builder;
+        this.node = node;
+        this.name = name;
+        this.inputs = List.copyOf(inputs);
+        this.parameters = parameters;
+        this.last = last;
+    }
+
+    @Override
+    public Arguments arguments() {
+        return node.arguments();
+    }
+
+    @Override
+    public List<Value> inputs() {
+        return inputs;
+    }
+
+    @Override
+    public Shape shape() {
+        return node.shape();
+    }
+
+    @Override
+    public Value parameter(String role) {
+        return parameters.of(role);
+    }
+
+    @Override
+    public Value map(String label, Expr expression, Value... operands) {
+        Type type = operands[0].type();
+        for (Value operand : operands) {
+            boolean larger = operand.type().batched() && !type.batched()
+                    || operand.type().batched() == type.batched()
+                            && operand.type().size() > type.size();
+            type = larger ? operand.type() : type;
+        }
+        return add(label, type, new Op.Map(expression, List.of(operands), label));
+    }
+
+    @Override
+    public Value activation(String activation, float alpha, Value operand) {
+        if (activation.equals("SOFTMAX")) {
+            return softmax(operand);
+        }
+        Expr expression = Activations.of(activation, alpha);
+        if (expression instanceof Expr.Operand) {
+            return operand;
+        }
+        Value result = map(label(activation), expression, operand);
+        if (activation.equals("SIGMOID")) {
+            builder.remember(result, operand);
+        }
+        return result;
+    }
+
+    @Override
+    public Value softmax(Value operand) {
+        Expr first = Expressions.operand(0);
+        Expr second = Expressions.operand(1);
+        Value largest = detach(reduce(MAX, ROW, operand));
+        Value centred = map("centred", Expressions.call(Function.SUBTRACT, first, second), operand, largest);
+        Value exponentials = map("exp", Expressions.call(Function.EXP, first), centred);
+        Value sum = reduce(SUM, ROW, exponentials);
+        Value result = map("softmax", Expressions.call(Function.DIVIDE, first, second), exponentials, sum);
+        builder.remember(result, new Builder.SoftmaxParts(centred, sum));
+        return result;
+    }
+
+    @Override
+    public Value matMul(Value left, Value right, boolean transposeRight) {
+        int width = right.type().dims().get(transposeRight ? 0 : 1);
+        List<Integer> dims = new ArrayList<>(left.type().dims());
+        dims.set(dims.size() - 1, width);
+        return add("product", left.type().withDims(dims), new Op.MatMul(left, right, false, transposeRight));
+    }
+
+    @Override
+    public Value reduce(Op.Reduce.Kind kind, Op.Reduce.Over over, Value operand) {
+        return Reductions.add(builder, this::named, kind, over, operand);
+    }
+
+    @Override
+    public Value reshape(Value operand) {
+        return add("reshape", operand.type().withDims(node.shape().dims()), new Op.Reshape(operand));
+    }
+
+    @Override
+    public Value concat(List<Value> operands, int axis) {
+        return add("concat", operands.get(0).type().withDims(node.shape().dims()), new Op.Concat(operands, axis));
+    }
+
+    @Override
+    public Value random(float rate, Value like) {
+        return add("factors", like.type(), new Op.Random(builder.randoms.next++, rate));
+    }
+
+    @Override
+    public Value detach(Value operand) {
+        return add("constant", operand.type(), new Op.Detach(operand));
+    }
+
+    private Value add(String what, Type type, Op op) {
+        return builder.add(named(what), type, op);
+    }
+
+    private String named(String what) {
+        return builder.size() == last ? name : name + " " + what;
+    }
+
+    /** {@code LEAKY_RELU} → {@code leakyRelu}. */
+    private static String label(String activation) {
+        StringBuilder label = new StringBuilder();
+        for (String word : activation.split("_")) {
+            String lower = word.toLowerCase(Locale.ROOT);
+            label.append(label.isEmpty() ? lower : Character.toUpperCase(lower.charAt(0)) + lower.substring(1));
+        }
+        return label.toString();
+    }
+}
