@@ -1,0 +1,226 @@
+package io.lanewise.runtime.data;
+
+import io.lanewise.runtime.generated.Check;
+import io.lanewise.runtime.generated.Signature;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Examples for one model, checked once: an array for each input and each target of the model, all of the same number of
+ * examples. The generated class makes it ({@code DigitsModel.data(images, digits)}).
+ *
+ * <p>The arrays are not copied, and parts of the data share them: leave them unchanged while the data is in use. A data
+ * set is otherwise immutable and safe to share.
+ */
+public final class Dataset {
+    private final Signature signature;
+    private final Object[] arrays;
+    private final int[] rows;
+
+    private Dataset(Signature signature, Object[] arrays, int[] rows) {
+        this.signature = signature;
+        this.arrays = arrays;
+        this.rows = rows;
+    }
+
+    /**
+     * Data of these arrays, for generated code: users call the model's own typed method.
+     *
+     * @param arrays a {@code float[]} or {@code int[]} for each argument of the signature, in its order, each a whole
+     *     number of examples long
+     * @throws IllegalArgumentException if there are no examples, an array is no whole number of examples, two arrays hold
+     *     different numbers of examples, or a class label is out of range
+     */
+    public static Dataset of(Signature signature, Object... arrays) {
+        List<Signature.Argument> arguments = signature.arguments();
+        if (arrays.length != arguments.size()) {
+            throw new IllegalArgumentException(signature.model() + " takes " + arguments.size() + " arrays ("
+                    + names(arguments) + ") but was given " + arrays.length + ".");
+        }
+        int count = -1;
+        for (int i = 0; i < arrays.length; i++) {
+            int examples = examples(arguments.get(i), arrays[i]);
+            if (count >= 0 && examples != count) {
+                throw new IllegalArgumentException("'" + arguments.get(0).name() + "' has " + count + " examples but '"
+                        + arguments.get(i).name() + "' has " + examples
+                        + ". Every array must hold the same examples in the same order.");
+            }
+            count = examples;
+        }
+        for (int i = 0; i < arrays.length; i++) {
+            if (arrays[i] instanceof int[] labels) {
+                Signature.Argument argument = arguments.get(i);
+                Check.classes(argument.name(), labels, count * argument.size(), argument.classes());
+            }
+        }
+        return new Dataset(signature, arrays.clone(), Order.straight(count));
+    }
+
+    private static int examples(Signature.Argument argument, @Nullable Object array) {
+        int length;
+        if (array instanceof float[] values && !argument.isClasses()) {
+            length = values.length;
+        } else if (array instanceof int[] labels && argument.isClasses()) {
+            length = labels.length;
+        } else {
+            throw new IllegalArgumentException("'" + argument.name() + "' is " + Batch.named(array) + ". Pass "
+                    + (argument.isClasses() ? "an int[] of class labels." : "a float[]."));
+        }
+        if (length == 0) {
+            throw new IllegalArgumentException(
+                    "The data is empty: '" + argument.name() + "' has no examples. Pass at least one.");
+        }
+        if (length % argument.size() != 0) {
+            throw new IllegalArgumentException("'" + argument.name() + "' has " + length
+                    + " numbers, which is no whole number of examples of " + argument.size()
+                    + ". Pass all examples one after the other, each complete.");
+        }
+        return length / argument.size();
+    }
+
+    /** What these examples are made for. */
+    public Signature signature() {
+        return signature;
+    }
+
+    /** Number of examples, at least 1. */
+    public int count() {
+        return rows.length;
+    }
+
+    /**
+     * A copy of an argument's values in the order of these examples.
+     *
+     * @param argument name of an input or of a target of values
+     * @throws IllegalArgumentException if there is no such argument or it holds class labels
+     */
+    public float[] floats(String argument) {
+        int index = index(argument);
+        if (!(arrays[index] instanceof float[] values)) {
+            throw new IllegalArgumentException("'" + argument + "' holds class labels. Read it by ints().");
+        }
+        int size = signature.arguments().get(index).size();
+        float[] copy = new float[rows.length * size];
+        gather(values, size, rows, 0, rows.length, copy);
+        return copy;
+    }
+
+    /**
+     * A copy of a target's class labels in the order of these examples.
+     *
+     * @param argument name of a target of classes
+     * @throws IllegalArgumentException if there is no such argument or it holds values
+     */
+    public int[] ints(String argument) {
+        int index = index(argument);
+        if (!(arrays[index] instanceof int[] labels)) {
+            throw new IllegalArgumentException("'" + argument + "' holds values. Read it by floats().");
+        }
+        int size = signature.arguments().get(index).size();
+        int[] copy = new int[rows.length * size];
+        gather(labels, size, rows, 0, rows.length, copy);
+        return copy;
+    }
+
+    /**
+     * These examples, in this order; one may occur more than once.
+     *
+     * @param examples indices from 0 to below {@link #count()}, at least one
+     * @throws IllegalArgumentException if there are none or one is out of range
+     */
+    public Dataset subset(int... examples) {
+        if (examples.length == 0) {
+            throw new IllegalArgumentException("A subset of no examples. Pass at least one index.");
+        }
+        int[] chosen = new int[examples.length];
+        for (int i = 0; i < examples.length; i++) {
+            int example = examples[i];
+            if (example < 0 || example >= rows.length) {
+                throw new IllegalArgumentException("Example " + example + " of a data set of " + rows.length
+                        + ". Pass indices from 0 to " + (rows.length - 1) + ".");
+            }
+            chosen[i] = rows[example];
+        }
+        return new Dataset(signature, arrays, chosen);
+    }
+
+    /**
+     * Cuts the data in two at random.
+     *
+     * @param fraction share of the examples to hold out, above 0 and below 1; rounded to whole examples
+     * @param seed seed of the choice
+     * @throws IllegalArgumentException if the fraction is out of range or would leave one part empty
+     */
+    public Split split(double fraction, long seed) {
+        return Splitting.split(this, fraction, seed);
+    }
+
+    /**
+     * Cuts the data in two at random so that both parts hold the classes in the same proportion, up to one example of
+     * each class. The classes are the labels of the only target of classes.
+     *
+     * @param fraction share of the examples to hold out, above 0 and below 1; rounded to whole examples
+     * @param seed seed of the choice
+     * @throws IllegalArgumentException if the fraction is out of range or would leave one part empty, or the model has
+     *     not exactly one target that is one class label per example
+     */
+    public Split stratifiedSplit(double fraction, long seed) {
+        return Splitting.stratified(this, fraction, seed);
+    }
+
+    /**
+     * These examples cut into batches, in the order of the data until shuffled.
+     *
+     * @param size examples in a batch, at least 1; the last batch holds what is left
+     * @throws IllegalArgumentException if {@code size} is below 1
+     */
+    public Batches batches(int size) {
+        return new Batches(this, size);
+    }
+
+    Object array(int argument) {
+        return arrays[argument];
+    }
+
+    /** Index in the shared arrays of each example. */
+    int[] rows() {
+        return rows;
+    }
+
+    private int index(String argument) {
+        List<Signature.Argument> arguments = signature.arguments();
+        for (int i = 0; i < arguments.size(); i++) {
+            if (arguments.get(i).name().equals(argument)) {
+                return i;
+            }
+        }
+        throw new IllegalArgumentException(
+                signature.model() + " has no argument '" + argument + "'. It has " + names(arguments) + ".");
+    }
+
+    private static String names(List<Signature.Argument> arguments) {
+        StringBuilder text = new StringBuilder();
+        for (Signature.Argument argument : arguments) {
+            text.append(text.isEmpty() ? "'" : ", '").append(argument.name()).append('\'');
+        }
+        return text.toString();
+    }
+
+    /** Copies the examples {@code order[from] … order[from + count − 1]} one after the other. */
+    static void gather(float[] source, int size, int[] order, int from, int count, float[] target) {
+        for (int i = 0; i < count; i++) {
+            System.arraycopy(source, order[from + i] * size, target, i * size, size);
+        }
+    }
+
+    static void gather(int[] source, int size, int[] order, int from, int count, int[] target) {
+        for (int i = 0; i < count; i++) {
+            System.arraycopy(source, order[from + i] * size, target, i * size, size);
+        }
+    }
+
+    @Override
+    public String toString() {
+        return signature.model() + " data: " + rows.length + " examples of " + names(signature.arguments());
+    }
+}
