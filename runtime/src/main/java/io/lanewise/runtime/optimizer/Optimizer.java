@@ -1,0 +1,26 @@
+package io.lanewise.runtime.optimizer;
+
+import java.util.List;
+
+/**
+ * A rule that turns a gradient into new parameters. Immutable and without memory of its own: what it keeps from step to
+ * step (momenta, averages of squares) is handed in, so one optimizer may serve many trainings.
+ *
+ * <p>A rule must be elementwise: element i of everything depends on element i of everything else only. Padding of the
+ * flat arrays has a gradient of 0 and must stay 0.
+ */
+public interface Optimizer {
+    /** Names of the arrays kept from step to step, as PyTorch calls them; empty if there are none. */
+    List<String> state();
+
+    /**
+     * One step, in place.
+     *
+     * @param parameters flat parameters; only the first {@code count} are touched, padding being 0
+     * @param gradient gradient of the loss in the same layout, finite
+     * @param state an array for each of {@link #state()}, zero before the first step
+     * @param count numbers to update, a multiple of 16
+     * @param step number of this step, from 1
+     */
+    void update(float[] parameters, float[] gradient, float[][] state, int count, long step);
+}

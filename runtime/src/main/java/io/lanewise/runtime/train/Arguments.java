@@ -1,0 +1,65 @@
+package io.lanewise.runtime.train;
+
+import io.lanewise.runtime.data.Batch;
+import io.lanewise.runtime.data.Dataset;
+import io.lanewise.runtime.generated.Signature;
+import java.util.List;
+
+/** Checks that what a model is trained on fits it. One serves a whole training and allocates nothing until a check fails. */
+final class Arguments {
+    private final Signature signature;
+    private final int[] sizes;
+    private final int[] classes;
+
+    Arguments(Signature signature) {
+        this.signature = signature;
+        List<Signature.Argument> arguments = signature.arguments();
+        this.sizes = arguments.stream().mapToInt(Signature.Argument::size).toArray();
+        this.classes = arguments.stream().mapToInt(Signature.Argument::classes).toArray();
+    }
+
+    /** @throws IllegalArgumentException if the data was made for another model */
+    static void check(Signature signature, Dataset data) {
+        if (data.signature() != signature) {
+            throw new IllegalArgumentException("The data was made for " + data.signature().model() + " but the model is "
+                    + signature.model() + ". Make it by the data(...) method of the model's own class.");
+        }
+    }
+
+    /** @throws IllegalArgumentException if the batch has other arrays, too short ones, or labels out of range */
+    void check(Batch batch) {
+        if (batch.arguments() != sizes.length) {
+            throw new IllegalArgumentException("The batch has " + batch.arguments() + " arrays but " + signature.model()
+                    + " takes " + sizes.length + ": its inputs, then its targets.");
+        }
+        for (int i = 0; i < sizes.length; i++) {
+            boolean labels = classes[i] > 0;
+            if (labels == batch.isFloats(i)) {
+                throw new IllegalArgumentException("'" + name(i) + "' is " + (labels ? "a float[]" : "an int[]")
+                        + " in the batch. Pass " + (labels ? "an int[] of class labels." : "a float[]."));
+            }
+            int length = labels ? batch.ints(i).length : batch.floats(i).length;
+            long needed = (long) batch.count() * sizes[i];
+            if (length < needed) {
+                throw new IllegalArgumentException("'" + name(i) + "' has " + length + " numbers but " + batch.count()
+                        + " examples of " + sizes[i] + " need " + needed + ". Pass a longer array or a smaller count.");
+            }
+            if (labels) {
+                checkLabels(i, batch.ints(i), (int) needed);
+            }
+        }
+    }
+
+    private void checkLabels(int argument, int[] labels, int count) {
+        for (int i = 0; i < count; i++) {
+            if (labels[i] < 0 || labels[i] >= classes[argument]) {
+                throw new IllegalArgumentException("Label " + labels[i] + " at index " + i + " of '" + name(argument)
+                        + "' is out of range. Labels must be from 0 to " + (classes[argument] - 1) + ".");
+            }
+        }
+    }
+
+    private String name(int argument) {
+        return signature.arguments().get(argument).name();
+    }
+}

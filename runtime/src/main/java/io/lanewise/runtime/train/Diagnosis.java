@@ -1,0 +1,118 @@
+package io.lanewise.runtime.train;
+
+import io.lanewise.runtime.data.Batch;
+import io.lanewise.runtime.generated.ModelCode;
+import io.lanewise.runtime.generated.Signature;
+import io.lanewise.runtime.generated.TensorLayout;
+import io.lanewise.runtime.generated.Traced;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds where a NaN or an infinity arose: arguments first, then parameters, then the stored node values in the order in
+ * which they were computed.
+ */
+final class Diagnosis {
+    private static final String KEPT = " The parameters are as before this step.";
+
+    private final ModelCode code;
+    private final float[] weights;
+    private final Batch batch;
+    private final float[] scratch;
+
+    Diagnosis(ModelCode code, float[] weights, Batch batch, float[] scratch) {
+        this.code = code;
+        this.weights = weights;
+        this.batch = batch;
+        this.scratch = scratch;
+    }
+
+    /** After a forward pass, whose values are still in the scratch. */
+    NonFiniteException ofLoss(float loss, long step) {
+        String what = "The loss became " + loss + " in step " + step + ".";
+        NonFiniteException found = ofArguments(what, step);
+        if (found == null) {
+            found = ofWeights(code.signature(), weights, what, step);
+        }
+        return found == null ? ofNodes(what, step) : found;
+    }
+
+    /** After a backward pass. It runs from the last parameter to the first, so the last is where it arose. */
+    NonFiniteException ofGradient(float[] gradient, long step) {
+        String what = "The gradient is no longer finite in step " + step + ".";
+        NonFiniteException found = ofArguments(what, step);
+        if (found != null) {
+            return found;
+        }
+        String name = "";
+        for (TensorLayout parameter : code.signature().parameters()) {
+            if (firstNonFinite(gradient, parameter.at(), parameter.length()) >= 0) {
+                name = parameter.name();
+            }
+        }
+        return new NonFiniteException(name, step, what + " It arose first in the gradient of '" + name
+                + "': the values there are too large for float. Lower the learning rate or scale the inputs." + KEPT);
+    }
+
+    /** Parameters that a step made overflow. */
+    static NonFiniteException ofParameters(Signature signature, float[] weights, long step) {
+        NonFiniteException found = ofWeights(signature, weights, "Step " + step + " or one before overflowed.", step);
+        if (found == null) {
+            throw new IllegalStateException("All parameters are finite.");
+        }
+        return found;
+    }
+
+    private @Nullable NonFiniteException ofArguments(String what, long step) {
+        List<Signature.Argument> arguments = code.signature().arguments();
+        for (int i = 0; i < arguments.size(); i++) {
+            Signature.Argument argument = arguments.get(i);
+            if (!argument.isClasses()) {
+                float[] values = batch.floats(i);
+                int at = firstNonFinite(values, 0, batch.count() * argument.size());
+                if (at >= 0) {
+                    return new NonFiniteException(argument.name(), step, what + " '" + argument.name()
+                            + "' itself is " + values[at] + " in example " + at / argument.size()
+                            + " of the batch. Clean or replace such examples." + KEPT);
+                }
+            }
+        }
+        return null;
+    }
+
+    private static @Nullable NonFiniteException ofWeights(
+            Signature signature, float[] weights, String what, long step) {
+        for (TensorLayout parameter : signature.parameters()) {
+            int at = firstNonFinite(weights, parameter.at(), parameter.length());
+            if (at >= 0) {
+                return new NonFiniteException(parameter.name(), step, what + " The parameter '" + parameter.name()
+                        + "' is " + weights[at] + ". Lower the learning rate, or load weights that are finite.");
+            }
+        }
+        return null;
+    }
+
+    private NonFiniteException ofNodes(String what, long step) {
+        for (Traced traced : code.traced(batch.count())) {
+            for (int example = 0; example < batch.count(); example++) {
+                int at = firstNonFinite(scratch, traced.offset() + example * traced.stride(), traced.width());
+                if (at >= 0) {
+                    return new NonFiniteException(traced.node(), step, what + " '" + traced.node()
+                            + "' is the first that is not finite: " + scratch[at] + " in example " + example
+                            + " of the batch. Lower the learning rate or scale the inputs." + KEPT);
+                }
+            }
+        }
+        return new NonFiniteException("loss", step, what + " It arose in the loss itself; every node before it is finite."
+                + " Lower the learning rate or scale the targets." + KEPT);
+    }
+
+    private static int firstNonFinite(float[] values, int at, int length) {
+        for (int i = at; i < at + length; i++) {
+            if (!Float.isFinite(values[i])) {
+                return i;
+            }
+        }
+        return -1;
+    }
+}

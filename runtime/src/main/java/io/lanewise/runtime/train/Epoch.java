@@ -1,0 +1,21 @@
+package io.lanewise.runtime.train;
+
+/**
+ * What one epoch came to.
+ *
+ * @param number number of the epoch, from 1
+ * @param loss mean over the epoch's examples of the loss, each as its batch saw it (with dropout, before the step)
+ * @param validationLoss loss on the validation data after the epoch; NaN without validation data
+ * @param accuracy share of right classes on the validation data, from 0 to 1; NaN without validation data or classes
+ */
+public record Epoch(int number, double loss, double validationLoss, double accuracy) {
+    /** True if there was validation data. */
+    public boolean hasValidationLoss() {
+        return !Double.isNaN(validationLoss);
+    }
+
+    /** True if there was validation data and the model has a target of classes. */
+    public boolean hasAccuracy() {
+        return !Double.isNaN(accuracy);
+    }
+}

@@ -1,0 +1,140 @@
+package io.lanewise.runtime.train;
+
+import io.lanewise.runtime.Network;
+import io.lanewise.runtime.data.Dataset;
+import io.lanewise.runtime.optimizer.Adam;
+import io.lanewise.runtime.optimizer.Optimizer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Trains a network on a data set:
+ *
+ * <pre>{@code
+ * History history = Trainer.of(model).optimizer(Adam.of(1e-3)).batchSize(32).epochs(20)
+ *         .validation(test).earlyStopping(5).fit(train);
+ * }</pre>
+ *
+ * <p>Not given, the optimizer is {@link Adam#torch()}, the batch size 32, the number of epochs 1 and the seed 0. The same
+ * network, data, settings and seed give the same weights to the bit. The network may be used by other threads meanwhile: it
+ * answers with the weights of the last finished epoch. If training fails, it keeps those.
+ */
+public final class Trainer {
+    private final Network network;
+    private final List<Callback> callbacks = new ArrayList<>();
+    private Optimizer optimizer = Adam.torch();
+    private int batchSize = 32;
+    private int epochs = 1;
+    private long seed;
+    private @Nullable Dataset validation;
+    private int patience;
+    private @Nullable Boolean progress;
+
+    private Trainer(Network network) {
+        this.network = network;
+    }
+
+    /** A trainer of this network, starting from the weights that it has when {@link #fit} is called. */
+    public static Trainer of(Network network) {
+        return new Trainer(Objects.requireNonNull(network, "network"));
+    }
+
+    /** The rule by which a step changes the parameters. */
+    public Trainer optimizer(Optimizer rule) {
+        optimizer = Objects.requireNonNull(rule, "optimizer");
+        return this;
+    }
+
+    /**
+     * Examples in a step; the last step of an epoch takes what is left.
+     *
+     * @param examples at least 1
+     */
+    public Trainer batchSize(int examples) {
+        batchSize = atLeastOne("batch size", examples);
+        return this;
+    }
+
+    /**
+     * How often to go through the data.
+     *
+     * @param count at least 1
+     */
+    public Trainer epochs(int count) {
+        epochs = atLeastOne("number of epochs", count);
+        return this;
+    }
+
+    /** The seed of the order of the data and of dropout. */
+    public Trainer seed(long value) {
+        seed = value;
+        return this;
+    }
+
+    /** Judges the network on this data after each epoch. */
+    public Trainer validation(Dataset data) {
+        Arguments.check(network.weights().code().signature(), data);
+        validation = data;
+        return this;
+    }
+
+    /**
+     * Stops when the validation loss has not fallen below its least for so many epochs. In any case, also when all epochs were
+     * done, the network is left with the weights of the epoch of least validation loss.
+     *
+     * @param epochsWithoutGain at least 1
+     */
+    public Trainer earlyStopping(int epochsWithoutGain) {
+        patience = atLeastOne("patience of early stopping", epochsWithoutGain);
+        return this;
+    }
+
+    /** Adds a callback; they are called in the order in which they were added. */
+    public Trainer callback(Callback callback) {
+        callbacks.add(Objects.requireNonNull(callback, "callback"));
+        return this;
+    }
+
+    /**
+     * Shows progress on standard output: true for a bar on a terminal and a line for each epoch elsewhere, false for nothing.
+     * Not called, there is a bar on a terminal and nothing elsewhere.
+     */
+    public Trainer progress(boolean shown) {
+        progress = shown;
+        return this;
+    }
+
+    /**
+     * Trains and returns when done. Each call starts the optimizer and the epochs anew, from the weights that the network has.
+     *
+     * @throws IllegalArgumentException if the data was made for another model
+     * @throws IllegalStateException if early stopping was asked for without validation data
+     * @throws NonFiniteException if a loss, a gradient or a parameter became NaN or infinite
+     */
+    public History fit(Dataset train) {
+        Arguments.check(network.weights().code().signature(), train);
+        if (patience > 0 && validation == null) {
+            throw new IllegalStateException(
+                    "Early stopping needs validation data. Call validation(dataset) before fit(), or drop earlyStopping().");
+        }
+        List<Callback> heard = new ArrayList<>(callbacks);
+        Callback shown = Progress.of(progress);
+        if (shown != null) {
+            heard.add(0, shown);
+        }
+        Training training = Training.of(network, optimizer, seed);
+        Evaluator evaluator = validation == null
+                ? null
+                : new Evaluator(network.weights().code(), validation, batchSize);
+        return new Fit(network, training, evaluator, heard, epochs, patience).run(train.batches(batchSize));
+    }
+
+    private static int atLeastOne(String name, int value) {
+        if (value < 1) {
+            throw new IllegalArgumentException("The " + name + " is " + value + ". Pass at least 1.");
+        }
+        return value;
+    }
+}

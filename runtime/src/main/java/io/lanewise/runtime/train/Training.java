@@ -1,0 +1,142 @@
+package io.lanewise.runtime.train;
+
+import io.lanewise.runtime.Network;
+import io.lanewise.runtime.TrainingStep;
+import io.lanewise.runtime.data.Batch;
+import io.lanewise.runtime.data.Dataset;
+import io.lanewise.runtime.generated.ModelCode;
+import io.lanewise.runtime.generated.Weights;
+import io.lanewise.runtime.kernel.Update;
+import io.lanewise.runtime.optimizer.Optimizer;
+import java.util.Arrays;
+
+/**
+ * The parts of training for a loop written by hand, for one thread:
+ *
+ * <pre>{@code
+ * Training training = Training.of(model, Adam.of(1e-3), seed);
+ * Batches batches = train.batches(32);
+ * for (int epoch = 1; epoch <= 20; epoch++) {
+ *     for (Batch batch : batches.shuffled(seed, epoch)) {
+ *         training.step(batch);
+ *     }
+ *     training.publish();
+ * }
+ * }</pre>
+ *
+ * <p>This is what {@link Trainer} does, to the bit. It works on a copy of the network's weights, so the network answers
+ * with its old ones until {@link #publish()}. A step that fails changes nothing.
+ */
+public final class Training {
+    private final Weights published;
+    private final ModelCode code;
+    private final Arguments arguments;
+    private final Optimizer optimizer;
+    private final long seed;
+    private final TrainingStep.Cursor cursor;
+    private final int parameters;
+    private final float[] weights;
+    private final float[] gradient;
+    private final float[][] state;
+    private final Scratch scratch;
+    private long steps;
+
+    private Training(Network network, Optimizer optimizer, long seed) {
+        this.published = network.weights();
+        this.code = published.code();
+        this.arguments = new Arguments(code.signature());
+        this.optimizer = optimizer;
+        this.seed = seed;
+        this.cursor = TrainingStep.cursor(seed);
+        this.parameters = code.signature().parameterFloats();
+        this.weights = published.current().clone();
+        this.gradient = new float[parameters];
+        this.state = new float[optimizer.state().size()][parameters];
+        this.scratch = new Scratch(code);
+    }
+
+    /**
+     * Training that starts from the network's present weights.
+     *
+     * @param seed seed of all random factors (dropout), which depend on it and the number of the step alone
+     */
+    public static Training of(Network network, Optimizer optimizer, long seed) {
+        return new Training(network, optimizer, seed);
+    }
+
+    /**
+     * One step: the loss of the batch, its gradient, and one update of the parameters.
+     *
+     * @return the loss before the step
+     * @throws IllegalArgumentException if the batch does not fit the model
+     * @throws NonFiniteException if the loss or the gradient is NaN or infinite; nothing has changed then
+     */
+    public float step(Batch batch) {
+        arguments.check(batch);
+        int count = batch.count();
+        float[] memory = scratch.of(count);
+        TrainingStep step = cursor.at(steps);
+        float loss = code.loss(weights, batch, count, step, memory);
+        if (!Float.isFinite(loss)) {
+            throw new Diagnosis(code, weights, batch, memory).ofLoss(loss, steps + 1);
+        }
+        code.backward(weights, gradient, batch, count, step, memory, null);
+        if (!Update.finite(gradient, 0, parameters)) {
+            throw new Diagnosis(code, weights, batch, memory).ofGradient(gradient, steps + 1);
+        }
+        steps++;
+        optimizer.update(weights, gradient, state, parameters, steps);
+        code.prepare(weights);
+        return loss;
+    }
+
+    /** Steps done so far. */
+    public long steps() {
+        return steps;
+    }
+
+    /** The seed of all random factors. */
+    public long seed() {
+        return seed;
+    }
+
+    /**
+     * Judges the weights in training, published or not.
+     *
+     * @param batchSize examples whose loss is computed at once, at least 1
+     */
+    public Evaluation evaluate(Dataset data, int batchSize) {
+        return evaluate(new Evaluator(code, data, batchSize));
+    }
+
+    Evaluation evaluate(Evaluator evaluator) {
+        return evaluator.evaluate(weights, scratch);
+    }
+
+    /**
+     * Makes the weights in training those of the network, all at once: a prediction on another thread sees the old ones or
+     * the new ones.
+     *
+     * @throws NonFiniteException if a parameter overflowed in a step; the network keeps its old weights then
+     */
+    public void publish() {
+        requireFinite();
+        published.publish(weights);
+    }
+
+    void requireFinite() {
+        if (!Update.finite(weights, 0, parameters)) {
+            throw Diagnosis.ofParameters(code.signature(), weights, steps);
+        }
+    }
+
+    /** A copy of the parameters as they are now. */
+    float[] snapshot() {
+        return Arrays.copyOf(weights, parameters);
+    }
+
+    void restore(float[] snapshot) {
+        System.arraycopy(snapshot, 0, weights, 0, parameters);
+        code.prepare(weights);
+    }
+}
