@@ -37,12 +37,16 @@ public final class Gradients {
      *
      * @param weights weights of the model that this was made for
      * @throws IllegalArgumentException if the weights are another model's or the batch is too large for one array
+     * @throws IllegalStateException if the model has no loss
      */
     public void fill(Weights weights, Batch batch, TrainingStep step) {
         Signature signature = code.signature();
         if (weights.code() != code) {
             throw new IllegalArgumentException("These gradients were made for " + signature.model() + " but are to be filled by "
                     + weights.signature().model() + ". Make them by Gradients.of(network) for the same model.");
+        }
+        if (!code.hasLoss()) {
+            throw new IllegalStateException(signature.model() + " has no loss. Mark the node to be trained with @Loss.");
         }
         int n = batch.count();
         filled = false;

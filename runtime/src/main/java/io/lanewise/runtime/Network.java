@@ -1,6 +1,7 @@
 package io.lanewise.runtime;
 
 import io.lanewise.runtime.generated.TensorLayout;
+import io.lanewise.runtime.generated.WarmUp;
 import io.lanewise.runtime.generated.Weights;
 import io.lanewise.runtime.io.CheckpointException;
 import java.nio.file.Path;
@@ -41,5 +42,15 @@ public interface Network {
             text.append("  ").append(parameter).append('\n');
         }
         return text.append(parameters().count()).append(" parameters\n").toString();
+    }
+
+    /**
+     * Runs the network on zeros until its vector kernels are compiled and have taken over, for some seconds at most, so that
+     * later calls are fast from the first. Without it they become so by being called; results are the same bits always.
+     *
+     * @return true if every kernel that the model uses now computes in vector form, false if some stay scalar
+     */
+    default boolean warmUp() {
+        return WarmUp.run(weights());
     }
 }

@@ -2,6 +2,7 @@ package io.lanewise.runtime.generated;
 
 import io.lanewise.runtime.TrainingStep;
 import io.lanewise.runtime.data.Batch;
+import io.lanewise.runtime.kernel.TakeOver;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -64,4 +65,14 @@ public abstract class ModelCode {
 
     /** The values that the scratch holds after {@link #loss} of {@code n} examples, in the order they were computed. */
     public abstract List<Traced> traced(int n);
+
+    /** Whether there is a loss to train by; if not, {@link #loss} and {@link #backward} are never called. */
+    public boolean hasLoss() {
+        return true;
+    }
+
+    /** The take-overs of the model's own vector kernels; none where it has no vector form. */
+    public List<TakeOver> takeOvers() {
+        return List.of();
+    }
 }

@@ -183,7 +183,7 @@ public final class Gemm {
     }
 
     /** The take-overs of the products, to warm up. */
-    static TakeOver[] takeOvers() {
+    public static TakeOver[] takeOvers() {
         return new TakeOver[] {SIX, TWELVE, THREE, ONE};
     }
 

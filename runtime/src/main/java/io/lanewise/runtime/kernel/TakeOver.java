@@ -62,6 +62,11 @@ public final class TakeOver {
         return usable && !warm;
     }
 
+    /** Whether the kernel has run cold at all; what a model never calls need not be warmed up. */
+    public boolean used() {
+        return scalarRow != 0;
+    }
+
     /** While true, slices are as large as comparison allows, whatever they cost: for warming up before the first request. */
     public void hurry(boolean on) {
         hurry = on;

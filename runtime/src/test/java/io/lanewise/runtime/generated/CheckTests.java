@@ -1,0 +1,67 @@
+package io.lanewise.runtime.generated;
+
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
+
+class CheckTests {
+    private static void refused(String message, Executable check) {
+        assertEquals(message, assertThrows(IllegalArgumentException.class, check).getMessage());
+    }
+
+    @Test
+    void goodArgumentsPass() {
+        assertDoesNotThrow(() -> {
+            Check.count(1);
+            Check.floats("image", new float[128], 2, 64);
+            Check.ints("tokens", new int[6], 2, 3);
+            Check.classes("digit", new int[] {0, 9}, 2, 10);
+        });
+    }
+
+    @Test
+    void countsBelowOneAreRefused() {
+        refused("The number of examples is 0. It must be at least 1.", () -> Check.count(0));
+        refused("The number of examples is -3. It must be at least 1.", () -> Check.count(-3));
+    }
+
+    @Test
+    void wrongLengthsAreRefused() {
+        refused(
+                "'image' has 100 numbers, but 2 examples of 64 are 128. Pass the examples one after the other, each complete.",
+                () -> Check.floats("image", new float[100], 2, 64));
+        refused(
+                "'image' has 192 numbers, but 2 examples of 64 are 128. Pass all of them, or a count of 3.",
+                () -> Check.floats("image", new float[192], 2, 64));
+        refused(
+                "'tokens' has 0 numbers, but 1 example of 3 are 3. Pass the examples one after the other, each complete.",
+                () -> Check.ints("tokens", new int[0], 1, 3));
+        refused(
+                "'image' is null. Pass a float[] of 128 numbers: 2 examples of 64.", () -> Check.floats("image", null, 2, 64));
+        refused(
+                "'image' has 5 numbers, but 2147483647 examples of 64 are 137438953408. Pass the examples one after the other, each complete.",
+                () -> Check.floats("image", new float[5], Integer.MAX_VALUE, 64));
+    }
+
+    @Test
+    void labelsOutOfRangeAreRefused() {
+        refused(
+                "Label 10 at index 2 of 'digit' is out of range. Labels must be from 0 to 9.",
+                () -> Check.classes("digit", new int[] {0, 9, 10}, 3, 10));
+        refused(
+                "Label -1 at index 0 of 'digit' is out of range. Labels must be from 0 to 9.",
+                () -> Check.classes("digit", new int[] {-1}, 1, 10));
+        refused(
+                "'digit' has 3 numbers, but 2 examples of 1 are 2. Pass all of them, or a count of 3.",
+                () -> Check.classes("digit", new int[3], 2, 10));
+    }
+
+    @Test
+    void codeOfAnotherVersionIsRefused() {
+        assertDoesNotThrow(() -> GeneratedCode.requireAbi(GeneratedCode.ABI));
+        assertThrows(IncompatibleClassChangeError.class, () -> GeneratedCode.requireAbi(GeneratedCode.ABI + 1));
+    }
+}

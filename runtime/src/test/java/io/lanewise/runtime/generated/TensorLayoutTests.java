@@ -1,0 +1,89 @@
+package io.lanewise.runtime.generated;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import io.lanewise.runtime.initializer.Initializer;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class TensorLayoutTests {
+    private static float[] counting(int count) {
+        float[] values = new float[count];
+        for (int i = 0; i < count; i++) {
+            values[i] = i + 1;
+        }
+        return values;
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1,1", "3,15", "5,16", "2,17", "7,49", "16,33"})
+    void aMatrixLiesInPanelsOf16ColumnsPaddedWithZeros(int in, int out) {
+        TensorLayout layout = TensorLayout.matrix("w", 32, in, out, Initializer.zeros());
+        assertEquals(List.of(out, in), layout.shape());
+        float[] disk = counting(in * out);
+        float[] flat = new float[32 + layout.length() + 5];
+        Arrays.fill(flat, -1);
+        layout.fromDisk(disk, flat);
+        float[] expected = new float[flat.length];
+        Arrays.fill(expected, 0, 32, -1);
+        Arrays.fill(expected, 32 + layout.length(), expected.length, -1);
+        for (int k = 0; k < in; k++) {
+            for (int j = 0; j < out; j++) {
+                expected[32 + (j / 16) * (in * 16) + k * 16 + j % 16] = disk[j * in + k];
+            }
+        }
+        assertArrayEquals(expected, flat);
+        assertArrayEquals(disk, layout.toDisk(flat));
+    }
+
+    @Test
+    void aVectorIsPaddedWithZeros() {
+        TensorLayout layout = TensorLayout.vector("b", 0, 18, Initializer.zeros());
+        assertEquals(32, layout.length());
+        float[] flat = new float[32];
+        Arrays.fill(flat, -1);
+        layout.fromDisk(counting(18), flat);
+        assertArrayEquals(Arrays.copyOf(counting(18), 32), flat);
+        assertArrayEquals(counting(18), layout.toDisk(flat));
+    }
+
+    /** Behind a flattened image of 2×3×2, input (h, w, c) is number (h · 3 + w) · 2 + c here and c · 6 + h · 3 + w on disk. */
+    @Test
+    void inputsOfAFlattenedImageAreChannelsFirstOnDisk() {
+        TensorLayout layout = TensorLayout.matrix("w", 0, 12, 2, Initializer.zeros(), 2, 3, 2);
+        float[] disk = counting(24);
+        float[] flat = new float[layout.length()];
+        layout.fromDisk(disk, flat);
+        for (int j = 0; j < 2; j++) {
+            for (int h = 0; h < 2; h++) {
+                for (int w = 0; w < 3; w++) {
+                    for (int c = 0; c < 2; c++) {
+                        assertEquals(disk[j * 12 + c * 6 + h * 3 + w], flat[((h * 3 + w) * 2 + c) * 16 + j]);
+                    }
+                }
+            }
+        }
+        assertArrayEquals(disk, layout.toDisk(flat));
+    }
+
+    @Test
+    void aSignatureRefusesWhatOverlaps() {
+        Signature.Builder overlap = Signature.builder("M")
+                .vector("a", 0, 17, Initializer.zeros())
+                .vector("b", 16, 3, Initializer.zeros())
+                .length(64);
+        assertThrows(IllegalArgumentException.class, overlap::build);
+        Signature.Builder beyond =
+                Signature.builder("M").vector("a", 0, 17, Initializer.zeros()).length(16);
+        assertThrows(IllegalArgumentException.class, beyond::build);
+        Signature.Builder twice = Signature.builder("M").input("x", 3).input("x", 4).length(0);
+        assertThrows(IllegalArgumentException.class, twice::build);
+        assertThrows(
+                IllegalArgumentException.class, () -> TensorLayout.matrix("w", 0, 12, 2, Initializer.zeros(), 2, 3, 3));
+    }
+}
