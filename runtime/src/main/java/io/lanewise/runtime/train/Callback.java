@@ -22,6 +22,9 @@ public interface Callback {
         /** The network in training, which answers with the weights of the last finished epoch. */
         Network network();
 
+        /** The training itself, to be saved or judged on other data. */
+        Training training();
+
         /** The number of epochs asked for. */
         int epochs();
 

@@ -108,6 +108,11 @@ final class Fit implements Callback.Control {
     }
 
     @Override
+    public Training training() {
+        return training;
+    }
+
+    @Override
     public int epochs() {
         return epochs;
     }

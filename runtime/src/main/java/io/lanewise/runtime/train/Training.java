@@ -6,8 +6,11 @@ import io.lanewise.runtime.data.Batch;
 import io.lanewise.runtime.data.Dataset;
 import io.lanewise.runtime.generated.ModelCode;
 import io.lanewise.runtime.generated.Weights;
+import io.lanewise.runtime.io.CheckpointException;
 import io.lanewise.runtime.kernel.Update;
 import io.lanewise.runtime.optimizer.Optimizer;
+import io.lanewise.runtime.train.TrainingFile.Position;
+import java.nio.file.Path;
 import java.util.Arrays;
 
 /**
@@ -41,17 +44,18 @@ public final class Training {
     private final Scratch scratch;
     private long steps;
 
-    private Training(Network network, Optimizer optimizer, long seed) {
+    private Training(Network network, Optimizer optimizer, float[] weights, float[][] state, Position position) {
         this.published = network.weights();
         this.code = published.code();
         this.arguments = new Arguments(code.signature());
         this.optimizer = optimizer;
-        this.seed = seed;
+        this.seed = position.seed();
         this.cursor = TrainingStep.cursor(seed);
+        this.steps = position.steps();
         this.parameters = code.signature().parameterFloats();
-        this.weights = published.current().clone();
+        this.weights = weights;
         this.gradient = new float[parameters];
-        this.state = new float[optimizer.state().size()][parameters];
+        this.state = state;
         this.scratch = new Scratch(code);
     }
 
@@ -61,7 +65,39 @@ public final class Training {
      * @param seed seed of all random factors (dropout), which depend on it and the number of the step alone
      */
     public static Training of(Network network, Optimizer optimizer, long seed) {
-        return new Training(network, optimizer, seed);
+        return new Training(
+                network, optimizer, network.weights().current().clone(), state(network, optimizer), new Position(seed, 0));
+    }
+
+    /**
+     * Training that goes on where {@link #save} left off, to the bit: with the weights, the optimizer's memory, the seed and
+     * the number of steps of the file. The network keeps its own weights until {@link #publish()}.
+     *
+     * @param optimizer the rule, of the kind that the training was saved with; its settings may differ
+     * @throws CheckpointException if the file cannot be read, is no training, or is one of another model or kind of optimizer
+     */
+    public static Training resume(Network network, Optimizer optimizer, Path file) {
+        ModelCode code = network.weights().code();
+        float[] weights = new float[code.weightsLength()];
+        float[][] state = state(network, optimizer);
+        Position position = TrainingFile.read(file, code.signature(), optimizer.state(), weights, state);
+        code.prepare(weights);
+        return new Training(network, optimizer, weights, state, position);
+    }
+
+    private static float[][] state(Network network, Optimizer optimizer) {
+        return new float[optimizer.state().size()][network.weights().signature().parameterFloats()];
+    }
+
+    /**
+     * Writes all that is needed to {@link #resume}, as safetensors: the weights in training, the optimizer's memory, the seed
+     * and the number of steps. The file is the old one or the new one whatever happens. It is no file of the model's
+     * {@code load}, which takes weights alone.
+     *
+     * @throws CheckpointException if the file cannot be written; an old one is then as it was
+     */
+    public void save(Path file) {
+        TrainingFile.write(file, code.signature(), optimizer.state(), weights, state, new Position(seed, steps));
     }
 
     /**
@@ -90,7 +126,7 @@ public final class Training {
         return loss;
     }
 
-    /** Steps done so far. */
+    /** Steps done so far, those before a {@link #resume} included. */
     public long steps() {
         return steps;
     }

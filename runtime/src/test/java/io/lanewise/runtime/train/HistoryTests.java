@@ -82,6 +82,11 @@ class HistoryTests {
         }
 
         @Override
+        public Training training() {
+            throw new AssertionError("progress needs no training");
+        }
+
+        @Override
         public int epochs() {
             return 12;
         }
