@@ -69,7 +69,8 @@ public final class Batch {
     public float[] floats(int argument) {
         float[] values = floats[argument];
         if (values == null) {
-            throw new IllegalArgumentException("Argument " + argument + " of the batch is an int[]. Read it by ints().");
+            throw new IllegalArgumentException(
+                    "Argument " + argument + " of the batch is an int[]. Read it by ints().");
         }
         return values;
     }
@@ -82,7 +83,8 @@ public final class Batch {
     public int[] ints(int argument) {
         int[] labels = ints[argument];
         if (labels == null) {
-            throw new IllegalArgumentException("Argument " + argument + " of the batch is a float[]. Read it by floats().");
+            throw new IllegalArgumentException(
+                    "Argument " + argument + " of the batch is a float[]. Read it by floats().");
         }
         return labels;
     }

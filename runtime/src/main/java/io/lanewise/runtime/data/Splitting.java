@@ -70,8 +70,9 @@ final class Splitting {
         for (int i = 0; i < arguments.size(); i++) {
             if (arguments.get(i).isClasses()) {
                 if (found >= 0 || arguments.get(i).size() != 1) {
-                    throw new IllegalArgumentException(signature.model()
-                            + " has more than one class label per example, so it is open which to balance. Use split().");
+                    throw new IllegalArgumentException(
+                            signature.model()
+                                    + " has more than one class label per example, so it is open which to balance. Use split().");
                 }
                 found = i;
             }
@@ -98,7 +99,6 @@ final class Splitting {
 
     private static Split cut(Dataset data, int[] order, int held) {
         return new Split(
-                data.subset(Arrays.copyOfRange(order, held, order.length)),
-                data.subset(Arrays.copyOf(order, held)));
+                data.subset(Arrays.copyOfRange(order, held, order.length)), data.subset(Arrays.copyOf(order, held)));
     }
 }

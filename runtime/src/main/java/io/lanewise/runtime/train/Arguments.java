@@ -21,8 +21,9 @@ final class Arguments {
     /** @throws IllegalArgumentException if the data was made for another model */
     static void check(Signature signature, Dataset data) {
         if (data.signature() != signature) {
-            throw new IllegalArgumentException("The data was made for " + data.signature().model() + " but the model is "
-                    + signature.model() + ". Make it by the data(...) method of the model's own class.");
+            throw new IllegalArgumentException(
+                    "The data was made for " + data.signature().model() + " but the model is " + signature.model()
+                            + ". Make it by the data(...) method of the model's own class.");
         }
     }
 

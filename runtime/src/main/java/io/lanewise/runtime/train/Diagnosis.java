@@ -50,8 +50,12 @@ final class Diagnosis {
                 name = parameter.name();
             }
         }
-        return new NonFiniteException(name, step, what + " It arose first in the gradient of '" + name
-                + "': the values there are too large for float. Lower the learning rate or scale the inputs." + KEPT);
+        return new NonFiniteException(
+                name,
+                step,
+                what + " It arose first in the gradient of '" + name
+                        + "': the values there are too large for float. Lower the learning rate or scale the inputs."
+                        + KEPT);
     }
 
     /** Parameters that a step made overflow. */
@@ -71,9 +75,12 @@ final class Diagnosis {
                 float[] values = batch.floats(i);
                 int at = firstNonFinite(values, 0, batch.count() * argument.size());
                 if (at >= 0) {
-                    return new NonFiniteException(argument.name(), step, what + " '" + argument.name()
-                            + "' itself is " + values[at] + " in example " + at / argument.size()
-                            + " of the batch. Clean or replace such examples." + KEPT);
+                    return new NonFiniteException(
+                            argument.name(),
+                            step,
+                            what + " '" + argument.name()
+                                    + "' itself is " + values[at] + " in example " + at / argument.size()
+                                    + " of the batch. Clean or replace such examples." + KEPT);
                 }
             }
         }
@@ -85,8 +92,11 @@ final class Diagnosis {
         for (TensorLayout parameter : signature.parameters()) {
             int at = firstNonFinite(weights, parameter.at(), parameter.length());
             if (at >= 0) {
-                return new NonFiniteException(parameter.name(), step, what + " The parameter '" + parameter.name()
-                        + "' is " + weights[at] + ". Lower the learning rate, or load weights that are finite.");
+                return new NonFiniteException(
+                        parameter.name(),
+                        step,
+                        what + " The parameter '" + parameter.name() + "' is " + weights[at]
+                                + ". Lower the learning rate, or load weights that are finite.");
             }
         }
         return null;
@@ -97,14 +107,20 @@ final class Diagnosis {
             for (int example = 0; example < batch.count(); example++) {
                 int at = firstNonFinite(scratch, traced.offset() + example * traced.stride(), traced.width());
                 if (at >= 0) {
-                    return new NonFiniteException(traced.node(), step, what + " '" + traced.node()
-                            + "' is the first that is not finite: " + scratch[at] + " in example " + example
-                            + " of the batch. Lower the learning rate or scale the inputs." + KEPT);
+                    return new NonFiniteException(
+                            traced.node(),
+                            step,
+                            what + " '" + traced.node()
+                                    + "' is the first that is not finite: " + scratch[at] + " in example " + example
+                                    + " of the batch. Lower the learning rate or scale the inputs." + KEPT);
                 }
             }
         }
-        return new NonFiniteException("loss", step, what + " It arose in the loss itself; every node before it is finite."
-                + " Lower the learning rate or scale the targets." + KEPT);
+        return new NonFiniteException(
+                "loss",
+                step,
+                what + " It arose in the loss itself; every node before it is finite."
+                        + " Lower the learning rate or scale the targets." + KEPT);
     }
 
     private static int firstNonFinite(float[] values, int at, int length) {

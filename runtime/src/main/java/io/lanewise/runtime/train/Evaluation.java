@@ -25,7 +25,8 @@ public record Evaluation(double loss, double accuracy) {
      */
     public static Evaluation of(Network network, Dataset data, int batchSize) {
         Evaluator evaluator = new Evaluator(network.weights().code(), data, batchSize);
-        return evaluator.evaluate(network.weights().current(), new Scratch(network.weights().code()));
+        return evaluator.evaluate(
+                network.weights().current(), new Scratch(network.weights().code()));
     }
 
     /** True if the model has a target of classes, so that {@link #accuracy} is a number. */

@@ -94,10 +94,13 @@ final class Fit implements Callback.Control {
         training.requireFinite();
         Evaluation evaluation = training.evaluate(evaluator);
         if (!Double.isFinite(evaluation.loss())) {
-            throw new NonFiniteException("loss", training.steps(), "The validation loss became " + evaluation.loss()
-                    + " after epoch " + number + ", while the training loss is " + loss
-                    + ". Look for values in the validation data that are not finite or far outside those trained on."
-                    + " The network keeps the weights of the epoch before.");
+            throw new NonFiniteException(
+                    "loss",
+                    training.steps(),
+                    "The validation loss became " + evaluation.loss()
+                            + " after epoch " + number + ", while the training loss is " + loss
+                            + ". Look for values in the validation data that are not finite or far outside those trained on."
+                            + " The network keeps the weights of the epoch before.");
         }
         return new Epoch(number, loss, evaluation.loss(), evaluation.accuracy());
     }

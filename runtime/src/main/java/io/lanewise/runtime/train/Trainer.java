@@ -125,9 +125,8 @@ public final class Trainer {
             heard.add(0, shown);
         }
         Training training = Training.of(network, optimizer, seed);
-        Evaluator evaluator = validation == null
-                ? null
-                : new Evaluator(network.weights().code(), validation, batchSize);
+        Evaluator evaluator =
+                validation == null ? null : new Evaluator(network.weights().code(), validation, batchSize);
         return new Fit(network, training, evaluator, heard, epochs, patience).run(train.batches(batchSize));
     }
 

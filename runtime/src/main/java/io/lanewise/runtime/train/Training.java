@@ -66,7 +66,11 @@ public final class Training {
      */
     public static Training of(Network network, Optimizer optimizer, long seed) {
         return new Training(
-                network, optimizer, network.weights().current().clone(), state(network, optimizer), new Position(seed, 0));
+                network,
+                optimizer,
+                network.weights().current().clone(),
+                state(network, optimizer),
+                new Position(seed, 0));
     }
 
     /**

@@ -89,9 +89,10 @@ final class TrainingFile {
         }
         shapes.forEach((name, shape) -> differences.add("'" + name + "' " + shape + " is not used"));
         if (!differences.isEmpty()) {
-            throw new CheckpointException("This training of " + header.metadata().get(MODEL) + " does not fit "
-                    + signature.model() + " with this optimizer. Found: " + String.join("; ", differences)
-                    + ". Resume with the model and the kind of optimizer that it was saved with.");
+            throw new CheckpointException(
+                    "This training of " + header.metadata().get(MODEL) + " does not fit "
+                            + signature.model() + " with this optimizer. Found: " + String.join("; ", differences)
+                            + ". Resume with the model and the kind of optimizer that it was saved with.");
         }
     }
 
@@ -115,7 +116,8 @@ final class TrainingFile {
             return Long.parseLong(text);
         } catch (NumberFormatException e) {
             throw new CheckpointException(
-                    "'" + key + "' is '" + text + "' where a whole number is due. Use a file that a training saved.", e);
+                    "'" + key + "' is '" + text + "' where a whole number is due. Use a file that a training saved.",
+                    e);
         }
     }
 }

@@ -41,7 +41,11 @@ class DatasetTests {
     void arraysThatDoNotFitAreRefused() {
         assertRefused("takes 3 arrays ('image', 'kind', 'size') but was given 1", new float[2]);
         assertRefused("The data is empty: 'image'", new float[0], new int[0], new float[0]);
-        assertRefused("'image' has 3 numbers, which is no whole number of examples of 2", new float[3], new int[1], new float[1]);
+        assertRefused(
+                "'image' has 3 numbers, which is no whole number of examples of 2",
+                new float[3],
+                new int[1],
+                new float[1]);
         assertRefused("'image' has 2 examples but 'kind' has 3", new float[4], new int[3], new float[2]);
         assertRefused("'image' has 2 examples but 'size' has 1", new float[4], new int[2], new float[1]);
         assertRefused("'kind' is a float[]. Pass an int[]", new float[4], new float[2], new float[2]);
@@ -54,14 +58,14 @@ class DatasetTests {
     void nullIsRefused() {
         float[] images = {1, 2};
         Object[] arrays = {images, null, new float[1]};
-        String message =
-                assertThrows(IllegalArgumentException.class, () -> Dataset.of(SIGNATURE, arrays)).getMessage();
+        String message = assertThrows(IllegalArgumentException.class, () -> Dataset.of(SIGNATURE, arrays))
+                .getMessage();
         assertTrue(message.contains("'kind' is null"), message);
     }
 
     private static void assertRefused(String text, Object... arrays) {
-        String message =
-                assertThrows(IllegalArgumentException.class, () -> Dataset.of(SIGNATURE, arrays)).getMessage();
+        String message = assertThrows(IllegalArgumentException.class, () -> Dataset.of(SIGNATURE, arrays))
+                .getMessage();
         assertTrue(message.contains(text), message);
     }
 
@@ -72,7 +76,8 @@ class DatasetTests {
         assertArrayEquals(new float[] {8, 9, 0, 1}, subset.floats("image"));
         assertArrayEquals(new float[] {4, 0}, subset.floats("size"));
         assertArrayEquals(new int[] {0, 0}, subset.ints("kind"));
-        String message = assertThrows(IllegalArgumentException.class, () -> subset.subset(2)).getMessage();
+        String message = assertThrows(IllegalArgumentException.class, () -> subset.subset(2))
+                .getMessage();
         assertTrue(message.contains("Example 2 of a data set of 2"), message);
         assertThrows(IllegalArgumentException.class, () -> subset.subset());
         assertThrows(IllegalArgumentException.class, () -> subset.subset(-1));
@@ -81,8 +86,8 @@ class DatasetTests {
     @Test
     void argumentsAreReadByName() {
         Dataset data = data(3);
-        String unknown =
-                assertThrows(IllegalArgumentException.class, () -> data.floats("kinds")).getMessage();
+        String unknown = assertThrows(IllegalArgumentException.class, () -> data.floats("kinds"))
+                .getMessage();
         assertTrue(unknown.contains("no argument 'kinds'. It has 'image', 'kind', 'size'"), unknown);
         assertThrows(IllegalArgumentException.class, () -> data.floats("kind"));
         assertThrows(IllegalArgumentException.class, () -> data.ints("image"));
@@ -111,9 +116,11 @@ class DatasetTests {
     void splitsAreAFunctionOfTheSeed() {
         Dataset data = data(100);
         assertArrayEquals(
-                data.split(0.2, 7).test().floats("size"), data.split(0.2, 7).test().floats("size"));
+                data.split(0.2, 7).test().floats("size"),
+                data.split(0.2, 7).test().floats("size"));
         assertFalse(Arrays.equals(
-                data.split(0.2, 7).test().floats("size"), data.split(0.2, 8).test().floats("size")));
+                data.split(0.2, 7).test().floats("size"),
+                data.split(0.2, 8).test().floats("size")));
     }
 
     @Test

@@ -84,7 +84,8 @@ class OptimizerTests {
     @Test
     void argumentsOutOfRangeAreNamed() {
         for (double rate : new double[] {0, -1, Double.NaN, Double.POSITIVE_INFINITY, 1e-60, 1e60}) {
-            String message = assertThrows(IllegalArgumentException.class, () -> Sgd.of(rate)).getMessage();
+            String message = assertThrows(IllegalArgumentException.class, () -> Sgd.of(rate))
+                    .getMessage();
             assertTrue(message.contains("learning rate is " + rate), message);
             assertThrows(IllegalArgumentException.class, () -> Momentum.of(rate));
             assertThrows(IllegalArgumentException.class, () -> Adam.of(rate));

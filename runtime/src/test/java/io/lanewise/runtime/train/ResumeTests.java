@@ -89,7 +89,8 @@ class ResumeTests {
         Files.write(cut, Arrays.copyOf(bytes, bytes.length - 1));
         assertRefused(model, Adam.of(0.01), cut, "cut.safetensors");
         assertRefused(model, Adam.of(0.01), folder.resolve("none"), "none");
-        CheckpointException load = assertThrows(CheckpointException.class, () -> model.weights().load(adam));
+        CheckpointException load =
+                assertThrows(CheckpointException.class, () -> model.weights().load(adam));
         assertTrue(load.getMessage().contains("exp_avg/hidden.weight"), load.getMessage());
     }
 

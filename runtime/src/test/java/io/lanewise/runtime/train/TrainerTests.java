@@ -21,7 +21,12 @@ class TrainerTests {
     void loopWrittenByHandGivesTheSameBits() {
         TwoLayers fitted = TwoLayers.withDropout(1);
         Dataset data = fitted.data(100, 5);
-        History history = Trainer.of(fitted).optimizer(Adam.of(0.01)).batchSize(16).epochs(4).seed(9).fit(data);
+        History history = Trainer.of(fitted)
+                .optimizer(Adam.of(0.01))
+                .batchSize(16)
+                .epochs(4)
+                .seed(9)
+                .fit(data);
 
         TwoLayers byHand = TwoLayers.withDropout(1);
         Training training = Training.of(byHand, Adam.of(0.01), 9);
@@ -55,8 +60,11 @@ class TrainerTests {
     void learnsAndJudgesEachEpoch() {
         TwoLayers model = TwoLayers.create(1);
         Dataset test = model.data(100, 6);
-        History history =
-                Trainer.of(model).optimizer(Adam.of(0.02)).epochs(30).validation(test).fit(model.data(300, 5));
+        History history = Trainer.of(model)
+                .optimizer(Adam.of(0.02))
+                .epochs(30)
+                .validation(test)
+                .fit(model.data(300, 5));
         assertEquals(30, history.epochs().size());
         assertTrue(history.last().accuracy() > 0.9, history.csv());
         assertTrue(history.last().loss() < 0.3 * history.epochs().get(0).loss(), history.csv());
@@ -77,7 +85,8 @@ class TrainerTests {
                 .epochs(200)
                 .validation(validation)
                 .earlyStopping(4)
-                .callback((epoch, control) -> published.add(control.network().weights().current()))
+                .callback((epoch, control) ->
+                        published.add(control.network().weights().current()))
                 .fit(train);
         assertTrue(history.epochs().size() < 200, "never stopped");
         assertTrue(history.restored());
@@ -88,7 +97,8 @@ class TrainerTests {
         }
         assertEquals(least, history.epochs().get(history.bestEpoch() - 1).validationLoss());
         assertEquals(least, Evaluation.of(model, validation).loss());
-        assertArrayEquals(published.get(history.bestEpoch() - 1), model.weights().current());
+        assertArrayEquals(
+                published.get(history.bestEpoch() - 1), model.weights().current());
     }
 
     @Test
@@ -173,7 +183,8 @@ class TrainerTests {
         float[] before = model.weights().current();
         Dataset bad = model.data(new float[] {1, 2, Float.NaN}, new int[] {0});
         NonFiniteException failure = assertThrows(
-                NonFiniteException.class, () -> Trainer.of(model).validation(bad).fit(model.data(40, 5)));
+                NonFiniteException.class,
+                () -> Trainer.of(model).validation(bad).fit(model.data(40, 5)));
         assertTrue(failure.getMessage().contains("validation loss became NaN after epoch 1"), failure.getMessage());
         assertTrue(before == model.weights().current());
     }

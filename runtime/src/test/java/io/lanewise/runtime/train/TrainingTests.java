@@ -130,8 +130,8 @@ class TrainingTests {
         model.parameters().set("hidden.bias", filled(TwoLayers.HIDDEN, 1e-38f, 1e-38f));
         Training training = Training.of(model, Sgd.of(0.1), 3);
         float[] points = {1e38f, 1e38f, 1e38f};
-        NonFiniteException failure = assertThrows(
-                NonFiniteException.class, () -> training.step(Batch.of(1, points, new int[] {2})));
+        NonFiniteException failure =
+                assertThrows(NonFiniteException.class, () -> training.step(Batch.of(1, points, new int[] {2})));
         assertEquals("hidden.weight", failure.layer(), failure.getMessage());
         assertTrue(failure.getMessage().contains("gradient"), failure.getMessage());
         assertEquals(0, training.steps());
@@ -157,7 +157,8 @@ class TrainingTests {
         TwoLayers model = TwoLayers.create(1);
         Training training = Training.of(model, Sgd.of(0.1), 3);
         assertRefused(training, Batch.of(2, new float[6]), "has 1 arrays but TwoLayers takes 2");
-        assertRefused(training, Batch.of(2, new float[5], new int[2]), "'point' has 5 numbers but 2 examples of 3 need 6");
+        assertRefused(
+                training, Batch.of(2, new float[5], new int[2]), "'point' has 5 numbers but 2 examples of 3 need 6");
         assertRefused(training, Batch.of(2, new float[6], new int[1]), "'kind' has 1 numbers");
         assertRefused(training, Batch.of(2, new float[6], new int[] {0, 4}), "Label 4 at index 1 of 'kind'");
         assertRefused(training, Batch.of(2, new float[6], new int[] {-1, 0}), "Label -1 at index 0 of 'kind'");
@@ -168,7 +169,8 @@ class TrainingTests {
     }
 
     private static void assertRefused(Training training, Batch batch, String text) {
-        String message = assertThrows(IllegalArgumentException.class, () -> training.step(batch)).getMessage();
+        String message = assertThrows(IllegalArgumentException.class, () -> training.step(batch))
+                .getMessage();
         assertTrue(message.contains(text), message);
     }
 
