@@ -2,6 +2,9 @@ package io.lanewise.processor.ir;
 
 import io.lanewise.processor.problem.Where;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,4 +59,21 @@ public record InterfaceDecl(String type, String name, boolean isBlock, List<Meth
      * @param where the parameter, or the name in its {@code @From}
      */
     public record Edge(String role, String source, Kind kind, Where where) {}
+
+    /** {@code hidden(image): @Dense}, a method a line. */
+    public String toText() {
+        StringBuilder text = new StringBuilder(type).append('\n');
+        for (Method method : methods) {
+            text.append("  ").append(method.name()).append('(');
+            text.append(method.edges().stream()
+                    .map(edge -> edge.role().equals(edge.source()) ? edge.role() : edge.role() + " = " + edge.source())
+                    .collect(Collectors.joining(", ")));
+            text.append(')');
+            Stream.of(method.layer(), method.loss(), method.output(), method.repeat())
+                    .filter(Objects::nonNull)
+                    .forEach(annotation -> text.append(" @").append(annotation.name()));
+            text.append('\n');
+        }
+        return text.toString();
+    }
 }

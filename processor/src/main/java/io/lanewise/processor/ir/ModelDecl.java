@@ -1,6 +1,7 @@
 package io.lanewise.processor.ir;
 
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * A model with all that its compilation needs to know of the source.
@@ -11,5 +12,12 @@ import java.util.Map;
 public record ModelDecl(ModelName name, InterfaceDecl declaration, Map<String, InterfaceDecl> blocks) {
     public ModelDecl {
         blocks = Map.copyOf(blocks);
+    }
+
+    /** The declaration and its blocks, a method a line. */
+    public String toText() {
+        StringBuilder text = new StringBuilder(declaration.toText());
+        new TreeMap<>(blocks).values().forEach(block -> text.append(block.toText()));
+        return text.toString();
     }
 }

@@ -58,11 +58,11 @@ final class InterfaceReader {
             }
         }
         return new InterfaceDecl(
-                named.getQualifiedName().toString(), Names.inJava(named), isBlock, methods, Position.of(type));
+                named.getQualifiedName().toString(), Names.inJava(named), isBlock, methods, Position.at(type));
     }
 
     private boolean checkInterface() {
-        Where where = Position.of(type);
+        Where where = Position.at(type);
         String what = isBlock ? "@Block" : "@Model";
         if (type.getKind() != ElementKind.INTERFACE) {
             problems.report(
@@ -109,7 +109,7 @@ final class InterfaceReader {
     }
 
     private Method method(ExecutableElement method) {
-        Where where = Position.of(method);
+        Where where = Position.at(method);
         String name = method.getSimpleName().toString();
         if (!method.getTypeParameters().isEmpty()) {
             problems.report(
@@ -200,7 +200,7 @@ final class InterfaceReader {
 
     private @Nullable Edge edge(VariableElement parameter) {
         Kind kind = kind(parameter.asType());
-        Where where = Position.of(parameter);
+        Where where = Position.at(parameter);
         String role = parameter.getSimpleName().toString();
         if (kind == null || kind != Kind.TENSOR && !isBlock) {
             problems.report(

