@@ -10,28 +10,61 @@ import java.util.List;
  * row ({@code [batch, …, 1]}), one row for all ({@code fixed [width]}), or one value for all ({@code fixed [1]}).
  */
 public sealed interface Op {
+    /** Asks {@code cases} for this primitive; {@code value} is what it computes. */
+    <R> R accept(Value value, Cases<R> cases);
+
     /** An array the caller hands over; {@code argument} counts inputs first, then targets. */
-    record Input(int argument) implements Op {}
+    record Input(int argument) implements Op {
+        @Override
+        public <R> R accept(Value value, Cases<R> cases) {
+            return cases.input(value, this);
+        }
+    }
 
     /** A trained tensor; within the body of a {@link Scan}, that of the running instance. */
-    record Param(Parameter parameter) implements Op {}
+    record Param(Parameter parameter) implements Op {
+        @Override
+        public <R> R accept(Value value, Cases<R> cases) {
+            return cases.param(value, this);
+        }
+    }
 
     /** Operand {@code index} of the {@link Scan} whose body this stands in; 0 is what is carried. */
-    record Argument(int index) implements Op {}
+    record Argument(int index) implements Op {
+        @Override
+        public <R> R accept(Value value, Cases<R> cases) {
+            return cases.argument(value, this);
+        }
+    }
 
     /** The number of examples, as a float. */
-    record Count() implements Op {}
+    record Count() implements Op {
+        @Override
+        public <R> R accept(Value value, Cases<R> cases) {
+            return cases.count(value, this);
+        }
+    }
 
     /**
      * The product of two matrices, each read transposed or not. A batched value is the matrix {@code [examples, size]}.
      * {@code batch · fixed} is batched; {@code batchᵀ · batch} sums over the examples, in their order, and is fixed.
      */
-    record MatMul(Value left, Value right, boolean transposeLeft, boolean transposeRight) implements Op {}
+    record MatMul(Value left, Value right, boolean transposeLeft, boolean transposeRight) implements Op {
+        @Override
+        public <R> R accept(Value value, Cases<R> cases) {
+            return cases.matMul(value, this);
+        }
+    }
 
     /** {@code expression} of the operands at each element. {@code label} is a word for names and comments: {@code relu}. */
     record Map(Expr expression, List<Value> operands, String label) implements Op {
         public Map {
             operands = List.copyOf(operands);
+        }
+
+        @Override
+        public <R> R accept(Value value, Cases<R> cases) {
+            return cases.map(value, this);
         }
     }
 
@@ -50,32 +83,68 @@ public sealed interface Op {
             /** Every axis but the last: {@code [batch, …, width]} becomes {@code fixed [width]}, in the order of rows. */
             ROWS
         }
+
+        @Override
+        public <R> R accept(Value value, Cases<R> cases) {
+            return cases.reduce(value, this);
+        }
     }
 
     /**
      * The factors of dropout: 0 with probability {@code rate}, else 1 / (1 − rate); all 1 at evaluation. A function of
-     * (seed, step, {@code node}, instance of a Scan, example, element), so it is computed again where it is needed again.
+     * (seed, step, {@code node}, instance, example, element), so it is computed again where it is needed again. The instance
+     * is 0 outside a Scan; inside, that of the Scan around, times the count, plus the number of the running instance.
      */
-    record Random(int node, float rate) implements Op {}
+    record Random(int node, float rate) implements Op {
+        @Override
+        public <R> R accept(Value value, Cases<R> cases) {
+            return cases.random(value, this);
+        }
+    }
 
     /** The same elements in another shape. */
-    record Reshape(Value operand) implements Op {}
+    record Reshape(Value operand) implements Op {
+        @Override
+        public <R> R accept(Value value, Cases<R> cases) {
+            return cases.reshape(value, this);
+        }
+    }
 
     /** The operand, taken as a constant by the derivative. */
-    record Detach(Value operand) implements Op {}
+    record Detach(Value operand) implements Op {
+        @Override
+        public <R> R accept(Value value, Cases<R> cases) {
+            return cases.detach(value, this);
+        }
+    }
 
     /** The operands side by side along {@code axis} (0 is the first axis behind the batch). */
     record Concat(List<Value> operands, int axis) implements Op {
         public Concat {
             operands = List.copyOf(operands);
         }
+
+        @Override
+        public <R> R accept(Value value, Cases<R> cases) {
+            return cases.concat(value, this);
+        }
     }
 
     /** The part of {@code axis} that starts at {@code from}; its size is the type's. */
-    record Slice(Value operand, int axis, int from) implements Op {}
+    record Slice(Value operand, int axis, int from) implements Op {
+        @Override
+        public <R> R accept(Value value, Cases<R> cases) {
+            return cases.slice(value, this);
+        }
+    }
 
     /** A fixed matrix transposed; {@code fuse} makes it from a {@link MatMul} that reads one so. */
-    record Transpose(Value operand) implements Op {}
+    record Transpose(Value operand) implements Op {
+        @Override
+        public <R> R accept(Value value, Cases<R> cases) {
+            return cases.transpose(value, this);
+        }
+    }
 
     /**
      * {@code carry = body(carry, invariants…)}, {@code count} times, instance {@code i} with parameters of its own. The
@@ -86,16 +155,31 @@ public sealed interface Op {
         public Scan {
             operands = List.copyOf(operands);
         }
+
+        @Override
+        public <R> R accept(Value value, Cases<R> cases) {
+            return cases.scan(value, this);
+        }
     }
 
     /**
      * The derivative of {@code forward}: its body's backward program, instances from last to first. {@code upstream} is the
      * gradient of the scan's result. It has several results: each is read by a {@link ScanGradient}.
      */
-    record ScanBack(Value forward, ScanBody backward, Value upstream) implements Op {}
+    record ScanBack(Value forward, ScanBody backward, Value upstream) implements Op {
+        @Override
+        public <R> R accept(Value value, Cases<R> cases) {
+            return cases.scanBack(value, this);
+        }
+    }
 
     /** One result of a {@link ScanBack}: the gradient of operand {@code operand} of the scan. */
-    record ScanGradient(Value back, int operand) implements Op {}
+    record ScanGradient(Value back, int operand) implements Op {
+        @Override
+        public <R> R accept(Value value, Cases<R> cases) {
+            return cases.scanGradient(value, this);
+        }
+    }
 
     /** What each primitive is asked; a visitor answers all. */
     interface Cases<R> {

@@ -28,6 +28,11 @@ public final class Value {
         return op;
     }
 
+    /** Asks {@code cases} for this value's primitive. */
+    public <R> R accept(Op.Cases<R> cases) {
+        return op.accept(this, cases);
+    }
+
     @Override
     public String toString() {
         return name + ": " + type;

@@ -1,0 +1,103 @@
+package io.lanewise.processor.interpreter;
+
+import io.lanewise.processor.expression.Expressions;
+import io.lanewise.processor.expression.Normal;
+import io.lanewise.processor.ir.Expr;
+import io.lanewise.processor.ir.Expr.Call;
+import io.lanewise.processor.ir.Expr.Constant;
+import io.lanewise.processor.ir.Expr.Operand;
+import io.lanewise.processor.ir.Expr.Where;
+import io.lanewise.processor.ir.Function;
+import java.util.List;
+
+/** An expression at one element: its value, and the scale of its value ({@link Tensor#scales}). */
+final class Elements {
+    /** A number and its scale. */
+    record Number(double value, double scale) {}
+
+    private final Number[] operands;
+    private final int index;
+
+    private Elements(Number[] operands, int index) {
+        this.operands = operands;
+        this.index = index;
+    }
+
+    /** {@code expression} of {@code operands} at place {@code index} of the row. */
+    static Number evaluate(Expr expression, Number[] operands, int index) {
+        return new Elements(operands, index).of(expression);
+    }
+
+    private Number of(Expr expression) {
+        if (expression instanceof Operand operand) {
+            return operands[operand.index()];
+        }
+        if (expression instanceof Constant constant) {
+            return new Number(constant.value(), Math.abs(constant.value()));
+        }
+        if (expression instanceof Where w) {
+            boolean holds = Expressions.holds(w.comparison(), of(w.left()).value(), of(w.right()).value());
+            return of(holds ? w.then() : w.otherwise());
+        }
+        if (expression instanceof Call call) {
+            return of(call.function(), call.arguments().stream().map(this::of).toList());
+        }
+        return new Number(index, index);
+    }
+
+    private static Number of(Function function, List<Number> in) {
+        Number a = in.get(0);
+        double x = a.value();
+        return switch (function) {
+            case ADD -> add(a, in.get(1));
+            case SUBTRACT -> new Number(x - in.get(1).value(), a.scale() + in.get(1).scale());
+            case MULTIPLY -> multiply(a, in.get(1));
+            case DIVIDE -> divide(a, in.get(1));
+            case FMA -> add(multiply(a, in.get(1)), in.get(2));
+            case NEGATE -> new Number(-x, a.scale());
+            case ABS -> new Number(Math.abs(x), a.scale());
+            case MAX -> x >= in.get(1).value() || Double.isNaN(x) ? a : in.get(1);
+            case MIN -> x <= in.get(1).value() || Double.isNaN(x) ? a : in.get(1);
+            case SQRT -> smooth(a, Math.sqrt(x), 0.5 / Math.sqrt(x));
+            case EXP -> smooth(a, Math.exp(x), Math.exp(x));
+            case EXPM1 -> smooth(a, Math.expm1(x), Math.exp(x));
+            case LOG -> smooth(a, Math.log(x), 1 / x);
+            case LOG1P -> smooth(a, Math.log1p(x), 1 / (1 + x));
+            case TANH -> smooth(a, Math.tanh(x), 1 - Math.tanh(x) * Math.tanh(x));
+            case ERF -> smooth(a, Normal.erf(x), 2 / Math.sqrt(Math.PI) * Math.exp(-x * x));
+            case SIGMOID -> smooth(a, sigmoid(x), sigmoid(x) * sigmoid(-x));
+            case SOFTPLUS -> smooth(a, Math.max(x, 0) + Math.log1p(Math.exp(-Math.abs(x))), sigmoid(x));
+            case NORMAL_CDF -> smooth(a, Normal.cdf(x), Math.exp(-x * x / 2) / Math.sqrt(2 * Math.PI));
+            case TO_BITS, FROM_BITS, BITS_ADD, BITS_AND, BITS_SHIFT_LEFT, BITS_SHIFT_RIGHT -> throw new IllegalStateException(
+                    function + " has no meaning in double arithmetic");
+        };
+    }
+
+    private static Number add(Number a, Number b) {
+        return new Number(a.value() + b.value(), a.scale() + b.scale());
+    }
+
+    private static Number multiply(Number a, Number b) {
+        return new Number(a.value() * b.value(), product(a.scale(), b.scale()));
+    }
+
+    private static Number divide(Number a, Number b) {
+        double quotient = a.value() / b.value();
+        double scale = product(a.scale(), 1 / Math.abs(b.value()))
+                + product(Math.abs(quotient), b.scale() / Math.abs(b.value()));
+        return new Number(quotient, scale);
+    }
+
+    private static Number smooth(Number x, double value, double derivative) {
+        return new Number(value, Math.abs(value) + product(Math.abs(derivative), x.scale()));
+    }
+
+    /** A product in which 0 wins over infinity. */
+    private static double product(double a, double b) {
+        return a == 0 || b == 0 ? 0 : a * b;
+    }
+
+    private static double sigmoid(double x) {
+        return 1 / (1 + Math.exp(-x));
+    }
+}

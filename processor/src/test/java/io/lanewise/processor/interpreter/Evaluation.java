@@ -1,0 +1,275 @@
+package io.lanewise.processor.interpreter;
+
+import io.lanewise.processor.ir.Op;
+import io.lanewise.processor.ir.ScanBody;
+import io.lanewise.processor.ir.Type;
+import io.lanewise.processor.ir.Value;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Computes the values of one {@link Frame}. */
+final class Evaluation implements Op.Cases<Tensor> {
+    private final int examples;
+    private final Map<String, double[]> parameters;
+    private final Factors factors;
+    private final Map<String, Tensor> gradients;
+    private final Frame frame;
+
+    /**
+     * @param parameters by name, in the order of memory without padding
+     * @param gradients where those of parameters inside scans are added
+     */
+    Evaluation(
+            int examples,
+            Map<String, double[]> parameters,
+            Factors factors,
+            Map<String, Tensor> gradients,
+            Frame frame) {
+        this.examples = examples;
+        this.parameters = parameters;
+        this.factors = factors;
+        this.gradients = gradients;
+        this.frame = frame;
+    }
+
+    void run(List<Value> values) {
+        for (Value value : values) {
+            if (!frame.tensors.containsKey(value)) {
+                Tensor tensor = value.accept(this);
+                if (tensor.values().length != length(value.type())) {
+                    throw new IllegalStateException(value + " has " + tensor.values().length + " elements for "
+                            + examples + " examples");
+                }
+                frame.tensors.put(value, tensor);
+            }
+        }
+    }
+
+    private int length(Type type) {
+        return (type.batched() ? examples : 1) * type.size();
+    }
+
+    @Override
+    public Tensor input(Value value, Op.Input op) {
+        return frame.arguments.get(op.argument());
+    }
+
+    @Override
+    public Tensor param(Value value, Op.Param op) {
+        String name = frame.named(op.parameter().name());
+        double[] numbers = parameters.get(name);
+        if (numbers == null) {
+            throw new IllegalArgumentException("No parameter " + name + " among " + parameters.keySet());
+        }
+        return Tensor.given(numbers);
+    }
+
+    @Override
+    public Tensor argument(Value value, Op.Argument op) {
+        return frame.arguments.get(op.index());
+    }
+
+    @Override
+    public Tensor count(Value value, Op.Count op) {
+        return Tensor.given(examples);
+    }
+
+    @Override
+    public Tensor matMul(Value value, Op.MatMul op) {
+        Matrix left = Matrix.of(frame.get(op.left()), op.left().type(), examples, op.transposeLeft());
+        Matrix right = Matrix.of(frame.get(op.right()), op.right().type(), examples, op.transposeRight());
+        return left.times(right);
+    }
+
+    @Override
+    public Tensor map(Value value, Op.Map op) {
+        int length = length(value.type());
+        int width = value.type().width();
+        List<Value> operands = op.operands();
+        double[] values = new double[length];
+        double[] scales = new double[length];
+        int terms = 1;
+        Elements.Number[] numbers = new Elements.Number[operands.size()];
+        for (Value operand : operands) {
+            terms = Math.max(terms, frame.get(operand).terms());
+        }
+        for (int i = 0; i < length; i++) {
+            for (int o = 0; o < numbers.length; o++) {
+                Tensor tensor = frame.get(operands.get(o));
+                int at = place(operands.get(o).type(), value.type(), i);
+                numbers[o] = new Elements.Number(tensor.values()[at], tensor.scales()[at]);
+            }
+            Elements.Number result = Elements.evaluate(op.expression(), numbers, i % width);
+            values[i] = result.value();
+            scales[i] = result.scale();
+        }
+        return new Tensor(values, scales, terms);
+    }
+
+    /** Place in an operand of type {@code from} of what stands at {@code i} of type {@code to}. */
+    private static int place(Type from, Type to, int i) {
+        boolean sameElements = from.batched() == to.batched() && from.dims().equals(to.dims());
+        if (sameElements) {
+            return i;
+        }
+        if (from.batched() == to.batched() && from.width() == 1 && from.outer() == to.outer()) {
+            return i / to.width();
+        }
+        if (!from.batched() && from.size() == to.width()) {
+            return i % to.width();
+        }
+        if (!from.batched() && from.size() == 1) {
+            return 0;
+        }
+        throw new IllegalStateException(from + " cannot be broadcast to " + to);
+    }
+
+    @Override
+    public Tensor reduce(Value value, Op.Reduce op) {
+        Tensor operand = frame.get(op.operand());
+        int width = op.operand().type().width();
+        int rows = operand.values().length / width;
+        boolean alongRow = op.over() == Op.Reduce.Over.ROW;
+        boolean sum = op.kind() == Op.Reduce.Kind.SUM;
+        int results = alongRow ? rows : width;
+        double[] values = new double[results];
+        double[] scales = new double[results];
+        if (!sum) {
+            Arrays.fill(values, Double.NEGATIVE_INFINITY);
+        }
+        for (int i = 0; i < operand.values().length; i++) {
+            int at = alongRow ? i / width : i % width;
+            if (sum) {
+                values[at] += operand.values()[i];
+                scales[at] += operand.scales()[i];
+            } else if (!(operand.values()[i] <= values[at])) {
+                values[at] = operand.values()[i];
+                scales[at] = operand.scales()[i];
+            }
+        }
+        return new Tensor(values, scales, Math.max(operand.terms(), sum ? alongRow ? width : rows : 1));
+    }
+
+    @Override
+    public Tensor random(Value value, Op.Random op) {
+        double[] values = new double[length(value.type())];
+        int size = value.type().size();
+        for (int i = 0; i < values.length; i++) {
+            values[i] = factors.of(op.node(), op.rate(), frame.instance, i / size, i % size);
+        }
+        return Tensor.given(values);
+    }
+
+    @Override
+    public Tensor reshape(Value value, Op.Reshape op) {
+        return frame.get(op.operand());
+    }
+
+    @Override
+    public Tensor detach(Value value, Op.Detach op) {
+        return frame.get(op.operand());
+    }
+
+    @Override
+    public Tensor concat(Value value, Op.Concat op) {
+        Tensor result = Tensor.zeros(length(value.type()));
+        int from = 0;
+        int terms = 1;
+        for (Value operand : op.operands()) {
+            Tensor part = frame.get(operand);
+            int[] places = Blocks.places(value.type(), operand.type(), op.axis(), from, examples);
+            for (int i = 0; i < places.length; i++) {
+                result.values()[places[i]] = part.values()[i];
+                result.scales()[places[i]] = part.scales()[i];
+            }
+            from += operand.type().dims().get(op.axis());
+            terms = Math.max(terms, part.terms());
+        }
+        return new Tensor(result.values(), result.scales(), terms);
+    }
+
+    @Override
+    public Tensor slice(Value value, Op.Slice op) {
+        Tensor whole = frame.get(op.operand());
+        Tensor result = Tensor.zeros(length(value.type()));
+        int[] places = Blocks.places(op.operand().type(), value.type(), op.axis(), op.from(), examples);
+        for (int i = 0; i < places.length; i++) {
+            result.values()[i] = whole.values()[places[i]];
+            result.scales()[i] = whole.scales()[places[i]];
+        }
+        return new Tensor(result.values(), result.scales(), whole.terms());
+    }
+
+    @Override
+    public Tensor transpose(Value value, Op.Transpose op) {
+        return Matrix.of(frame.get(op.operand()), op.operand().type(), examples, true).tensor();
+    }
+
+    @Override
+    public Tensor scan(Value value, Op.Scan op) {
+        List<Frame> instances = new ArrayList<>();
+        List<Tensor> operands = new ArrayList<>();
+        op.operands().forEach(operand -> operands.add(frame.get(operand)));
+        for (int i = 0; i < op.count(); i++) {
+            Frame inner = new Frame(frame, i, frame.instance * op.count() + i, List.copyOf(operands));
+            in(inner).run(op.body().values());
+            operands.set(0, inner.get(op.body().results().get(0)));
+            instances.add(inner);
+        }
+        frame.instances.put(value, instances);
+        return operands.get(0);
+    }
+
+    @Override
+    public Tensor scanBack(Value value, Op.ScanBack op) {
+        ScanBody body = op.backward();
+        List<Frame> instances = frame.instances.get(op.forward());
+        if (instances == null) {
+            throw new IllegalStateException("'" + op.forward() + "' has not run");
+        }
+        @Nullable Tensor[] sums = new @Nullable Tensor[body.operands().size()];
+        Tensor carried = frame.get(op.upstream());
+        for (int i = instances.size() - 1; i >= 0; i--) {
+            Frame inner = instances.get(i);
+            inner.tensors.put(body.upstream(), carried);
+            in(inner).run(body.values());
+            body.parameters().forEach((parameter, gradient) -> {
+                String name = inner.named(((Op.Param) parameter.op()).parameter().name());
+                gradients.merge(name, inner.get(gradient), Tensor::plus);
+            });
+            for (int operand = 1; operand < sums.length; operand++) {
+                Value gradient = body.operands().get(operand);
+                if (gradient != null) {
+                    Tensor before = sums[operand];
+                    Tensor here = inner.get(gradient);
+                    sums[operand] = before == null ? here : before.plus(here);
+                }
+            }
+            Value carry = body.operands().get(0);
+            if (carry == null) {
+                throw new IllegalStateException("No gradient of the carry of '" + op.forward() + "'");
+            }
+            carried = inner.get(carry);
+        }
+        sums[0] = carried;
+        frame.operandGradients.put(value, sums);
+        return carried;
+    }
+
+    @Override
+    public Tensor scanGradient(Value value, Op.ScanGradient op) {
+        @Nullable Tensor[] sums = frame.operandGradients.get(op.back());
+        Tensor gradient = sums == null ? null : sums[op.operand()];
+        if (gradient == null) {
+            throw new IllegalStateException("'" + op.back() + "' has no gradient of operand " + op.operand());
+        }
+        return gradient;
+    }
+
+    private Evaluation in(Frame inner) {
+        return new Evaluation(examples, parameters, factors, gradients, inner);
+    }
+}

@@ -1,0 +1,45 @@
+package io.lanewise.processor.interpreter;
+
+import io.lanewise.processor.ir.Type;
+
+/** A tensor read as a matrix: a batched one as [examples, size]. */
+record Matrix(Tensor tensor, int rows, int columns) {
+    static Matrix of(Tensor tensor, Type type, int examples, boolean transposed) {
+        int rows = type.batched() ? examples : type.outer();
+        int columns = type.batched() ? type.size() : type.width();
+        Matrix matrix = new Matrix(tensor, rows, columns);
+        return transposed ? matrix.transposed() : matrix;
+    }
+
+    private Matrix transposed() {
+        Tensor turned = Tensor.zeros(rows * columns);
+        for (int r = 0; r < rows; r++) {
+            for (int c = 0; c < columns; c++) {
+                turned.values()[c * rows + r] = tensor.values()[r * columns + c];
+                turned.scales()[c * rows + r] = tensor.scales()[r * columns + c];
+            }
+        }
+        return new Matrix(new Tensor(turned.values(), turned.scales(), tensor.terms()), columns, rows);
+    }
+
+    Tensor times(Matrix other) {
+        if (columns != other.rows) {
+            throw new IllegalStateException(
+                    rows + "×" + columns + " times " + other.rows + "×" + other.columns + " has no meaning");
+        }
+        double[] values = new double[rows * other.columns];
+        double[] scales = new double[values.length];
+        for (int r = 0; r < rows; r++) {
+            for (int k = 0; k < columns; k++) {
+                for (int c = 0; c < other.columns; c++) {
+                    int left = r * columns + k;
+                    int right = k * other.columns + c;
+                    values[r * other.columns + c] += tensor.values()[left] * other.tensor.values()[right];
+                    scales[r * other.columns + c] += tensor.scales()[left] * other.tensor.scales()[right];
+                }
+            }
+        }
+        int terms = Math.max(columns, Math.max(tensor.terms(), other.tensor.terms()));
+        return new Tensor(values, scales, terms);
+    }
+}
