@@ -61,7 +61,7 @@ public abstract class ModelCode {
             int n,
             TrainingStep step,
             float[] scratch,
-            float[] @Nullable [] inputGradients);
+            float @Nullable [][] inputGradients);
 
     /** The values that the scratch holds after {@link #loss} of {@code n} examples, in the order they were computed. */
     public abstract List<Traced> traced(int n);

@@ -91,7 +91,7 @@ final class Evaluator {
             int at = row * classes;
             int label = labels[row];
             float value = output[at + label];
-            boolean largest = value == value;
+            boolean largest = !Float.isNaN(value);
             for (int c = 0; c < classes && largest; c++) {
                 largest = c < label ? output[at + c] < value : output[at + c] <= value;
             }
