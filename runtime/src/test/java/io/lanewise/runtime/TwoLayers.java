@@ -199,7 +199,7 @@ public final class TwoLayers implements Network {
                 int n,
                 TrainingStep step,
                 float[] s,
-                float[] @Nullable [] inputGradients) {
+                float @Nullable [][] inputGradients) {
             Arrays.fill(g, 0, PARAMETERS, 0);
             float[] image = arguments.floats(0);
             float[] dImage = inputGradients == null ? null : inputGradients[0];

@@ -52,7 +52,7 @@ public abstract class ModelCode {
      * The gradient of the loss, right after {@link #loss} with the same arguments.
      *
      * @param g the gradient with respect to the parameters, overwritten entirely, padding with 0
-     * @param inputGradients an array an input, each {@code n} times its size, or null where they are not wanted
+     * @param inputGradients an array an input, each {@code n} times its size, or null where none is wanted
      */
     public abstract void backward(
             float[] w,

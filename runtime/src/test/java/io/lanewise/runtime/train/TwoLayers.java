@@ -202,7 +202,7 @@ final class TwoLayers implements Network {
                 int n,
                 TrainingStep step,
                 float[] s,
-                float[] @Nullable [] inputGradients) {
+                float @Nullable [][] inputGradients) {
             Arrays.fill(g, 0);
             float[] x = arguments.floats(0);
             int key = Rng.key(step.seed(), step.step(), 0, 0);
