@@ -42,11 +42,13 @@ public final class Gradients {
     public void fill(Weights weights, Batch batch, TrainingStep step) {
         Signature signature = code.signature();
         if (weights.code() != code) {
-            throw new IllegalArgumentException("These gradients were made for " + signature.model() + " but are to be filled by "
-                    + weights.signature().model() + ". Make them by Gradients.of(network) for the same model.");
+            throw new IllegalArgumentException(
+                    "These gradients were made for " + signature.model() + " but are to be filled by "
+                            + weights.signature().model() + ". Make them by Gradients.of(network) for the same model.");
         }
         if (!code.hasLoss()) {
-            throw new IllegalStateException(signature.model() + " has no loss. Mark the node to be trained with @Loss.");
+            throw new IllegalStateException(
+                    signature.model() + " has no loss. Mark the node to be trained with @Loss.");
         }
         int n = batch.count();
         filled = false;

@@ -11,14 +11,19 @@ final class Named {
     static TensorLayout parameter(Signature signature, String name) {
         TensorLayout layout = signature.parameter(name);
         if (layout == null) {
-            throw unknown(signature, "parameter", name, signature.parameters().stream().map(TensorLayout::name).toList());
+            throw unknown(
+                    signature,
+                    "parameter",
+                    name,
+                    signature.parameters().stream().map(TensorLayout::name).toList());
         }
         return layout;
     }
 
     /** Index of an input among the model's. */
     static int input(Signature signature, String name) {
-        List<String> names = signature.inputs().stream().map(Signature.Argument::name).toList();
+        List<String> names =
+                signature.inputs().stream().map(Signature.Argument::name).toList();
         int index = names.indexOf(name);
         if (index < 0) {
             throw unknown(signature, "input", name, names);

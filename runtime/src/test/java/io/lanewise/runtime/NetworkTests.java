@@ -83,7 +83,8 @@ class NetworkTests {
         assertEquals(
                 "TwoLayers has no parameter 'hiden.weight'. It has 'hidden.weight', 'hidden.bias', 'digit.weight', 'digit.bias'.",
                 unknown.getMessage());
-        Exception length = assertThrows(IllegalArgumentException.class, () -> parameters.set("digit.bias", new float[4]));
+        Exception length =
+                assertThrows(IllegalArgumentException.class, () -> parameters.set("digit.bias", new float[4]));
         assertTrue(length.getMessage().contains("[3] = 3 numbers, but 4"), length.getMessage());
         Exception example = assertThrows(IllegalArgumentException.class, () -> model.predict(new float[13]));
         assertTrue(example.getMessage().contains("'image' has 13 numbers, but 1 example of 12"), example.getMessage());
@@ -117,7 +118,8 @@ class NetworkTests {
         byte[] bytes = Files.readAllBytes(file);
         Files.write(file, Arrays.copyOf(bytes, bytes.length - 1));
         float[] before = model.predict(image);
-        CheckpointException e = assertThrows(CheckpointException.class, () -> model.weights().load(file));
+        CheckpointException e =
+                assertThrows(CheckpointException.class, () -> model.weights().load(file));
         assertTrue(e.getMessage().contains("broken.safetensors"), e.getMessage());
         assertThrows(
                 CheckpointException.class,

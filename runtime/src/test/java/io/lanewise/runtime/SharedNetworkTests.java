@@ -35,7 +35,8 @@ class SharedNetworkTests {
         Set<List<Integer>> answers = new HashSet<>();
         for (int seed = 0; seed < VERSIONS; seed++) {
             TwoLayers version = TwoLayers.create(seed);
-            versions.add(Arrays.copyOf(version.weights().current(), version.weights().signature().parameterFloats()));
+            versions.add(Arrays.copyOf(
+                    version.weights().current(), version.weights().signature().parameterFloats()));
             answers.add(answer(version, images, new float[COUNT * TwoLayers.CLASSES]));
         }
         assertEquals(VERSIONS, answers.size(), "versions that can be told apart");

@@ -71,8 +71,7 @@ final class Checkpoint {
         }
     }
 
-    private static String message(
-            Signature signature, @Nullable String writer, List<String> differences) {
+    private static String message(Signature signature, @Nullable String writer, List<String> differences) {
         StringBuilder text = new StringBuilder("This checkpoint does not fit ").append(signature.model());
         if (writer != null && !writer.equals(signature.model())) {
             text.append("; it was written by ").append(writer);

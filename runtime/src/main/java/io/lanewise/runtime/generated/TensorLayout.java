@@ -42,7 +42,8 @@ public final class TensorLayout {
             size *= axis;
         }
         if (flattened.length > 0 && size != in) {
-            throw new IllegalArgumentException("'" + name + "' has " + in + " inputs but its flattened shape has " + size + ".");
+            throw new IllegalArgumentException(
+                    "'" + name + "' has " + in + " inputs but its flattened shape has " + size + ".");
         }
         int channels = flattened.length == 0 ? 1 : flattened[flattened.length - 1];
         return new TensorLayout(name, at, List.of(out, in), in, out, channels, initializer);

@@ -29,7 +29,8 @@ public final class WarmUp {
         this.g = new float[code.hasLoss() ? code.signature().parameterFloats() : 0];
         long training = code.hasLoss() ? code.trainingScratch(code.rows()) : 0;
         // A model too large to train a whole block is warmed up for prediction alone.
-        this.scratch = new float[(int) Math.max(code.inferenceScratch(), training > Integer.MAX_VALUE - 8 ? 0 : training)];
+        this.scratch =
+                new float[(int) Math.max(code.inferenceScratch(), training > Integer.MAX_VALUE - 8 ? 0 : training)];
     }
 
     /**

@@ -130,8 +130,9 @@ public final class Weights {
     private float[] prepared(float[] flat) {
         int parameters = signature().parameterFloats();
         if (flat.length < parameters) {
-            throw new IllegalArgumentException("The parameters of " + signature().model() + " are " + parameters
-                    + " floats, padding included, but " + flat.length + " were given. Pass the whole flat array.");
+            throw new IllegalArgumentException("The parameters of "
+                    + signature().model() + " are " + parameters + " floats, padding included, but " + flat.length
+                    + " were given. Pass the whole flat array.");
         }
         float[] next = new float[code.weightsLength()];
         System.arraycopy(flat, 0, next, 0, parameters);

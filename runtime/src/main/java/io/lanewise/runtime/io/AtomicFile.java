@@ -37,7 +37,8 @@ final class AtomicFile {
         Path fresh = null;
         try {
             while (fresh == null) {
-                Path candidate = folder.resolve("." + name + "." + Long.toHexString(ThreadLocalRandom.current().nextLong()));
+                Path candidate = folder.resolve("." + name + "."
+                        + Long.toHexString(ThreadLocalRandom.current().nextLong()));
                 try (FileChannel channel =
                         FileChannel.open(candidate, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
                     fresh = candidate;

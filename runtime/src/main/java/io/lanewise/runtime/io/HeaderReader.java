@@ -56,8 +56,8 @@ final class HeaderReader {
         long end = 0;
         for (Safetensors.Entry entry : entries) {
             if (entry.begin() != end) {
-                throw new FormatException("'" + entry.name() + "' begins at byte " + entry.begin() + " of the data where "
-                        + end + " is due");
+                throw new FormatException("'" + entry.name() + "' begins at byte " + entry.begin()
+                        + " of the data where " + end + " is due");
             }
             end = entry.end();
         }
@@ -115,8 +115,8 @@ final class HeaderReader {
             throw new FormatException("'" + name + "' of shape " + shape + " has more numbers than an array can hold");
         }
         if (bits % 8 != 0 || end < begin || end - begin != bits / 8) {
-            throw new FormatException("'" + name + "' of type " + dtype + " and shape " + shape + " is given the bytes from "
-                    + begin + " to " + end);
+            throw new FormatException("'" + name + "' of type " + dtype + " and shape " + shape
+                    + " is given the bytes from " + begin + " to " + end);
         }
         return new Safetensors.Entry(name, dtype, List.copyOf(axes), begin, end);
     }

@@ -34,7 +34,11 @@ final class HeaderWriter {
                 text.append(comma).append(axis);
                 comma = ",";
             }
-            text.append("],\"data_offsets\":[").append(begin).append(',').append(end).append("]}");
+            text.append("],\"data_offsets\":[")
+                    .append(begin)
+                    .append(',')
+                    .append(end)
+                    .append("]}");
             begin = end;
         }
         text.append('}');

@@ -78,10 +78,13 @@ public final class Safetensors {
         try (InputStream stream = Files.newInputStream(path)) {
             return read(stream, Files.size(path), accept);
         } catch (IOException e) {
-            throw new CheckpointException("'" + path + "' cannot be read: " + reason(e) + ". Check the path and its rights.", e);
+            throw new CheckpointException(
+                    "'" + path + "' cannot be read: " + reason(e) + ". Check the path and its rights.", e);
         } catch (FormatException e) {
             throw new CheckpointException(
-                    "'" + path + "' is no valid safetensors file: " + e.getMessage() + ". Use a file that was saved whole.", e);
+                    "'" + path + "' is no valid safetensors file: " + e.getMessage()
+                            + ". Use a file that was saved whole.",
+                    e);
         } catch (CheckpointException e) {
             throw new CheckpointException("'" + path + "': " + e.getMessage(), e);
         }
@@ -101,7 +104,8 @@ public final class Safetensors {
             throw new CheckpointException("The stream of a checkpoint cannot be read: " + reason(e) + ".", e);
         } catch (FormatException e) {
             throw new CheckpointException(
-                    "This stream is no valid safetensors file: " + e.getMessage() + ". Use one that was saved whole.", e);
+                    "This stream is no valid safetensors file: " + e.getMessage() + ". Use one that was saved whole.",
+                    e);
         }
     }
 
@@ -137,7 +141,8 @@ public final class Safetensors {
         return tensors;
     }
 
-    private static float[] values(InputStream stream, Entry entry, boolean sizeKnown) throws IOException, FormatException {
+    private static float[] values(InputStream stream, Entry entry, boolean sizeKnown)
+            throws IOException, FormatException {
         if (!entry.dtype().isFloat()) {
             throw new CheckpointException("'" + entry.name() + "' is of type " + entry.dtype()
                     + ". Parameters are F32, F64, F16 or BF16; save it as one of these.");
@@ -195,8 +200,10 @@ public final class Safetensors {
                 drain(buffer, channel);
             });
         } catch (IOException e) {
-            throw new CheckpointException("'" + path + "' cannot be written: " + reason(e)
-                    + ". Choose a file in a folder that exists and may be written to. Nothing was changed.", e);
+            throw new CheckpointException(
+                    "'" + path + "' cannot be written: " + reason(e)
+                            + ". Choose a file in a folder that exists and may be written to. Nothing was changed.",
+                    e);
         }
     }
 

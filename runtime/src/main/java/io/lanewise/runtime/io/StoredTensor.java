@@ -17,8 +17,8 @@ public record StoredTensor(String name, List<Integer> shape, float[] values) {
             count = Math.multiplyExact(count, axis);
         }
         if (count != values.length) {
-            throw new IllegalArgumentException(
-                    "'" + name + "' of shape " + shape + " has " + values.length + " numbers where " + count + " are due.");
+            throw new IllegalArgumentException("'" + name + "' of shape " + shape + " has " + values.length
+                    + " numbers where " + count + " are due.");
         }
     }
 }

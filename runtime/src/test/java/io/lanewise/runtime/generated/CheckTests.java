@@ -9,7 +9,8 @@ import org.junit.jupiter.api.function.Executable;
 
 class CheckTests {
     private static void refused(String message, Executable check) {
-        assertEquals(message, assertThrows(IllegalArgumentException.class, check).getMessage());
+        assertEquals(
+                message, assertThrows(IllegalArgumentException.class, check).getMessage());
     }
 
     @Test
@@ -40,7 +41,8 @@ class CheckTests {
                 "'tokens' has 0 numbers, but 1 example of 3 are 3. Pass the examples one after the other, each complete.",
                 () -> Check.ints("tokens", new int[0], 1, 3));
         refused(
-                "'image' is null. Pass a float[] of 128 numbers: 2 examples of 64.", () -> Check.floats("image", null, 2, 64));
+                "'image' is null. Pass a float[] of 128 numbers: 2 examples of 64.",
+                () -> Check.floats("image", null, 2, 64));
         refused(
                 "'image' has 5 numbers, but 2147483647 examples of 64 are 137438953408. Pass the examples one after the other, each complete.",
                 () -> Check.floats("image", new float[5], Integer.MAX_VALUE, 64));

@@ -88,7 +88,8 @@ class CheckpointTests {
         Safetensors.read(file, header -> {
             assertEquals("TwoLayers", header.metadata().get("lanewise.model"));
             assertEquals("1", header.metadata().get("lanewise.format"));
-            assertEquals(String.valueOf(GeneratedCode.NUMERICS), header.metadata().get("lanewise.numerics"));
+            assertEquals(
+                    String.valueOf(GeneratedCode.NUMERICS), header.metadata().get("lanewise.numerics"));
             assertEquals("pt", header.metadata().get("format"));
         });
     }

@@ -81,7 +81,8 @@ class TensorLayoutTests {
         Signature.Builder beyond =
                 Signature.builder("M").vector("a", 0, 17, Initializer.zeros()).length(16);
         assertThrows(IllegalArgumentException.class, beyond::build);
-        Signature.Builder twice = Signature.builder("M").input("x", 3).input("x", 4).length(0);
+        Signature.Builder twice =
+                Signature.builder("M").input("x", 3).input("x", 4).length(0);
         assertThrows(IllegalArgumentException.class, twice::build);
         assertThrows(
                 IllegalArgumentException.class, () -> TensorLayout.matrix("w", 0, 12, 2, Initializer.zeros(), 2, 3, 3));

@@ -75,13 +75,14 @@ class AtomicFileTests {
     @Test
     void aFolderThatForbidsWritingIsNamed() throws IOException {
         Path closed = Files.createDirectory(folder.resolve("closed"));
-        Assumptions.assumeTrue(closed.toFile().setWritable(false) && !Files.isWritable(closed), "a user without all rights");
+        Assumptions.assumeTrue(
+                closed.toFile().setWritable(false) && !Files.isWritable(closed), "a user without all rights");
         refused(closed.resolve("weights"), "access is denied");
     }
 
     private static void refused(Path path, String reason) {
-        CheckpointException e = assertThrows(
-                CheckpointException.class, () -> Safetensors.write(path, Map.of(), List.of()));
+        CheckpointException e =
+                assertThrows(CheckpointException.class, () -> Safetensors.write(path, Map.of(), List.of()));
         assertTrue(e.getMessage().contains(reason) && e.getMessage().contains(path.toString()), e.getMessage());
     }
 }

@@ -74,7 +74,9 @@ class SafetensorsTests {
                         new StoredTensor("scalar \"x\"", List.of(), new float[] {7})));
         List<StoredTensor> back = Safetensors.read(path, header -> {
             assertEquals(metadata, header.metadata());
-            assertEquals(List.of("many", "none", "scalar \"x\"", "z"), new ArrayList<>(header.shapes().keySet()));
+            assertEquals(
+                    List.of("many", "none", "scalar \"x\"", "z"),
+                    new ArrayList<>(header.shapes().keySet()));
         });
         assertArrayEquals(bits(many), bits(back.get(0).values()));
         assertEquals(List.of(0, 3), back.get(1).shape());
@@ -97,7 +99,8 @@ class SafetensorsTests {
             Safetensors.write(path, Map.of(), List.of(new StoredTensor(name, List.of(1), new float[] {1})));
             byte[] bytes = Files.readAllBytes(path);
             assertEquals(0, (bytes.length - 4) % 8);
-            assertEquals(1f, ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).getFloat(bytes.length - 4));
+            assertEquals(
+                    1f, ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).getFloat(bytes.length - 4));
         }
     }
 
@@ -109,7 +112,8 @@ class SafetensorsTests {
     })
     void otherFloatsAreReadAsFloat(String type, String hex, float value) {
         int bytes = hex.length() / 2;
-        byte[] file = file("{\"a\":{\"dtype\":\"" + type + "\",\"shape\":[1],\"data_offsets\":[0," + bytes + "]}}", bytes);
+        byte[] file =
+                file("{\"a\":{\"dtype\":\"" + type + "\",\"shape\":[1],\"data_offsets\":[0," + bytes + "]}}", bytes);
         long bits = Long.parseUnsignedLong(hex, 16);
         for (int i = 0; i < bytes; i++) {
             file[file.length - bytes + i] = (byte) (bits >>> 8 * i);
@@ -122,7 +126,8 @@ class SafetensorsTests {
         assertEquals(2, read(file(GOOD, 12)).size());
         assertEquals(2, read(file(GOOD + "   ", 12)).size());
         assertEquals(0, read(file("{}", 0)).size());
-        String spaced = "{ \"b\" : {\"data_offsets\":[ 0 , 4 ],\"shape\": [1],\n\"dtype\":\"F32\"} , \"__metadata__\":{} }";
+        String spaced =
+                "{ \"b\" : {\"data_offsets\":[ 0 , 4 ],\"shape\": [1],\n\"dtype\":\"F32\"} , \"__metadata__\":{} }";
         assertEquals(1, read(file(spaced, 4)).size());
     }
 
@@ -165,9 +170,20 @@ class SafetensorsTests {
     /** A header that promises gigabytes claims no memory for them. */
     @Test
     void nothingIsClaimedOnTheWordOfAHeader() throws Exception {
-        refused("its header would have", ByteBuffer.allocate(16).order(ByteOrder.LITTLE_ENDIAN).putLong(100_000_001).array());
-        refused("its header would have", ByteBuffer.allocate(16).order(ByteOrder.LITTLE_ENDIAN).putLong(-1).array());
-        byte[] promise = file("{\"a\":{\"dtype\":\"F32\",\"shape\":[2000000000],\"data_offsets\":[0,8000000000]}}", 100);
+        refused(
+                "its header would have",
+                ByteBuffer.allocate(16)
+                        .order(ByteOrder.LITTLE_ENDIAN)
+                        .putLong(100_000_001)
+                        .array());
+        refused(
+                "its header would have",
+                ByteBuffer.allocate(16)
+                        .order(ByteOrder.LITTLE_ENDIAN)
+                        .putLong(-1)
+                        .array());
+        byte[] promise =
+                file("{\"a\":{\"dtype\":\"F32\",\"shape\":[2000000000],\"data_offsets\":[0,8000000000]}}", 100);
         refused("ends within 'a'", promise);
     }
 
@@ -190,7 +206,8 @@ class SafetensorsTests {
             byte[] damaged = good.clone();
             for (int i = random.nextInt(3); i >= 0; i--) {
                 int at = random.nextInt(8) == 0 ? random.nextInt(8) : 8 + random.nextInt(damaged.length - 8);
-                damaged[at] = random.nextBoolean() ? (byte) random.nextInt() : good[8 + random.nextInt(good.length - 8)];
+                damaged[at] =
+                        random.nextBoolean() ? (byte) random.nextInt() : good[8 + random.nextInt(good.length - 8)];
             }
             try {
                 read(damaged);
