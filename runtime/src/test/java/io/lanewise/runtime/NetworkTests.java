@@ -7,8 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.sun.management.ThreadMXBean;
 import io.lanewise.runtime.io.CheckpointException;
 import java.io.ByteArrayInputStream;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -134,5 +136,23 @@ class NetworkTests {
         assertTrue(model.warmUp(), "a model without vector kernels has none that stay scalar");
         assertArrayEquals(before, model.predict(image));
         assertSame(weights, model.weights().current());
+    }
+
+    @Test
+    void predictingABatchAllocatesNothing() {
+        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        float[] images = image(9);
+        float[] digits = new float[9 * TwoLayers.CLASSES];
+        model.predict(images, 9, digits);
+        // The least of some rounds: the machine itself allocates now and then, as when it compiles.
+        long least = Long.MAX_VALUE;
+        for (int round = 0; round < 20 && least > 0; round++) {
+            long before = threads.getCurrentThreadAllocatedBytes();
+            for (int i = 0; i < 50; i++) {
+                model.predict(images, 9, digits);
+            }
+            least = Math.min(least, threads.getCurrentThreadAllocatedBytes() - before);
+        }
+        assertEquals(0, least);
     }
 }
