@@ -113,6 +113,7 @@ public final class DescriptorWriter {
             case TENSOR -> ClassName.get(ANNOTATIONS, "Tensor");
             case INT -> TypeName.INT;
             case FLOAT -> TypeName.FLOAT;
+            case UNKNOWN -> throw new IllegalArgumentException("A block that was reported has no descriptor");
         };
     }
 

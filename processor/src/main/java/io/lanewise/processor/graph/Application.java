@@ -31,12 +31,15 @@ final class Application {
         if (block == null) {
             return wire.unknown();
         }
-        if (blocks.encloses(block)) {
+        List<String> circle = blocks.circle(block);
+        if (!circle.isEmpty()) {
             problems.report(
                     ProblemCode.RECURSIVE_BLOCK,
-                    "A block must not contain itself. The path is " + blocks.pathText() + " → "
-                            + block.name() + ". Apply another block, or @Repeat this one from outside.",
+                    "A block must not contain itself. The path is " + String.join(" → ", circle)
+                            + ". Apply another block, or @Repeat this one from outside.",
                     apply.where("value"));
+        }
+        if (!circle.isEmpty() || blocks.encloses(block)) {
             return wire.unknown();
         }
         // A block's own mistakes are reported where it is declared, not here.
@@ -119,6 +122,7 @@ final class Application {
                         edge.where());
             }
         }
+        wire.method().edges().forEach(edge -> seen.add(edge.role()));
         List<String> missing =
                 declared.keySet().stream().filter(name -> !seen.contains(name)).toList();
         if (!missing.isEmpty() && !wrong) {

@@ -85,8 +85,13 @@ public final class Connect {
         List<Edge> arguments = new ArrayList<>();
         boolean known = method.layer() != null;
         for (Edge edge : method.edges()) {
-            known &= resolve(method, edge);
-            (edge.kind() == Kind.TENSOR ? inputs : arguments).add(edge);
+            boolean resolved = resolve(method, edge);
+            known &= resolved;
+            if (edge.kind() == Kind.TENSOR) {
+                inputs.add(edge);
+            } else if (resolved) {
+                arguments.add(edge);
+            }
         }
         Wire wire = new Wire(method, inputs, arguments, null, Map.of(), known);
         AnnotationDecl layer = method.layer();
@@ -115,6 +120,9 @@ public final class Connect {
             return false;
         }
         used.add(source.name());
+        if (edge.kind() == Kind.UNKNOWN) {
+            return false;
+        }
         if (source.kind() != edge.kind()) {
             problems.report(
                     ProblemCode.PARAMETER_TYPE,
@@ -206,6 +214,7 @@ public final class Connect {
             case TENSOR -> "a Tensor";
             case INT -> "an int";
             case FLOAT -> "a float";
+            case UNKNOWN -> "of another type";
         };
     }
 }

@@ -23,7 +23,9 @@ public record InterfaceDecl(String type, String name, boolean isBlock, List<Meth
     public enum Kind {
         TENSOR,
         INT,
-        FLOAT
+        FLOAT,
+        /** Of a parameter whose type was reported already. */
+        UNKNOWN
     }
 
     /**
@@ -48,6 +50,11 @@ public record InterfaceDecl(String type, String name, boolean isBlock, List<Meth
             Where where) {
         public Method {
             edges = List.copyOf(edges);
+        }
+
+        /** Whether a parameter reads, or tries to read, an argument of the enclosing block. */
+        public boolean takesArguments() {
+            return edges.stream().anyMatch(edge -> edge.kind() != Kind.TENSOR);
         }
     }
 

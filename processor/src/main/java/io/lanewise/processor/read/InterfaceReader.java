@@ -138,10 +138,8 @@ final class InterfaceReader {
         boolean known = true;
         for (VariableElement parameter : method.getParameters()) {
             Edge edge = edge(parameter);
-            known &= edge != null;
-            if (edge != null) {
-                edges.add(edge);
-            }
+            known &= edge.kind() != Kind.UNKNOWN;
+            edges.add(edge);
         }
         AnnotationDecl layer = argument ? noLayer(layers, name) : oneLayer(layers, name, where);
         if (argument && !edges.isEmpty()) {
@@ -198,7 +196,7 @@ final class InterfaceReader {
         return layers.get(0);
     }
 
-    private @Nullable Edge edge(VariableElement parameter) {
+    private Edge edge(VariableElement parameter) {
         Kind kind = kind(parameter.asType());
         Where where = Position.at(parameter);
         String role = parameter.getSimpleName().toString();
@@ -208,7 +206,7 @@ final class InterfaceReader {
                     "A parameter names a node and has the type Tensor" + (isBlock ? ", int or float" : "") + ". '"
                             + role + "' is " + parameter.asType() + ". Write Tensor " + role + ".",
                     where);
-            return null;
+            kind = Kind.UNKNOWN;
         }
         AnnotationDecl described = Annotations.find(parameter, Annotations.PACKAGE + ".descriptor.Edge")
                 .orElse(null);

@@ -29,7 +29,6 @@ public final class Read {
     public static final String BLOCK = Annotations.PACKAGE + ".Block";
 
     private final Elements elements;
-    private final Set<String> brokenBlocks = new HashSet<>();
     private final Set<String> generated = new HashSet<>();
     private final Set<String> blocksOfThisRun = new HashSet<>();
     private final Map<String, String> claimed = new LinkedHashMap<>();
@@ -53,11 +52,13 @@ public final class Read {
     public Result block(TypeElement type, Problems problems) {
         Problems own = new Problems();
         try {
+            if (Annotations.has(type, MODEL)) {
+                // Reported once, as a model.
+                return new Result(null, false);
+            }
             InterfaceDecl declaration = InterfaceReader.read(type, true, own);
-            both(type, own);
             own.all().forEach(problem -> problems.report(problem.code(), problem.text(), problem.where()));
             if (own.hasErrors() || declaration == null) {
-                brokenBlocks.add(type.getQualifiedName().toString());
                 return new Result(null, false);
             }
             return new Result(new ModelDecl(Names.of(type, ""), declaration, Map.of()), false);
@@ -118,7 +119,7 @@ public final class Read {
             }
             String name = layer.text("value");
             Where where = at == null ? layer.where("value") : at;
-            if (blocks.containsKey(name) || brokenBlocks.contains(name)) {
+            if (blocks.containsKey(name)) {
                 continue;
             }
             Optional<InterfaceDecl> block = described(name, where, problems);
@@ -140,12 +141,15 @@ public final class Read {
                     where);
             return Optional.empty();
         }
+        if (blocksOfThisRun.contains(name)) {
+            // In source, parameters have their names; so a model need not wait a round, and one run reports all mistakes.
+            Problems reportedThere = new Problems();
+            InterfaceDecl declaration = InterfaceReader.read(block, true, reportedThere);
+            return reportedThere.hasErrors() ? Optional.empty() : Optional.ofNullable(declaration);
+        }
         TypeElement descriptor = elements.getTypeElement(Names.descriptor(block));
         if (descriptor != null) {
             return Optional.of(InterfaceReader.descriptor(descriptor, block));
-        }
-        if (blocksOfThisRun.contains(name)) {
-            throw new Unresolved(Names.descriptor(block));
         }
         problems.report(
                 ProblemCode.NOT_A_BLOCK,
@@ -155,7 +159,7 @@ public final class Read {
         return Optional.empty();
     }
 
-    /** A block that is compiled in this run: its descriptor exists, or will. */
+    /** A block that is compiled in this run: its declaration is read from source. */
     public void announce(TypeElement block) {
         blocksOfThisRun.add(block.getQualifiedName().toString());
     }

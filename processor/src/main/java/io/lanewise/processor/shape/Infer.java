@@ -42,7 +42,7 @@ public final class Infer {
     public static Graph model(Wiring wiring, Problems problems) {
         Infer infer = new Infer(wiring, Map.of(), List.of(), problems);
         Graph graph = infer.run();
-        if (infer.drafts.values().stream().allMatch(Draft::isKnown)) {
+        if (!problems.hasErrors()) {
             Reach.check(graph, problems);
         }
         return graph;
@@ -68,7 +68,7 @@ public final class Infer {
                                 + " is given. Remove it.",
                         annotation.where("shape"));
             }
-            if (wire.arguments().isEmpty()) {
+            if (!wire.method().takesArguments()) {
                 NodeSite site = new NodeSite(wire, new NodeArguments(annotation, Map.of()), List.of(), problems);
                 Layers.named(annotation.name()).ifPresent(layer -> layer.check(site));
             }
@@ -167,12 +167,12 @@ public final class Infer {
     private Draft layer(
             Wire wire, AnnotationDecl annotation, Map<String, Number> given, List<Draft> inputs, boolean known) {
         Layer layer = Layers.named(annotation.name()).orElse(null);
-        if (layer == null || given.size() < wire.arguments().size()) {
+        if (layer == null || !wire.known() && wire.method().takesArguments()) {
             return Draft.unknown(wire);
         }
         NodeArguments arguments = new NodeArguments(annotation, given);
         // In a block, what does not depend on its arguments was checked where the block is declared.
-        boolean checkedThere = wiring.declaration().isBlock() && wire.arguments().isEmpty();
+        boolean checkedThere = wiring.declaration().isBlock() && !wire.method().takesArguments();
         NodeSite checking = new NodeSite(wire, arguments, inputs, checkedThere ? new Problems() : problems);
         if (!layer.check(checking) || !known) {
             return Draft.unknown(wire);

@@ -1,0 +1,16 @@
+package p;
+
+import static io.lanewise.annotations.Activation.*;
+import static io.lanewise.annotations.Labels.*;
+import static io.lanewise.annotations.LossFunction.*;
+
+import io.lanewise.annotations.*;
+import io.lanewise.annotations.layers.*;
+
+@Model
+// LW104: extends java.io.Serializable
+interface LW104_Inherited extends java.io.Serializable {
+    @Input(shape = 4) Tensor x();
+
+    @Dense(units = 3) @Output Tensor y(Tensor x);
+}

@@ -1,0 +1,15 @@
+package p;
+
+import static io.lanewise.annotations.Activation.*;
+import static io.lanewise.annotations.Labels.*;
+import static io.lanewise.annotations.LossFunction.*;
+
+import io.lanewise.annotations.*;
+import io.lanewise.annotations.layers.*;
+
+@Model
+// LW204: has no node with @Input
+interface LW204_NoInput {
+    // LW108: 'y' has none
+    @Output Tensor y();
+}

@@ -1,0 +1,19 @@
+package p;
+
+import static io.lanewise.annotations.Activation.*;
+import static io.lanewise.annotations.Labels.*;
+import static io.lanewise.annotations.LossFunction.*;
+
+import io.lanewise.annotations.*;
+import io.lanewise.annotations.layers.*;
+
+@Model
+interface LW211_Target {
+    @Input(shape = 4) Tensor x();
+
+    // LW211: cannot be its own target
+    @Dense(units = 4) @Loss(value = MEAN_SQUARED, target = "a") Tensor a(Tensor x);
+
+    // LW211: its values are floats
+    @Softmax @Loss(value = CROSS_ENTROPY, target = "x") Tensor b(Tensor a);
+}

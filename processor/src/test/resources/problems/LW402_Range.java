@@ -1,0 +1,48 @@
+package p;
+
+import static io.lanewise.annotations.Activation.*;
+import static io.lanewise.annotations.Labels.*;
+import static io.lanewise.annotations.LossFunction.*;
+
+import io.lanewise.annotations.*;
+import io.lanewise.annotations.layers.*;
+
+@Model
+interface LW402_Range {
+    @Input(shape = 4) Tensor x();
+
+    // LW402: units must be at least 1. It was -3.
+    @Dense(units = -3) Tensor a(Tensor x);
+
+    // LW402: rate must be in [0, 1). It was 1.0.
+    @Dropout(rate = 1) Tensor b(Tensor x);
+
+    // LW402: rate must be in [0, 1). It was NaN.
+    @Dropout(rate = Float.NaN) Tensor bb(Tensor x);
+
+    // LW402: axis is beyond the shape
+    @Concatenate(axis = 1) Tensor c(Tensor x, @From("x") Tensor again);
+
+    // LW402: alpha has no meaning for RELU
+    @Activate(value = RELU, alpha = 0.1f) Tensor d(Tensor x);
+
+    // LW402: alpha must be a finite number
+    @Activate(value = ELU, alpha = 1f / 0) Tensor e(Tensor x);
+
+    // LW402: shape must be sizes of at least 1
+    @Reshape(shape = {-1, -1}) Tensor f(Tensor x);
+
+    // LW402: @Repeat needs a count of at least 1
+    @Dense(units = 4) @Repeat(0) Tensor g(Tensor x);
+
+    // LW402: scale of UNIFORM must be a finite number of at least 0
+    @Dense(units = 4, kernelInitializer = @Init(value = Initializer.UNIFORM, scale = -1)) Tensor h(Tensor x);
+
+    // LW402: weight must be finite and above 0
+    @Dense(units = 4) @Loss(value = MEAN_SQUARED, weight = 0) Tensor i(Tensor x);
+
+    // LW402: labels has a meaning for CROSS_ENTROPY only
+    @Dense(units = 4) @Loss(value = MEAN_SQUARED, labels = PROBABILITIES) Tensor j(Tensor x);
+
+    @Add @Output Tensor y(Tensor a, Tensor b, Tensor bb, Tensor c, Tensor d, Tensor e, Tensor f, Tensor g, Tensor h);
+}

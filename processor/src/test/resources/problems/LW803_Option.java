@@ -1,0 +1,17 @@
+// options: -Alanewise.vector=maybe
+package p;
+
+import static io.lanewise.annotations.Activation.*;
+import static io.lanewise.annotations.Labels.*;
+import static io.lanewise.annotations.LossFunction.*;
+
+import io.lanewise.annotations.*;
+import io.lanewise.annotations.layers.*;
+
+@Model
+// LW803: It was "maybe"
+interface LW803_Option {
+    @Input(shape = 4) Tensor x();
+
+    @Dense(units = 3) @Output Tensor y(Tensor x);
+}
