@@ -10,9 +10,12 @@ import java.util.Map;
 
 /**
  * Reads an expression: numbers, names, {@code + − * /}, functions of {@link Function} in camel case ({@code normalCdf(x)}), and
- * {@code a > b ? x : y} with {@code >}, {@code >=} or {@code ==}. What it makes is simplified.
+ * {@code a > b ? x : y} with {@code > >= < <= == !=}. What it makes is simplified.
  */
 public final class Parser {
+    /** Longer ones first. */
+    private static final List<String> COMPARISONS = List.of(">=", "<=", "==", "!=", ">", "<");
+
     private final String text;
     private final Map<String, Expr> names;
     private int at;
@@ -34,21 +37,28 @@ public final class Parser {
 
     private Expr choice() {
         Expr left = sum();
-        Comparison comparison;
-        if (take(">=")) {
-            comparison = Comparison.GREATER_OR_EQUAL;
-        } else if (take(">")) {
-            comparison = Comparison.GREATER;
-        } else if (take("==")) {
-            comparison = Comparison.EQUAL;
-        } else {
-            return left;
+        for (String sign : COMPARISONS) {
+            if (take(sign)) {
+                return choice(sign, left);
+            }
         }
+        return left;
+    }
+
+    private Expr choice(String sign, Expr left) {
         Expr right = sum();
         expect("?");
         Expr then = choice();
         expect(":");
-        return Expressions.where(comparison, left, right, then, choice());
+        Expr otherwise = choice();
+        return switch (sign) {
+            case ">" -> Expressions.where(Comparison.GREATER, left, right, then, otherwise);
+            case ">=" -> Expressions.where(Comparison.GREATER_OR_EQUAL, left, right, then, otherwise);
+            case "<" -> Expressions.where(Comparison.GREATER, right, left, then, otherwise);
+            case "<=" -> Expressions.where(Comparison.GREATER_OR_EQUAL, right, left, then, otherwise);
+            case "==" -> Expressions.where(Comparison.EQUAL, left, right, then, otherwise);
+            default -> Expressions.where(Comparison.EQUAL, left, right, otherwise, then);
+        };
     }
 
     private Expr sum() {

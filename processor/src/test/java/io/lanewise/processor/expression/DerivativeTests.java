@@ -1,0 +1,143 @@
+package io.lanewise.processor.expression;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.lanewise.annotations.Activation;
+import io.lanewise.annotations.LossFunction;
+import io.lanewise.processor.interpreter.Scalars;
+import io.lanewise.processor.ir.Expr;
+import io.lanewise.processor.ir.Function;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class DerivativeTests {
+    private static final double[] POINTS = {-9, -2.5, -1, -0.3, -1e-3, 1e-3, 0.25, 0.7, 1.5, 4, 11};
+
+    static Stream<String> activations() {
+        return Activations.names().stream().sorted();
+    }
+
+    static Stream<String> losses() {
+        return Losses.names().stream().sorted();
+    }
+
+    @Test
+    void tablesNameTheConstantsOfTheAnnotations() {
+        Set<String> constants =
+                Arrays.stream(Activation.values()).map(Enum::name).collect(Collectors.toSet());
+        constants.remove("SOFTMAX");
+        assertEquals(constants, Activations.names());
+        assertTrue(Losses.names()
+                .containsAll(Arrays.stream(LossFunction.values()).map(Enum::name).toList()));
+    }
+
+    @ParameterizedTest
+    @MethodSource("activations")
+    void activationHasTheSlopeOfItsCurve(String activation) {
+        Expr y = Activations.of(activation, Float.NaN);
+        for (double x : POINTS) {
+            assertSlope(activation, y, 0, new double[] {x});
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("losses")
+    void lossHasTheSlopeOfItsCurve(String loss) {
+        Expr l = Losses.of(loss);
+        boolean probability = loss.equals("BINARY_CROSS_ENTROPY") || loss.equals("CROSS_ENTROPY");
+        for (double y : probability ? new double[] {0.02, 0.2, 0.5, 0.9, 0.98} : POINTS) {
+            for (double t : new double[] {0.125, 0.6, 0.875}) {
+                assertSlope(loss, l, 0, new double[] {y, t});
+                assertSlope(loss, l, 1, new double[] {y, t});
+            }
+        }
+    }
+
+    private static void assertSlope(String name, Expr expression, int operand, double[] at) {
+        double h = 1e-5 * Math.max(1e-2, Math.abs(at[operand]));
+        double[] above = at.clone();
+        double[] below = at.clone();
+        above[operand] += h;
+        below[operand] -= h;
+        double difference = (Scalars.of(expression, above) - Scalars.of(expression, below)) / (2 * h);
+        double derived = Scalars.of(Derivative.of(expression, operand), at);
+        assertEquals(difference, derived, 1e-6 + 1e-6 * Math.abs(difference), name + " at " + Arrays.toString(at));
+    }
+
+    /** PyTorch's derivatives at 0. */
+    @ParameterizedTest
+    @CsvSource({
+        "LINEAR, 1", "SIGMOID, 0.25", "TANH, 1", "RELU, 0", "LEAKY_RELU, 0.01", "ELU, 1", "SELU, 1.7580993408473766",
+        "GELU, 0.5", "SILU, 0.5", "SOFTPLUS, 0.5", "THRESHOLD, 0"
+    })
+    void activationHasPyTorchsSlopeAtZero(String activation, double expected) {
+        Expr derivative = Derivative.of(Activations.of(activation, Float.NaN), 0);
+        assertEquals(expected, Scalars.of(derivative, 0.0), 1e-12);
+        assertEquals(expected, Scalars.of(derivative, -0.0), 1e-12);
+    }
+
+    @Test
+    void absoluteValueHasSlopeZeroAtZero() {
+        assertEquals(0, Scalars.of(Derivative.of(Losses.of("MEAN_ABSOLUTE"), 0), 3, 3));
+    }
+
+    @Test
+    void maximumOfTwoSharesTheSlopeWhereTheyAreEqual() {
+        Expr max = Expressions.call(Function.MAX, Expressions.operand(0), Expressions.operand(1));
+        Expr min = Expressions.call(Function.MIN, Expressions.operand(0), Expressions.operand(1));
+        for (int operand = 0; operand < 2; operand++) {
+            assertEquals(0.5, Scalars.of(Derivative.of(max, operand), 2, 2));
+            assertEquals(0.5, Scalars.of(Derivative.of(min, operand), 2, 2));
+        }
+        assertEquals(1, Scalars.of(Derivative.of(max, 0), 3, 2));
+        assertEquals(0, Scalars.of(Derivative.of(min, 0), 3, 2));
+    }
+
+    @Test
+    void binaryCrossEntropyOfLogitsIsExactAtTheKinkOfItsForm() {
+        Expr derivative = Derivative.of(Losses.of(Losses.BINARY_CROSS_ENTROPY_OF_LOGITS), 0);
+        assertEquals(0.5, Scalars.of(derivative, 0, 0));
+        assertEquals(-0.5, Scalars.of(derivative, 0, 1));
+    }
+
+    /** Nothing is multiplied by the branch not taken: e^x overflows, 0·∞ would be NaN. */
+    @ParameterizedTest
+    @MethodSource("activations")
+    void slopeIsANumberFarOut(String activation) {
+        Expr product = Expressions.multiply(
+                Expressions.operand(1), Derivative.of(Activations.of(activation, Float.NaN), 0));
+        FloatEvaluator evaluator = new FloatEvaluator(2, product);
+        for (float x : new float[] {-1e30f, -1e4f, -200, 200, 1e4f, 1e30f}) {
+            assertTrue(Float.isFinite(evaluator.of(x, 1)), activation + " at " + x);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, 1e4", "1, 1e4", "0, -1e4", "1, -1e4", "0.5, 30"})
+    void lossOfLogitsIsStable(float target, float logit) {
+        Expr loss = Losses.of(Losses.BINARY_CROSS_ENTROPY_OF_LOGITS);
+        double expected = logit > 0 ? logit * (1 - target) : -logit * target;
+        assertEquals(expected, new FloatEvaluator(2, loss).of(logit, target), 1e-6 * Math.abs(expected) + 1e-9);
+        float slope = new FloatEvaluator(2, Derivative.of(loss, 0)).of(logit, target);
+        assertEquals((logit > 0 ? 1 : 0) - target, slope, 1e-6);
+    }
+
+    @Test
+    void simplifiesAsItMakes() {
+        Map<String, Expr> names = Map.of("x", Expressions.operand(0), "y", Expressions.operand(1));
+        assertEquals(Expressions.operand(0), Parser.parse("1 * x + 0", names));
+        assertEquals(Expressions.constant(7), Parser.parse("1 + 2 * 3", names));
+        assertEquals("2·(x − y)", Text.of(Parser.parse("(x - y) + (x - y)", names), List.of("x", "y")));
+        assertEquals("(x > 0 ? y : 0)", Text.of(Parser.parse("(x > 0 ? 1 : 0) * y", names), List.of("x", "y")));
+        assertEquals("(x − y)", Text.of(Derivative.of(Losses.of("HALF_SQUARED"), 0), List.of("x", "y")));
+    }
+}
