@@ -6,9 +6,14 @@ import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
@@ -16,6 +21,8 @@ import java.util.concurrent.ThreadLocalRandom;
  * so that a crash at any moment, of the power too, leaves the old file or the new one.
  */
 final class AtomicFile {
+    private static final Set<OpenOption> CREATE = Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+
     private AtomicFile() {}
 
     /** Writes the contents. */
@@ -34,13 +41,13 @@ final class AtomicFile {
         if (!Files.isDirectory(folder)) {
             throw new FileSystemException(path.toString(), null, "there is no folder " + folder);
         }
+        FileAttribute<?>[] rights = rightsOf(target);
         Path fresh = null;
         try {
             while (fresh == null) {
                 Path candidate = folder.resolve("." + name + "."
                         + Long.toHexString(ThreadLocalRandom.current().nextLong()));
-                try (FileChannel channel =
-                        FileChannel.open(candidate, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+                try (FileChannel channel = FileChannel.open(candidate, CREATE, rights)) {
                     fresh = candidate;
                     content.writeTo(channel);
                     channel.force(true);
@@ -59,6 +66,17 @@ final class AtomicFile {
             }
         }
         forceFolder(folder);
+    }
+
+    /** The rights of the old file, so that a private one stays private; none where there is no file or no such rights. */
+    private static FileAttribute<?>[] rightsOf(Path target) throws IOException {
+        PosixFileAttributeView view = Files.getFileAttributeView(target, PosixFileAttributeView.class);
+        if (view == null || !Files.exists(target)) {
+            return new FileAttribute<?>[0];
+        }
+        return new FileAttribute<?>[] {
+            PosixFilePermissions.asFileAttribute(view.readAttributes().permissions())
+        };
     }
 
     /** Makes the renaming last. Systems that cannot open a folder (Windows) need not. */

@@ -9,8 +9,11 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
@@ -48,6 +51,17 @@ class AtomicFileTests {
                 }));
         assertEquals("old", Files.readString(file));
         assertEquals(List.of("weights"), names());
+    }
+
+    @Test
+    void aPrivateFileStaysPrivate() throws IOException {
+        Path file = folder.resolve("weights");
+        Files.writeString(file, "old");
+        Set<PosixFilePermission> rights = PosixFilePermissions.fromString("rw-------");
+        Assumptions.assumeTrue(Files.getFileStore(file).supportsFileAttributeView("posix"));
+        Files.setPosixFilePermissions(file, rights);
+        AtomicFile.write(file, channel -> channel.write(ByteBuffer.wrap(new byte[] {1})));
+        assertEquals(rights, Files.getPosixFilePermissions(file));
     }
 
     @Test
