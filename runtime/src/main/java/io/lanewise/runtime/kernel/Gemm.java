@@ -1,7 +1,7 @@
 package io.lanewise.runtime.kernel;
 
-import io.lanewise.runtime.kernel.vector.Lanes;
-import io.lanewise.runtime.kernel.vector.VectorGemm;
+import io.lanewise.runtime.kernel.vector.PanelTiles;
+import io.lanewise.runtime.kernel.vector.StridedTiles;
 
 /**
  * Matrix products. Every element of the result is one chain of fused multiply-adds in the order of k, so its bits depend neither
@@ -11,17 +11,34 @@ import io.lanewise.runtime.kernel.vector.VectorGemm;
  * C, which changes no bit.
  */
 public final class Gemm {
-    /** Steps of k in a block: a strip of 32 columns of B then takes 32 KiB. */
-    private static final int BLOCK = 256;
+    /** Steps of k in a block: a strip of 32 columns of B then takes 64 KiB, which the second-level cache serves in time. */
+    private static final int BLOCK = 512;
+
+    /** Rows in a block, a multiple of 12: their part of A stays in the second-level cache too. */
+    private static final int ROWS = 96;
 
     /** Steps of k that a cold tile computes at a time: interpreted, some hundred microseconds. */
     private static final int SLICE = 16;
 
+    // The tiles, named by their rows and the layouts they know.
+    private static final int PANEL_SIX = 0;
+    private static final int PANEL_TWELVE = 1;
+    private static final int PANEL_THREE = 2;
+    private static final int PANEL_ONE = 3;
+    private static final int STRIDED_SIX = 4;
+    private static final int TRANSPOSED = 5;
+    private static final int TRANSPOSED_WIDE = 6;
+
     private static final Vectors VECTORS = Vectors.ofRuntime();
-    private static final TakeOver SIX = TakeOver.of(VECTORS, "gemm 6 rows");
-    private static final TakeOver TWELVE = TakeOver.of(VECTORS, "gemm 12 rows");
-    private static final TakeOver THREE = TakeOver.of(VECTORS, "gemm 3 rows");
-    private static final TakeOver ONE = TakeOver.of(VECTORS, "gemm 1 row");
+    private static final TakeOver[] TAKE_OVERS = {
+        TakeOver.of(VECTORS, "gemm, 6 rows"),
+        TakeOver.of(VECTORS, "gemm, 12 rows"),
+        TakeOver.of(VECTORS, "gemm, 3 rows"),
+        TakeOver.of(VECTORS, "gemm, 1 row"),
+        TakeOver.of(VECTORS, "gemm, strided"),
+        TakeOver.of(VECTORS, "gemm, transposed"),
+        TakeOver.of(VECTORS, "gemm, transposed, wide"),
+    };
 
     private Gemm() {}
 
@@ -50,112 +67,163 @@ public final class Gemm {
             ScalarGemm.multiply(m, 0, n, k, a, aAt, aRow, aColumn, b, bAt, bRow, bPanel, c, cAt, cRow, cPanel, add);
             return;
         }
-        int done = 0;
-        do {
-            int part = Math.min(BLOCK, k - done);
-            // Not a remainder of a few steps: the sums' way through C would cost more than the cache saves.
-            if (k - done < BLOCK + BLOCK / 2) {
-                part = k - done;
-            }
-            block(
-                    m, n, part, a, aAt + done * aColumn, aRow, aColumn, b, bAt + done * bRow, bRow, bPanel, c, cAt, cRow, cPanel,
-                    add || done > 0);
-            done += part;
-        } while (done < k);
+        boolean panels = aColumn == 1 && bRow == 16;
+        int rows = panels ? ROWS : m;
+        for (int i = 0; i < m; i += rows) {
+            int count = Math.min(rows, m - i);
+            int aFrom = aAt + i * aRow;
+            int cFrom = cAt + i * cRow;
+            int done = 0;
+            do {
+                // A remainder of a few steps goes with the last block: the way through C would cost more than the cache saves.
+                int part = k - done < BLOCK + BLOCK / 2 ? k - done : BLOCK;
+                int ak = aFrom + done * aColumn;
+                int bk = bAt + done * bRow;
+                boolean more = add || done > 0;
+                if (panels) {
+                    panels(count, n, part, a, ak, aRow, b, bk, bPanel, c, cFrom, cRow, cPanel, more);
+                } else {
+                    strided(count, n, part, a, ak, aRow, aColumn, b, bk, bRow, bPanel, c, cFrom, cRow, cPanel, more);
+                }
+                done += part;
+            } while (done < k);
+        }
     }
 
-    /** One block of k: rows in sixes, the rest in threes or alone. */
-    private static void block(
-            int m, int n, int k, float[] a, int aAt, int aRow, int aColumn, float[] b, int bAt, int bRow, int bPanel, float[] c,
-            int cAt, int cRow, int cPanel, boolean add) {
+    /** A block of the common layout: rows in sixes, a rest of up to three by the narrower tiles. */
+    private static void panels(
+            int m, int n, int k, float[] a, int aAt, int aRow, float[] b, int bAt, int bPanel, float[] c, int cAt, int cRow,
+            int cPanel, boolean add) {
         int rest = m % 6;
         int sixes = rest > 3 ? m : m - rest;
         if (sixes > 0) {
-            int wide = n - n % Width.SIX;
-            part(
-                    SIX, 6, Width.SIX, sixes, 0, wide, n, k, a, aAt, aRow, aColumn, b, bAt, bRow, bPanel, c, cAt, cRow, cPanel,
-                    add);
-            part(
-                    TWELVE, 12, Width.ONE, sixes, wide, n, n, k, a, aAt, aRow, aColumn, b, bAt, bRow, bPanel, c, cAt, cRow, cPanel,
-                    add);
+            int pairs = n - n % PanelTiles.SIX;
+            part(PANEL_SIX, sixes, 0, pairs, k, a, aAt, aRow, 1, b, bAt, 16, bPanel, c, cAt, cRow, cPanel, add);
+            part(PANEL_TWELVE, sixes, pairs, n, k, a, aAt, aRow, 1, b, bAt, 16, bPanel, c, cAt, cRow, cPanel, add);
         }
-        int left = m - sixes;
-        if (left > 0) {
-            int aLeft = aAt + sixes * aRow;
-            int cLeft = cAt + sixes * cRow;
-            TakeOver takeOver = left == 1 ? ONE : THREE;
-            int width = left == 1 ? Width.EIGHT : Width.FOUR;
-            part(
-                    takeOver, left == 1 ? 1 : 3, width, left, 0, n, n, k, a, aLeft, aRow, aColumn, b, bAt, bRow, bPanel, c, cLeft,
-                    cRow, cPanel, add);
+        if (sixes < m) {
+            int kind = m - sixes == 1 ? PANEL_ONE : PANEL_THREE;
+            int aRest = aAt + sixes * aRow;
+            int cRest = cAt + sixes * cRow;
+            part(kind, m - sixes, 0, n, k, a, aRest, aRow, 1, b, bAt, 16, bPanel, c, cRest, cRow, cPanel, add);
         }
+    }
+
+    /** A block of any layout; with rows of A side by side, whole tiles of 6 rows have a faster form. */
+    private static void strided(
+            int m, int n, int k, float[] a, int aAt, int aRow, int aColumn, float[] b, int bAt, int bRow, int bPanel, float[] c,
+            int cAt, int cRow, int cPanel, boolean add) {
+        int sixes = 0;
+        if (aRow == 1) {
+            // Without adding, the last tile may begin early and compute some rows again.
+            sixes = add || m < 6 ? m - m % 6 : m;
+            int wide = StridedTiles.HAS_WIDE ? n - n % StridedTiles.WIDE : 0;
+            int pairs = n - n % StridedTiles.SIX;
+            part(TRANSPOSED_WIDE, sixes, 0, wide, k, a, aAt, 1, aColumn, b, bAt, bRow, bPanel, c, cAt, cRow, cPanel, add);
+            part(TRANSPOSED, sixes, wide, pairs, k, a, aAt, 1, aColumn, b, bAt, bRow, bPanel, c, cAt, cRow, cPanel, add);
+            part(STRIDED_SIX, sixes, pairs, n, k, a, aAt, 1, aColumn, b, bAt, bRow, bPanel, c, cAt, cRow, cPanel, add);
+        }
+        int aRest = aAt + sixes * aRow;
+        int cRest = cAt + sixes * cRow;
+        part(STRIDED_SIX, m - sixes, 0, n, k, a, aRest, aRow, aColumn, b, bAt, bRow, bPanel, c, cRest, cRow, cPanel, add);
+    }
+
+    private static int rows(int kind) {
+        return switch (kind) {
+            case PANEL_TWELVE -> 12;
+            case PANEL_THREE -> 3;
+            case PANEL_ONE -> 1;
+            default -> 6;
+        };
+    }
+
+    private static int width(int kind) {
+        return switch (kind) {
+            case PANEL_TWELVE -> PanelTiles.TWELVE;
+            case PANEL_THREE -> PanelTiles.THREE;
+            case PANEL_ONE -> PanelTiles.ONE;
+            case TRANSPOSED_WIDE -> StridedTiles.WIDE;
+            default -> PanelTiles.SIX;
+        };
     }
 
     /** The columns {@code from} to {@code to} of {@code m} rows by tiles of one kind, or cold by the twin and one slice. */
     private static void part(
-            TakeOver takeOver, int rows, int width, int m, int from, int to, int n, int k, float[] a, int aAt, int aRow,
-            int aColumn, float[] b, int bAt, int bRow, int bPanel, float[] c, int cAt, int cRow, int cPanel, boolean add) {
-        if (from == to) {
+            int kind, int m, int from, int to, int k, float[] a, int aAt, int aRow, int aColumn, float[] b, int bAt, int bRow,
+            int bPanel, float[] c, int cAt, int cRow, int cPanel, boolean add) {
+        if (m == 0 || from == to) {
             return;
         }
-        if (!takeOver.warm()) {
-            cold(
-                    takeOver, rows, width, m, from, to, n, k, a, aAt, aRow, aColumn, b, bAt, bRow, bPanel, c, cAt, cRow, cPanel,
-                    add);
+        if (!TAKE_OVERS[kind].warm()) {
+            cold(kind, m, from, to, k, a, aAt, aRow, aColumn, b, bAt, bRow, bPanel, c, cAt, cRow, cPanel, add);
             return;
         }
+        int rows = rows(kind);
+        int width = width(kind);
         for (int j = from; j < to; j += width) {
             for (int i = 0; i < m; i += rows) {
-                tile(
-                        rows, m - i, n, j, k, a, aAt + i * aRow, aRow, aColumn, b, bAt, bRow, bPanel, c, cAt + i * cRow, cRow,
-                        cPanel, add);
+                int row = kind >= TRANSPOSED ? Math.min(i, m - rows) : i;
+                int ar = aAt + row * aRow;
+                int cr = cAt + row * cRow;
+                tile(kind, m - row, to, j, k, a, ar, aRow, aColumn, b, bAt, bRow, bPanel, c, cr, cRow, cPanel, add);
             }
         }
     }
 
     private static void tile(
-            int rows, int m, int n, int j, int k, float[] a, int aAt, int aRow, int aColumn, float[] b, int bAt, int bRow,
+            int kind, int m, int n, int j, int k, float[] a, int aAt, int aRow, int aColumn, float[] b, int bAt, int bRow,
             int bPanel, float[] c, int cAt, int cRow, int cPanel, boolean add) {
-        switch (rows) {
-            case 6 -> VectorGemm.six(m, n, j, k, a, aAt, aRow, aColumn, b, bAt, bRow, bPanel, c, cAt, cRow, cPanel, add);
-            case 12 -> VectorGemm.twelve(m, n, j, k, a, aAt, aRow, aColumn, b, bAt, bRow, bPanel, c, cAt, cRow, cPanel, add);
-            case 3 -> VectorGemm.three(m, n, j, k, a, aAt, aRow, aColumn, b, bAt, bRow, bPanel, c, cAt, cRow, cPanel, add);
-            default -> VectorGemm.one(m, n, j, k, a, aAt, aRow, aColumn, b, bAt, bRow, bPanel, c, cAt, cRow, cPanel, add);
+        switch (kind) {
+            case PANEL_SIX -> PanelTiles.six(m, n, j, k, a, aAt, aRow, b, bAt, bPanel, c, cAt, cRow, cPanel, add);
+            case PANEL_TWELVE -> PanelTiles.twelve(m, n, j, k, a, aAt, aRow, b, bAt, bPanel, c, cAt, cRow, cPanel, add);
+            case PANEL_THREE -> PanelTiles.three(m, n, j, k, a, aAt, aRow, b, bAt, bPanel, c, cAt, cRow, cPanel, add);
+            case PANEL_ONE -> PanelTiles.one(n, j, k, a, aAt, b, bAt, bPanel, c, cAt, cPanel, add);
+            case TRANSPOSED -> StridedTiles.transposed(j, k, a, aAt, aColumn, b, bAt, bRow, bPanel, c, cAt, cRow, cPanel, add);
+            case TRANSPOSED_WIDE -> StridedTiles.transposedWide(
+                    j, k, a, aAt, aColumn, b, bAt, bRow, bPanel, c, cAt, cRow, cPanel, add);
+            default -> StridedTiles.six(
+                    m, n, j, k, a, aAt, aRow, aColumn, b, bAt, bRow, bPanel, c, cAt, cRow, cPanel, add);
         }
     }
 
     /**
-     * The twin computes, except for the first steps of k of the first tile, which the vector form may compute; the twin then
-     * continues that tile from C.
+     * The twin computes, except for the first steps of k of the first tiles, which the vector form may compute; the twin then
+     * continues those tiles from C.
      */
     private static void cold(
-            TakeOver takeOver, int rows, int width, int m, int from, int to, int n, int k, float[] a, int aAt, int aRow,
-            int aColumn, float[] b, int bAt, int bRow, int bPanel, float[] c, int cAt, int cRow, int cPanel, boolean add) {
-        int i = Math.min(rows, m);
-        int end = Math.min(from + width, to);
+            int kind, int m, int from, int to, int k, float[] a, int aAt, int aRow, int aColumn, float[] b, int bAt, int bRow,
+            int bPanel, float[] c, int cAt, int cRow, int cPanel, boolean add) {
+        TakeOver takeOver = TAKE_OVERS[kind];
+        int rows = Math.min(rows(kind), m);
+        int end = Math.min(from + width(kind), to);
         long work = (long) m * (to - from) * k;
-        long tile = (long) i * (end - from);
-        long start = System.nanoTime();
-        // At least one slice, if any; more once they are cheap.
+        long tile = (long) rows * (end - from);
         long slice = takeOver.slice(work);
-        int steps = slice == 0 ? 0 : (int) Math.min(k, Math.max(SLICE, slice / tile));
-        if (steps > 0) {
-            tile(rows, i, end, from, steps, a, aAt, aRow, aColumn, b, bAt, bRow, bPanel, c, cAt, cRow, cPanel, add);
+        long start = System.nanoTime();
+        int i = 0;
+        int steps = 0;
+        if (slice > 0) {
+            // At least one tile and a few steps; when that has become cheap, more tiles, then more steps.
+            int tiles = (int) Math.max(1, Math.min(m / rows, slice / (tile * SLICE)));
+            steps = (int) Math.min(k, Math.max(SLICE, slice / (tile * tiles)));
+            for (; i < tiles * rows; i += rows) {
+                int ar = aAt + i * aRow;
+                int cr = cAt + i * cRow;
+                tile(kind, rows, end, from, steps, a, ar, aRow, aColumn, b, bAt, bRow, bPanel, c, cr, cRow, cPanel, add);
+            }
         }
         long middle = System.nanoTime();
-        if (steps > 0) {
-            int aRest = aAt + steps * aColumn;
-            int bRest = bAt + steps * bRow;
+        if (i > 0) {
+            int ak = aAt + steps * aColumn;
+            int bk = bAt + steps * bRow;
             ScalarGemm.multiply(
-                    i, from, end, k - steps, a, aRest, aRow, aColumn, b, bRest, bRow, bPanel, c, cAt, cRow, cPanel, true);
+                    i, from, end, k - steps, a, ak, aRow, aColumn, b, bk, bRow, bPanel, c, cAt, cRow, cPanel, true);
             ScalarGemm.multiply(i, end, to, k, a, aAt, aRow, aColumn, b, bAt, bRow, bPanel, c, cAt, cRow, cPanel, add);
-        } else {
-            i = 0;
         }
         int aRest = aAt + i * aRow;
         int cRest = cAt + i * cRow;
         ScalarGemm.multiply(m - i, from, to, k, a, aRest, aRow, aColumn, b, bAt, bRow, bPanel, c, cRest, cRow, cPanel, add);
-        long units = tile * steps;
+        long units = i * (long) (end - from) * steps;
         takeOver.timed(units, middle - start, work - units, System.nanoTime() - middle);
     }
 
@@ -184,14 +252,6 @@ public final class Gemm {
 
     /** The take-overs of the products, to warm up. */
     public static TakeOver[] takeOvers() {
-        return new TakeOver[] {SIX, TWELVE, THREE, ONE};
-    }
-
-    /** Columns of the tiles; loaded only where vectors are usable. */
-    private static final class Width {
-        private static final int ONE = Lanes.LENGTH;
-        private static final int SIX = VectorGemm.COLUMNS;
-        private static final int FOUR = 4 * Lanes.LENGTH;
-        private static final int EIGHT = 8 * Lanes.LENGTH;
+        return TAKE_OVERS.clone();
     }
 }

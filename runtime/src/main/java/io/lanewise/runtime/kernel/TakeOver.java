@@ -23,6 +23,15 @@ public final class TakeOver {
     /** The most nanoseconds that calls may save up for slices, so that no single call is long. */
     private static final double SAVINGS = 1_000_000;
 
+    /** Nanoseconds that all twins together must have taken before any vector class is loaded, which takes longer. */
+    private static final long THRESHOLD = 10_000_000;
+
+    /** Calls that the twin alone computes, so that the first results do not wait for vector classes. */
+    private static final int FIRST = 4;
+
+    /** What the twins have taken while cold, in nanoseconds. */
+    private static long spent;
+
     /** Weight of a new measurement in the running means. */
     private static final double WEIGHT = 0.25;
 
@@ -31,6 +40,7 @@ public final class TakeOver {
     private boolean warm;
     private boolean hurry;
     private boolean turn;
+    private int calls;
     private int slices;
     private double vectorRow;
     private double scalarRow;
@@ -38,7 +48,7 @@ public final class TakeOver {
 
     private TakeOver(Vectors vectors, String name) {
         this.name = name;
-        this.usable = vectors.usable();
+        this.usable = vectors.usable() && (!vectors.forced() || Vectors.proven());
         this.warm = usable && vectors.forced();
     }
 
@@ -85,6 +95,9 @@ public final class TakeOver {
         if (!usable || units <= 0 || scalarRow == 0) {
             return 0;
         }
+        if (slices == 0 && !begin()) {
+            return 0;
+        }
         long half = Math.max(1, units / 2);
         if (hurry) {
             // A single row cannot be divided: take turns, so that the twin is still measured.
@@ -104,6 +117,17 @@ public final class TakeOver {
         return Math.max(1, Math.min(half, (long) (balance / vectorRow)));
     }
 
+    /** Whether the first slice may be given: not in a program that ends after a few results, nor before the self-test. */
+    private boolean begin() {
+        if (!hurry && (spent < THRESHOLD || calls < FIRST)) {
+            return false;
+        }
+        if (!Vectors.proven()) {
+            usable = false;
+        }
+        return usable;
+    }
+
     /**
      * Tells what the parts of a cold call took.
      *
@@ -119,6 +143,12 @@ public final class TakeOver {
     void timed(long vectorRows, long vectorNanos, long scalarRows, long scalarNanos) {
         if (!usable) {
             return;
+        }
+        if (calls < FIRST) {
+            calls++;
+        }
+        if (spent < THRESHOLD) {
+            spent += scalarNanos;
         }
         double twin = scalarRow;
         if (scalarRows > 0) {

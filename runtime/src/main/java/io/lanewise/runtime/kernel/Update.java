@@ -23,13 +23,12 @@ public final class Update {
 
     /** Plain gradient descent: {@code d = g + l2·w; w −= rate·d}. */
     public static void sgd(float[] w, float[] g, int from, int to, float rate, float l2) {
-        int at = from;
         if (SGD.warm()) {
-            VectorUpdate.sgd(w, g, at, to, rate, l2);
+            VectorUpdate.sgd(w, g, from, to, rate, l2);
             return;
         }
+        int at = from + UNIT * SGD.slice(0, (to - from) / UNIT);
         long start = System.nanoTime();
-        at += UNIT * SGD.slice(0, (to - from) / UNIT);
         if (at > from) {
             VectorUpdate.sgd(w, g, from, at, rate, l2);
         }
@@ -71,8 +70,8 @@ public final class Update {
             VectorUpdate.momentum(w, g, v, from, to, keep, gradient, own, velocity, l2);
             return;
         }
-        long start = System.nanoTime();
         int at = from + UNIT * MOMENTUM.slice(0, (to - from) / UNIT);
+        long start = System.nanoTime();
         if (at > from) {
             VectorUpdate.momentum(w, g, v, from, at, keep, gradient, own, velocity, l2);
         }
@@ -95,8 +94,8 @@ public final class Update {
             VectorUpdate.adam(w, g, m, v, from, to, oneMinusBeta1, oneMinusBeta2, rate, scale, epsilon, keep);
             return;
         }
-        long start = System.nanoTime();
         int at = from + UNIT * ADAM.slice(0, (to - from) / UNIT);
+        long start = System.nanoTime();
         if (at > from) {
             VectorUpdate.adam(w, g, m, v, from, at, oneMinusBeta1, oneMinusBeta2, rate, scale, epsilon, keep);
         }
@@ -111,8 +110,8 @@ public final class Update {
             VectorUpdate.scale(x, from, to, factor);
             return;
         }
-        long start = System.nanoTime();
         int at = from + UNIT * SCALE.slice(0, (to - from) / UNIT);
+        long start = System.nanoTime();
         if (at > from) {
             VectorUpdate.scale(x, from, at, factor);
         }
@@ -126,8 +125,8 @@ public final class Update {
         if (FINITE.warm()) {
             return VectorUpdate.finite(x, from, to);
         }
-        long start = System.nanoTime();
         int at = from + UNIT * FINITE.slice(0, (to - from) / UNIT);
+        long start = System.nanoTime();
         boolean finite = at == from || VectorUpdate.finite(x, from, at);
         long middle = System.nanoTime();
         finite &= ScalarUpdate.finite(x, at, to);

@@ -1,6 +1,6 @@
 package io.lanewise.runtime.kernel;
 
-import io.lanewise.runtime.kernel.vector.VectorGemm;
+import io.lanewise.runtime.kernel.vector.PanelTiles;
 import io.lanewise.runtime.kernel.vector.VectorUpdate;
 import java.util.Arrays;
 
@@ -21,8 +21,8 @@ final class VectorSelfTest {
         float[] expected = new float[6 * COLUMNS];
         ScalarGemm.multiply(6, 0, COLUMNS, K, a, 0, K, 1, b, 0, 16, K * 16, expected, 0, COLUMNS, 16, false);
         float[] actual = new float[6 * COLUMNS];
-        for (int column = 0; column < COLUMNS; column += VectorGemm.COLUMNS) {
-            VectorGemm.six(6, COLUMNS, column, K, a, 0, K, 1, b, 0, 16, K * 16, actual, 0, COLUMNS, 16, false);
+        for (int column = 0; column < COLUMNS; column += PanelTiles.SIX) {
+            PanelTiles.six(6, COLUMNS, column, K, a, 0, K, b, 0, K * 16, actual, 0, COLUMNS, 16, false);
         }
         if (!Arrays.equals(expected, actual)) {
             return "the matrix product";

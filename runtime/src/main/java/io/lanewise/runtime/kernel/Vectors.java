@@ -41,7 +41,7 @@ public final class Vectors {
         return Own.VECTORS;
     }
 
-    /** Whether vector kernels may be touched. */
+    /** Whether vector kernels may be touched once the self-test has passed; {@link TakeOver} sees to that. */
     public boolean usable() {
         return obstacle.isEmpty();
     }
@@ -49,6 +49,14 @@ public final class Vectors {
     /** Why not, and what to do; empty if {@link #usable()}. */
     public String obstacle() {
         return obstacle;
+    }
+
+    /**
+     * Whether the self-test passed, which the first call runs: the vector forms of this runtime against their twins. It loads the
+     * vector classes, some tens of milliseconds, and therefore waits until a slice is due.
+     */
+    static boolean proven() {
+        return SelfTest.PASSED;
     }
 
     /** Whether the vector form should take over without having been measured. */
@@ -91,7 +99,7 @@ public final class Vectors {
                 return compiler;
             }
         }
-        return SelfTest.FAILURE;
+        return "";
     }
 
     /** Vector code is fast only under an optimising compiler: in the interpreter each operation is a call that allocates. */
@@ -114,11 +122,20 @@ public final class Vectors {
         private static final Vectors VECTORS = Vectors.of(Vectors.class);
     }
 
-    /** Run once in a process: the tiles of every kernel against their twins. */
+    /** Run once in a process, when vector classes are first needed. */
     private static final class SelfTest {
-        private static final String FAILURE = run();
+        private static final boolean PASSED = passed();
 
-        private static String run() {
+        private static boolean passed() {
+            String failure = failure();
+            if (!failure.isEmpty()) {
+                System.getLogger("io.lanewise")
+                        .log(System.Logger.Level.WARNING, "Lanewise computes in scalar form: {0}", failure);
+            }
+            return failure.isEmpty();
+        }
+
+        private static String failure() {
             try {
                 if (Lanes.LENGTH < 4 || Lanes.VIRTUAL % Lanes.LENGTH != 0) {
                     return "vectors of " + Lanes.LENGTH + " floats are not supported";
@@ -126,10 +143,10 @@ public final class Vectors {
                 String failed = VectorSelfTest.run();
                 return failed.isEmpty()
                         ? ""
-                        : "the vector form of " + failed + " gave other bits than the scalar form. Update Java; the results are"
-                                + " right";
+                        : "the vector form of " + failed + " gives other bits than the scalar form here. Results are right;"
+                                + " update Java for speed";
             } catch (LinkageError missing) {
-                return "the vector classes do not load (" + missing + "). Use Java 25 with --add-modules " + MODULE;
+                return "the vector classes do not load (" + missing + "). Use Java 25";
             }
         }
     }

@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.lanewise.runtime.kernel.vector.Lanes;
-import io.lanewise.runtime.kernel.vector.VectorGemm;
+import io.lanewise.runtime.kernel.vector.PanelTiles;
+import io.lanewise.runtime.kernel.vector.StridedTiles;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -14,6 +14,7 @@ final class GemmTests {
     private static final int[][] SIZES = {
         {1, 16, 1}, {1, 16, 5}, {1, 48, 784}, {1, 272, 33}, {2, 32, 7}, {3, 80, 17}, {4, 16, 3}, {5, 32, 64}, {6, 32, 16},
         {7, 48, 300}, {8, 16, 257}, {11, 144, 400}, {12, 32, 1}, {13, 16, 900}, {48, 128, 31}, {50, 112, 70},
+        {205, 48, 30}, {4, 32, 1100},
     };
 
     /** The definition: one chain of fused multiply-adds for each element. */
@@ -76,32 +77,59 @@ final class GemmTests {
                     float[] expected = expected(rows, n, k, a, k, 1, b, 16, 16 * k, start, n, 16, add);
                     if (rows <= 6) {
                         float[] c = start.clone();
-                        for (int j = 0; j < n; j += VectorGemm.COLUMNS) {
-                            VectorGemm.six(rows, n, j, k, a, 0, k, 1, b, 0, 16, 16 * k, c, 0, n, 16, add);
+                        for (int j = 0; j < n; j += PanelTiles.SIX) {
+                            PanelTiles.six(rows, n, j, k, a, 0, k, b, 0, 16 * k, c, 0, n, 16, add);
+                        }
+                        assertArrayEquals(expected, c);
+                        c = start.clone();
+                        for (int j = 0; j < n; j += StridedTiles.SIX) {
+                            StridedTiles.six(rows, n, j, k, a, 0, k, 1, b, 0, 16, 16 * k, c, 0, n, 16, add);
                         }
                         assertArrayEquals(expected, c);
                     }
                     float[] c = start.clone();
-                    for (int j = 0; j < n; j += Lanes.LENGTH) {
-                        VectorGemm.twelve(rows, n, j, k, a, 0, k, 1, b, 0, 16, 16 * k, c, 0, n, 16, add);
+                    for (int j = 0; j < n; j += PanelTiles.TWELVE) {
+                        PanelTiles.twelve(rows, n, j, k, a, 0, k, b, 0, 16 * k, c, 0, n, 16, add);
                     }
                     assertArrayEquals(expected, c);
                     if (rows <= 3) {
                         c = start.clone();
-                        for (int j = 0; j < n; j += 4 * Lanes.LENGTH) {
-                            VectorGemm.three(rows, n, j, k, a, 0, k, 1, b, 0, 16, 16 * k, c, 0, n, 16, add);
+                        for (int j = 0; j < n; j += PanelTiles.THREE) {
+                            PanelTiles.three(rows, n, j, k, a, 0, k, b, 0, 16 * k, c, 0, n, 16, add);
                         }
                         assertArrayEquals(expected, c);
                     }
                     if (rows == 1) {
                         c = start.clone();
-                        for (int j = 0; j < n; j += 8 * Lanes.LENGTH) {
-                            VectorGemm.one(1, n, j, k, a, 0, k, 1, b, 0, 16, 16 * k, c, 0, n, 16, add);
+                        for (int j = 0; j < n; j += PanelTiles.ONE) {
+                            PanelTiles.one(n, j, k, a, 0, b, 0, 16 * k, c, 0, 16, add);
                         }
                         assertArrayEquals(expected, c);
                     }
                 }
             }
+        }
+    }
+
+    @Test
+    void tilesOfATransposedFirstMatrixGiveTheBitsOfTheTwin() {
+        int n = 128;
+        int k = 9;
+        float[] a = numbers(6 * k, 4);
+        float[] b = numbers(k * n, 5);
+        float[] start = numbers(6 * n, 6);
+        for (boolean add : new boolean[] {false, true}) {
+            float[] expected = expected(6, n, k, a, 1, 6, b, n, 16, start, 16, 96, add);
+            float[] c = start.clone();
+            for (int j = 0; j < n; j += StridedTiles.SIX) {
+                StridedTiles.transposed(j, k, a, 0, 6, b, 0, n, 16, c, 0, 16, 96, add);
+            }
+            assertArrayEquals(expected, c);
+            c = start.clone();
+            for (int j = 0; j < n; j += StridedTiles.WIDE) {
+                StridedTiles.transposedWide(j, k, a, 0, 6, b, 0, n, 16, c, 0, 16, 96, add);
+            }
+            assertArrayEquals(expected, c);
         }
     }
 

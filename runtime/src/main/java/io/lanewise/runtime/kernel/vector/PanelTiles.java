@@ -4,26 +4,37 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * The register tiles of the matrix product, in outer-product form: the lanes are columns, one element of A is broadcast at a
- * time, the sums never leave their registers over k. Twelve sums hide the latency of the multiply-add on every current
- * processor and leave registers free.
+ * The register tiles of the matrix product where A is row-major and B in panels, as in every forward pass. Outer-product form:
+ * the lanes are columns, one element of A is broadcast at a time, the sums never leave their registers over k. Twelve sums hide
+ * the latency of the multiply-add on every current processor and leave registers free. Every index in the loops is a constant
+ * plus a constant multiple of the counter, so that HotSpot moves the bounds checks out of them; they cost a third otherwise.
  *
- * <p>Arguments are those of {@code Gemm.multiply}, with {@code aAt} and {@code cAt} already at the tile's first row. A tile that
- * reaches past the last row or column computes the last one again: the same bits are stored twice, and no other tile is needed.
+ * <p>Arguments are those of {@code Gemm.multiply}, with {@code aAt} and {@code cAt} at the tile's first row and {@code column}
+ * as its first column. A tile that reaches past the last row or column computes the last one again: the same bits are stored
+ * twice, and no other tile is needed.
  */
-public final class VectorGemm {
-    /** Columns of {@link #six}: two hardware vectors. */
-    public static final int COLUMNS = 2 * Lanes.LENGTH;
+public final class PanelTiles {
+    /** Columns of {@link #six}. */
+    public static final int SIX = 2 * Lanes.LENGTH;
+
+    /** Columns of {@link #twelve}. */
+    public static final int TWELVE = Lanes.LENGTH;
+
+    /** Columns of {@link #three}. */
+    public static final int THREE = 4 * Lanes.LENGTH;
+
+    /** Columns of {@link #one}. */
+    public static final int ONE = 8 * Lanes.LENGTH;
 
     private static final VectorSpecies<Float> S = Lanes.S;
     private static final int L = Lanes.LENGTH;
 
-    private VectorGemm() {}
+    private PanelTiles() {}
 
     /** Up to 6 rows of 2 vectors. */
     public static void six(
-            int rows, int n, int column, int k, float[] a, int aAt, int aRow, int aColumn, float[] b, int bAt, int bRow, int bPanel,
-            float[] c, int cAt, int cRow, int cPanel, boolean add) {
+            int rows, int n, int column, int k, float[] a, int aAt, int aRow, float[] b, int bAt, int bPanel, float[] c,
+            int cAt, int cRow, int cPanel, boolean add) {
         int j0 = column;
         int j1 = Math.min(column + L, n - L);
         int b0 = bAt + (j0 >> 4) * bPanel + (j0 & 15);
@@ -68,34 +79,26 @@ public final class VectorGemm {
         int a4 = aAt + r4 * aRow;
         int a5 = aAt + r5 * aRow;
         for (int t = 0; t < k; t++) {
-            FloatVector y0 = FloatVector.fromArray(S, b, b0);
-            FloatVector y1 = FloatVector.fromArray(S, b, b1);
-            FloatVector x = FloatVector.broadcast(S, a[a0]);
+            FloatVector y0 = FloatVector.fromArray(S, b, b0 + t * 16);
+            FloatVector y1 = FloatVector.fromArray(S, b, b1 + t * 16);
+            FloatVector x = FloatVector.broadcast(S, a[a0 + t]);
             s00 = x.fma(y0, s00);
             s01 = x.fma(y1, s01);
-            x = FloatVector.broadcast(S, a[a1]);
+            x = FloatVector.broadcast(S, a[a1 + t]);
             s10 = x.fma(y0, s10);
             s11 = x.fma(y1, s11);
-            x = FloatVector.broadcast(S, a[a2]);
+            x = FloatVector.broadcast(S, a[a2 + t]);
             s20 = x.fma(y0, s20);
             s21 = x.fma(y1, s21);
-            x = FloatVector.broadcast(S, a[a3]);
+            x = FloatVector.broadcast(S, a[a3 + t]);
             s30 = x.fma(y0, s30);
             s31 = x.fma(y1, s31);
-            x = FloatVector.broadcast(S, a[a4]);
+            x = FloatVector.broadcast(S, a[a4 + t]);
             s40 = x.fma(y0, s40);
             s41 = x.fma(y1, s41);
-            x = FloatVector.broadcast(S, a[a5]);
+            x = FloatVector.broadcast(S, a[a5 + t]);
             s50 = x.fma(y0, s50);
             s51 = x.fma(y1, s51);
-            a0 += aColumn;
-            a1 += aColumn;
-            a2 += aColumn;
-            a3 += aColumn;
-            a4 += aColumn;
-            a5 += aColumn;
-            b0 += bRow;
-            b1 += bRow;
         }
         s00.intoArray(c, c0);
         s01.intoArray(c, c1);
@@ -113,8 +116,8 @@ public final class VectorGemm {
 
     /** Up to 12 rows of 1 vector, for the last columns where their vectors are odd in number. */
     public static void twelve(
-            int rows, int n, int column, int k, float[] a, int aAt, int aRow, int aColumn, float[] b, int bAt, int bRow, int bPanel,
-            float[] c, int cAt, int cRow, int cPanel, boolean add) {
+            int rows, int n, int column, int k, float[] a, int aAt, int aRow, float[] b, int bAt, int bPanel, float[] c,
+            int cAt, int cRow, int cPanel, boolean add) {
         int j0 = column;
         int b0 = bAt + (j0 >> 4) * bPanel + (j0 & 15);
         int c0 = cAt + (j0 >> 4) * cPanel + (j0 & 15);
@@ -168,44 +171,31 @@ public final class VectorGemm {
         int a10 = aAt + r10 * aRow;
         int a11 = aAt + r11 * aRow;
         for (int t = 0; t < k; t++) {
-            FloatVector y0 = FloatVector.fromArray(S, b, b0);
-            FloatVector x = FloatVector.broadcast(S, a[a0]);
+            FloatVector y0 = FloatVector.fromArray(S, b, b0 + t * 16);
+            FloatVector x = FloatVector.broadcast(S, a[a0 + t]);
             s00 = x.fma(y0, s00);
-            x = FloatVector.broadcast(S, a[a1]);
+            x = FloatVector.broadcast(S, a[a1 + t]);
             s10 = x.fma(y0, s10);
-            x = FloatVector.broadcast(S, a[a2]);
+            x = FloatVector.broadcast(S, a[a2 + t]);
             s20 = x.fma(y0, s20);
-            x = FloatVector.broadcast(S, a[a3]);
+            x = FloatVector.broadcast(S, a[a3 + t]);
             s30 = x.fma(y0, s30);
-            x = FloatVector.broadcast(S, a[a4]);
+            x = FloatVector.broadcast(S, a[a4 + t]);
             s40 = x.fma(y0, s40);
-            x = FloatVector.broadcast(S, a[a5]);
+            x = FloatVector.broadcast(S, a[a5 + t]);
             s50 = x.fma(y0, s50);
-            x = FloatVector.broadcast(S, a[a6]);
+            x = FloatVector.broadcast(S, a[a6 + t]);
             s60 = x.fma(y0, s60);
-            x = FloatVector.broadcast(S, a[a7]);
+            x = FloatVector.broadcast(S, a[a7 + t]);
             s70 = x.fma(y0, s70);
-            x = FloatVector.broadcast(S, a[a8]);
+            x = FloatVector.broadcast(S, a[a8 + t]);
             s80 = x.fma(y0, s80);
-            x = FloatVector.broadcast(S, a[a9]);
+            x = FloatVector.broadcast(S, a[a9 + t]);
             s90 = x.fma(y0, s90);
-            x = FloatVector.broadcast(S, a[a10]);
+            x = FloatVector.broadcast(S, a[a10 + t]);
             s100 = x.fma(y0, s100);
-            x = FloatVector.broadcast(S, a[a11]);
+            x = FloatVector.broadcast(S, a[a11 + t]);
             s110 = x.fma(y0, s110);
-            a0 += aColumn;
-            a1 += aColumn;
-            a2 += aColumn;
-            a3 += aColumn;
-            a4 += aColumn;
-            a5 += aColumn;
-            a6 += aColumn;
-            a7 += aColumn;
-            a8 += aColumn;
-            a9 += aColumn;
-            a10 += aColumn;
-            a11 += aColumn;
-            b0 += bRow;
         }
         s00.intoArray(c, c0);
         s10.intoArray(c, c0 + r1 * cRow);
@@ -223,8 +213,8 @@ public final class VectorGemm {
 
     /** Up to 3 rows of 4 vectors. */
     public static void three(
-            int rows, int n, int column, int k, float[] a, int aAt, int aRow, int aColumn, float[] b, int bAt, int bRow, int bPanel,
-            float[] c, int cAt, int cRow, int cPanel, boolean add) {
+            int rows, int n, int column, int k, float[] a, int aAt, int aRow, float[] b, int bAt, int bPanel, float[] c,
+            int cAt, int cRow, int cPanel, boolean add) {
         int j0 = column;
         int j1 = Math.min(column + L, n - L);
         int j2 = Math.min(column + 2 * L, n - L);
@@ -269,32 +259,25 @@ public final class VectorGemm {
         int a1 = aAt + r1 * aRow;
         int a2 = aAt + r2 * aRow;
         for (int t = 0; t < k; t++) {
-            FloatVector y0 = FloatVector.fromArray(S, b, b0);
-            FloatVector y1 = FloatVector.fromArray(S, b, b1);
-            FloatVector y2 = FloatVector.fromArray(S, b, b2);
-            FloatVector y3 = FloatVector.fromArray(S, b, b3);
-            FloatVector x = FloatVector.broadcast(S, a[a0]);
+            FloatVector y0 = FloatVector.fromArray(S, b, b0 + t * 16);
+            FloatVector y1 = FloatVector.fromArray(S, b, b1 + t * 16);
+            FloatVector y2 = FloatVector.fromArray(S, b, b2 + t * 16);
+            FloatVector y3 = FloatVector.fromArray(S, b, b3 + t * 16);
+            FloatVector x = FloatVector.broadcast(S, a[a0 + t]);
             s00 = x.fma(y0, s00);
             s01 = x.fma(y1, s01);
             s02 = x.fma(y2, s02);
             s03 = x.fma(y3, s03);
-            x = FloatVector.broadcast(S, a[a1]);
+            x = FloatVector.broadcast(S, a[a1 + t]);
             s10 = x.fma(y0, s10);
             s11 = x.fma(y1, s11);
             s12 = x.fma(y2, s12);
             s13 = x.fma(y3, s13);
-            x = FloatVector.broadcast(S, a[a2]);
+            x = FloatVector.broadcast(S, a[a2 + t]);
             s20 = x.fma(y0, s20);
             s21 = x.fma(y1, s21);
             s22 = x.fma(y2, s22);
             s23 = x.fma(y3, s23);
-            a0 += aColumn;
-            a1 += aColumn;
-            a2 += aColumn;
-            b0 += bRow;
-            b1 += bRow;
-            b2 += bRow;
-            b3 += bRow;
         }
         s00.intoArray(c, c0);
         s01.intoArray(c, c1);
@@ -310,10 +293,10 @@ public final class VectorGemm {
         s23.intoArray(c, c3 + r2 * cRow);
     }
 
-    /** One row of 8 vectors; {@code rows} and {@code aRow}, {@code cRow} are not used. */
+    /** One row of 8 vectors. */
     public static void one(
-            int rows, int n, int column, int k, float[] a, int aAt, int aRow, int aColumn, float[] b, int bAt, int bRow, int bPanel,
-            float[] c, int cAt, int cRow, int cPanel, boolean add) {
+            int n, int column, int k, float[] a, int aAt, float[] b, int bAt, int bPanel, float[] c, int cAt,
+            int cPanel, boolean add) {
         int j0 = column;
         int j1 = Math.min(column + L, n - L);
         int j2 = Math.min(column + 2 * L, n - L);
@@ -356,26 +339,16 @@ public final class VectorGemm {
             s6 = FloatVector.fromArray(S, c, c6);
             s7 = FloatVector.fromArray(S, c, c7);
         }
-        int a0 = aAt;
         for (int t = 0; t < k; t++) {
-            FloatVector x = FloatVector.broadcast(S, a[a0]);
-            s0 = x.fma(FloatVector.fromArray(S, b, b0), s0);
-            s1 = x.fma(FloatVector.fromArray(S, b, b1), s1);
-            s2 = x.fma(FloatVector.fromArray(S, b, b2), s2);
-            s3 = x.fma(FloatVector.fromArray(S, b, b3), s3);
-            s4 = x.fma(FloatVector.fromArray(S, b, b4), s4);
-            s5 = x.fma(FloatVector.fromArray(S, b, b5), s5);
-            s6 = x.fma(FloatVector.fromArray(S, b, b6), s6);
-            s7 = x.fma(FloatVector.fromArray(S, b, b7), s7);
-            a0 += aColumn;
-            b0 += bRow;
-            b1 += bRow;
-            b2 += bRow;
-            b3 += bRow;
-            b4 += bRow;
-            b5 += bRow;
-            b6 += bRow;
-            b7 += bRow;
+            FloatVector x = FloatVector.broadcast(S, a[aAt + t]);
+            s0 = x.fma(FloatVector.fromArray(S, b, b0 + t * 16), s0);
+            s1 = x.fma(FloatVector.fromArray(S, b, b1 + t * 16), s1);
+            s2 = x.fma(FloatVector.fromArray(S, b, b2 + t * 16), s2);
+            s3 = x.fma(FloatVector.fromArray(S, b, b3 + t * 16), s3);
+            s4 = x.fma(FloatVector.fromArray(S, b, b4 + t * 16), s4);
+            s5 = x.fma(FloatVector.fromArray(S, b, b5 + t * 16), s5);
+            s6 = x.fma(FloatVector.fromArray(S, b, b6 + t * 16), s6);
+            s7 = x.fma(FloatVector.fromArray(S, b, b7 + t * 16), s7);
         }
         s0.intoArray(c, c0);
         s1.intoArray(c, c1);
