@@ -1,12 +1,17 @@
 package io.lanewise.runtime.generated;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.lanewise.runtime.Gradients;
+import io.lanewise.runtime.Network;
 import io.lanewise.runtime.TrainingStep;
 import io.lanewise.runtime.data.Batch;
 import io.lanewise.runtime.initializer.Initializer;
 import io.lanewise.runtime.kernel.Gemm;
+import io.lanewise.runtime.optimizer.Sgd;
+import io.lanewise.runtime.train.Training;
 import java.util.List;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
@@ -119,5 +124,28 @@ class WarmUpTests {
                 () -> List.of(Gemm.takeOvers()).toString());
         weights.code().predict(weights.current(), Batch.of(16, x), 0, 16, warm, weights.take());
         assertArrayEquals(cold[0], warm[0]);
+    }
+
+    @Test
+    void aModelWithoutALossPredictsButDoesNotTrain() {
+        Weights weights = Weights.create(new Product(), 1);
+        Network network = new Network() {
+            @Override
+            public Weights weights() {
+                return weights;
+            }
+
+            @Override
+            public Network copy() {
+                return this;
+            }
+        };
+        Batch batch = Batch.of(1, new float[IN]);
+        Gradients gradients = Gradients.of(network);
+        Exception gradient =
+                assertThrows(IllegalStateException.class, () -> gradients.fill(weights, batch, TrainingStep.EVALUATE));
+        assertTrue(gradient.getMessage().startsWith("Product has no loss"), gradient.getMessage());
+        Exception training = assertThrows(IllegalStateException.class, () -> Training.of(network, Sgd.of(0.1), 1));
+        assertTrue(training.getMessage().startsWith("Product has no loss"), training.getMessage());
     }
 }
