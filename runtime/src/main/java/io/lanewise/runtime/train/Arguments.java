@@ -4,6 +4,7 @@ import io.lanewise.runtime.data.Batch;
 import io.lanewise.runtime.data.Dataset;
 import io.lanewise.runtime.generated.Signature;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** Checks that what a model is trained on fits it. One serves a whole training and allocates nothing until a check fails. */
 final class Arguments {
@@ -18,13 +19,29 @@ final class Arguments {
         this.classes = arguments.stream().mapToInt(Signature.Argument::classes).toArray();
     }
 
-    /** @throws IllegalArgumentException if the data was made for another model */
+    /**
+     * Data made for one model serves every model with the same arguments.
+     *
+     * @throws IllegalArgumentException if names, shapes or classes of the arguments differ
+     */
     static void check(Signature signature, Dataset data) {
-        if (data.signature() != signature) {
-            throw new IllegalArgumentException(
-                    "The data was made for " + data.signature().model() + " but the model is " + signature.model()
-                            + ". Make it by the data(...) method of the model's own class.");
+        if (!data.signature().arguments().equals(signature.arguments())) {
+            throw new IllegalArgumentException("The data was made for "
+                    + text(data.signature()) + " but the model is " + text(signature)
+                    + ". Make it by the data(...) method of the model's own class.");
         }
+    }
+
+    private static String text(Signature signature) {
+        return signature.arguments().stream()
+                .map(Arguments::text)
+                .collect(Collectors.joining(", ", signature.model() + " (", ")"));
+    }
+
+    private static String text(Signature.Argument argument) {
+        String shape = argument.shape().stream().map(String::valueOf).collect(Collectors.joining("×"));
+        String classes = argument.isClasses() ? " of " + argument.classes() + " classes" : "";
+        return "'" + argument.name() + "'" + (shape.isEmpty() ? "" : " " + shape) + classes;
     }
 
     /** @throws IllegalArgumentException if the batch has other arrays, too short ones, or labels out of range */

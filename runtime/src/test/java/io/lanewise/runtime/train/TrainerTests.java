@@ -9,11 +9,21 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.lanewise.runtime.data.Batch;
 import io.lanewise.runtime.data.Batches;
 import io.lanewise.runtime.data.Dataset;
+import io.lanewise.runtime.generated.Signature;
 import io.lanewise.runtime.optimizer.Adam;
 import io.lanewise.runtime.optimizer.Sgd;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
 class TrainerTests {
@@ -128,6 +138,61 @@ class TrainerTests {
     }
 
     @Test
+    void networkInTrainingAnswersFromOneVersionEntirely() throws Exception {
+        TwoLayers model = TwoLayers.create(1);
+        Batch points = model.data(5, 6).batches(5).iterator().next();
+        Set<List<Float>> versions = ConcurrentHashMap.newKeySet();
+        versions.add(answer(model, points));
+        AtomicBoolean done = new AtomicBoolean();
+        AtomicLong asked = new AtomicLong();
+        Callable<Set<List<Float>>> asking = () -> {
+            Set<List<Float>> answers = new HashSet<>();
+            while (!done.get()) {
+                answers.add(answer(model, points));
+                asked.incrementAndGet();
+            }
+            return answers;
+        };
+        ExecutorService threads = Executors.newFixedThreadPool(3);
+        try {
+            List<Future<Set<List<Float>>>> heard =
+                    List.of(threads.submit(asking), threads.submit(asking), threads.submit(asking));
+            Trainer.of(model)
+                    .optimizer(Adam.of(0.05))
+                    .epochs(40)
+                    .callback((epoch, control) -> {
+                        versions.add(answer(model, points));
+                        // Of four answers by three threads, one at least was begun after this epoch was published.
+                        long enough = asked.get() + 4;
+                        while (asked.get() < enough) {
+                            Thread.yield();
+                        }
+                    })
+                    .fit(model.data(60, 5));
+            done.set(true);
+            Set<List<Float>> all = new HashSet<>();
+            for (Future<Set<List<Float>>> answers : heard) {
+                all.addAll(answers.get());
+            }
+            assertTrue(versions.containsAll(all), "an answer of no version that was published");
+            assertTrue(all.size() >= 40, "the threads saw only " + all.size() + " versions");
+        } finally {
+            done.set(true);
+            threads.shutdownNow();
+        }
+    }
+
+    private static List<Float> answer(TwoLayers model, Batch points) {
+        float[] kinds = new float[5 * TwoLayers.CLASSES];
+        model.weights().code().predict(model.weights().current(), points, 0, 5, new float[][] {kinds}, new float[160]);
+        List<Float> answer = new ArrayList<>();
+        for (float value : kinds) {
+            answer.add(value);
+        }
+        return answer;
+    }
+
+    @Test
     void callbacksHearEverythingInOrderAndCanStop() {
         TwoLayers model = TwoLayers.create(1);
         List<String> heard = new ArrayList<>();
@@ -196,13 +261,28 @@ class TrainerTests {
         assertRefused("batch size is 0", () -> trainer.batchSize(0));
         assertRefused("number of epochs is -1", () -> trainer.epochs(-1));
         assertRefused("patience of early stopping is 0", () -> trainer.earlyStopping(0));
-        Dataset other = TwoLayers.withDropout(1).data(10, 5);
-        assertRefused("The data was made for TwoLayers", () -> trainer.fit(other));
-        assertRefused("The data was made for TwoLayers", () -> trainer.validation(other));
+        Signature wider = Signature.builder("Wider")
+                .input("point", TwoLayers.IN)
+                .classes("kind", TwoLayers.CLASSES + 1)
+                .length(0)
+                .build();
+        Dataset other = Dataset.of(wider, new float[TwoLayers.IN], new int[1]);
+        String text = "The data was made for Wider ('point' 3, 'kind' of 5 classes) but the model is TwoLayers"
+                + " ('point' 3, 'kind' of 4 classes)";
+        assertRefused(text, () -> trainer.fit(other));
+        assertRefused(text, () -> trainer.validation(other));
+        assertRefused(text, () -> Evaluation.of(model, other));
         trainer.earlyStopping(2);
         String message = assertThrows(IllegalStateException.class, () -> trainer.fit(model.data(10, 5)))
                 .getMessage();
         assertTrue(message.contains("Call validation(dataset) before fit()"), message);
+    }
+
+    @Test
+    void dataServesEveryModelOfTheSameArguments() {
+        TwoLayers model = TwoLayers.create(1);
+        Dataset data = TwoLayers.withDropout(1).data(10, 5);
+        assertEquals(1, Trainer.of(model).validation(data).fit(data).epochs().size());
     }
 
     private static void assertRefused(String text, Runnable call) {
