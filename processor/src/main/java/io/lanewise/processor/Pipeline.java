@@ -1,10 +1,14 @@
 package io.lanewise.processor;
 
+import io.lanewise.processor.differentiate.Differentiate;
 import io.lanewise.processor.graph.Connect;
 import io.lanewise.processor.graph.Wiring;
+import io.lanewise.processor.ir.Differentiated;
 import io.lanewise.processor.ir.Graph;
+import io.lanewise.processor.ir.Lowered;
 import io.lanewise.processor.ir.ModelDecl;
 import io.lanewise.processor.ir.SourceFile;
+import io.lanewise.processor.lower.Lower;
 import io.lanewise.processor.problem.Problems;
 import io.lanewise.processor.shape.Infer;
 import java.util.List;
@@ -30,9 +34,17 @@ public final class Pipeline {
 
         Graph graph = Infer.model(wiring, problems);
         dump.stage("shape", graph.toText());
-        if (problems.hasErrors()) {
+        // A node may be unknown without a report here: one in a block that was reported where it is declared.
+        boolean whole = graph.nodes().size() == wiring.nodes().size();
+        if (problems.hasErrors() || !whole) {
             return List.of();
         }
+
+        Lowered lowered = Lower.graph(graph);
+        dump.stage("lower", ProgramText.of(lowered.program()));
+
+        Differentiated differentiated = Differentiate.program(lowered);
+        dump.stage("differentiate", ProgramText.of(differentiated));
         return List.of();
     }
 

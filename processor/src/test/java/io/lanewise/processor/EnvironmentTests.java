@@ -170,6 +170,16 @@ class EnvironmentTests {
                   returns y
                 """,
                 Files.readString(folder.resolve("TinyModel/3-shape.txt")));
+        assertEquals(
+                """
+                %0 x: n×4 = Input
+                %1 y.weight: 4×3 = Param
+                %2 y product: n×3 = MatMul %0, %1
+                %3 y.bias: 3 = Param
+                %4 y: n×3 = bias: (%2 + %3)
+                returns %4
+                """,
+                Files.readString(folder.resolve("TinyModel/4-lower.txt")));
     }
 
     @Test
