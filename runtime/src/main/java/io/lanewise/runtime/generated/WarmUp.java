@@ -56,7 +56,8 @@ public final class WarmUp {
             }
         }
         return own.stream().allMatch(TakeOver::warm)
-                && List.of(Gemm.takeOvers()).stream().allMatch(takeOver -> takeOver.warm() || !takeOver.used());
+                && List.of(Gemm.takeOvers()).stream()
+                        .allMatch(takeOver -> takeOver.warm() || takeOver.pending() && !takeOver.used());
     }
 
     private void round() {
