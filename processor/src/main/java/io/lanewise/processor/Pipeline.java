@@ -2,12 +2,12 @@ package io.lanewise.processor;
 
 import io.lanewise.processor.differentiate.Differentiate;
 import io.lanewise.processor.graph.Connect;
-import io.lanewise.processor.graph.Wiring;
 import io.lanewise.processor.ir.Differentiated;
 import io.lanewise.processor.ir.Graph;
 import io.lanewise.processor.ir.Lowered;
 import io.lanewise.processor.ir.ModelDecl;
 import io.lanewise.processor.ir.SourceFile;
+import io.lanewise.processor.ir.Wiring;
 import io.lanewise.processor.lower.Lower;
 import io.lanewise.processor.problem.Problems;
 import io.lanewise.processor.shape.Infer;

@@ -5,6 +5,8 @@ import io.lanewise.processor.ir.InterfaceDecl;
 import io.lanewise.processor.ir.InterfaceDecl.Edge;
 import io.lanewise.processor.ir.InterfaceDecl.Kind;
 import io.lanewise.processor.ir.InterfaceDecl.Method;
+import io.lanewise.processor.ir.Wire;
+import io.lanewise.processor.ir.Wiring;
 import io.lanewise.processor.problem.ProblemCode;
 import io.lanewise.processor.problem.Problems;
 import io.lanewise.processor.problem.Suggestion;

@@ -7,6 +7,8 @@ import io.lanewise.processor.ir.InterfaceDecl.Kind;
 import io.lanewise.processor.ir.InterfaceDecl.Method;
 import io.lanewise.processor.ir.ModelDecl;
 import io.lanewise.processor.ir.Node;
+import io.lanewise.processor.ir.Wire;
+import io.lanewise.processor.ir.Wiring;
 import io.lanewise.processor.problem.ProblemCode;
 import io.lanewise.processor.problem.Problems;
 import io.lanewise.processor.problem.Suggestion;
@@ -162,7 +164,9 @@ public final class Connect {
                 problems.report(
                         ProblemCode.BLOCK_VALUE,
                         "A block must have one value. "
-                                + (ends.isEmpty() ? "Every node is read by another." : "Nothing reads " + Suggestion.list(ends) + ".")
+                                + (ends.isEmpty()
+                                        ? "Every node is read by another."
+                                        : "Nothing reads " + Suggestion.list(ends) + ".")
                                 + " Put @Output on the node that is the value.",
                         declaration.where());
             }
@@ -191,7 +195,8 @@ public final class Connect {
                 problems.report(
                         ProblemCode.UNUSED_NODE,
                         "A " + what + " must be of use. Nothing reads '" + method.name()
-                                + "' and it is no output. Remove it, name it as a parameter of another node" + way + ".",
+                                + "' and it is no output. Remove it, name it as a parameter of another node" + way
+                                + ".",
                         method.where());
             }
         }

@@ -1,6 +1,7 @@
 package io.lanewise.processor.graph;
 
 import io.lanewise.processor.ir.InterfaceDecl.Edge;
+import io.lanewise.processor.ir.Wire;
 import io.lanewise.processor.problem.ProblemCode;
 import io.lanewise.processor.problem.Problems;
 import java.util.ArrayList;
@@ -59,8 +60,9 @@ final class Order {
         }
         problems.report(
                 ProblemCode.CYCLE,
-                "Nodes must not depend on themselves. " + (cycle.size() == 1 ? "'" + cycle.get(0) + "' reads itself: " : "The cycle is ")
-                        + text + ". Read another node here.",
+                "Nodes must not depend on themselves. "
+                        + (cycle.size() == 1 ? "'" + cycle.get(0) + "' reads itself: " : "The cycle is ") + text
+                        + ". Read another node here.",
                 edge.where());
     }
 }

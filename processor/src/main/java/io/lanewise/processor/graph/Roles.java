@@ -3,6 +3,7 @@ package io.lanewise.processor.graph;
 import io.lanewise.processor.ir.AnnotationDecl;
 import io.lanewise.processor.ir.InterfaceDecl.Edge;
 import io.lanewise.processor.ir.InterfaceDecl.Kind;
+import io.lanewise.processor.ir.Wire;
 import io.lanewise.processor.layer.Layer;
 import io.lanewise.processor.layer.Layers;
 import io.lanewise.processor.problem.ProblemCode;
@@ -64,8 +65,7 @@ final class Roles {
         return known ? wire : wire.unknown();
     }
 
-    private static boolean checkArgument(
-            Edge edge, AnnotationDecl annotation, Set<String> seen, Problems problems) {
+    private static boolean checkArgument(Edge edge, AnnotationDecl annotation, Set<String> seen, Problems problems) {
         Class<?> wanted = edge.kind() == Kind.INT ? Integer.class : Float.class;
         List<String> members = annotation.members().entrySet().stream()
                 .filter(member -> wanted.isInstance(member.getValue().value()))

@@ -1,10 +1,10 @@
 package io.lanewise.processor.shape;
 
-import io.lanewise.processor.graph.Wire;
 import io.lanewise.processor.ir.Arguments;
 import io.lanewise.processor.ir.Graph;
 import io.lanewise.processor.ir.Parameter;
 import io.lanewise.processor.ir.Shape;
+import io.lanewise.processor.ir.Wire;
 import io.lanewise.processor.layer.Values;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,12 +1,12 @@
 package io.lanewise.processor.shape;
 
-import io.lanewise.processor.graph.Wire;
-import io.lanewise.processor.graph.Wiring;
 import io.lanewise.processor.ir.AnnotationDecl;
 import io.lanewise.processor.ir.Graph;
 import io.lanewise.processor.ir.InterfaceDecl.Edge;
 import io.lanewise.processor.ir.Node;
 import io.lanewise.processor.ir.Shape;
+import io.lanewise.processor.ir.Wire;
+import io.lanewise.processor.ir.Wiring;
 import io.lanewise.processor.layer.Layer;
 import io.lanewise.processor.layer.Layers;
 import io.lanewise.processor.layer.Values;
@@ -152,8 +152,7 @@ public final class Infer {
         if (wiring.declaration().isBlock()) {
             Draft outer = blockInputs.get(wiring.inputs().indexOf(wire.name()));
             List<String> path = Draft.path(List.of(), wire.name(), outer.shape());
-            return new Draft(
-                    wire, arguments, outer.shape(), outer.values(), outer.flattened(), path, List.of(), null);
+            return new Draft(wire, arguments, outer.shape(), outer.values(), outer.flattened(), path, List.of(), null);
         }
         List<Integer> dims = arguments.integers("shape");
         if (!wire.known() || !Limits.inputShape(dims, annotation, problems)) {

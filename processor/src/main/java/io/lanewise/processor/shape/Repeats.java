@@ -1,7 +1,7 @@
 package io.lanewise.processor.shape;
 
-import io.lanewise.processor.graph.Wire;
 import io.lanewise.processor.ir.AnnotationDecl;
+import io.lanewise.processor.ir.Wire;
 import io.lanewise.processor.layer.Values;
 import io.lanewise.processor.problem.ProblemCode;
 import io.lanewise.processor.problem.Problems;
@@ -36,7 +36,8 @@ final class Repeats {
         }
         problems.report(
                 ProblemCode.REPEAT_SHAPE,
-                "A repeated node must keep the shape of its first input. '" + inputs.get(0).name() + "' is "
+                "A repeated node must keep the shape of its first input. '"
+                        + inputs.get(0).name() + "' is "
                         + inputs.get(0).shape() + " but '" + draft.name() + "' is " + draft.shape() + " ("
                         + draft.pathText() + "). Bring both to one shape, or remove @Repeat.",
                 repeat.where());

@@ -1,11 +1,11 @@
 package io.lanewise.processor.shape;
 
-import io.lanewise.processor.graph.Wiring;
 import io.lanewise.processor.ir.AnnotationDecl;
 import io.lanewise.processor.ir.Graph;
 import io.lanewise.processor.ir.Node;
 import io.lanewise.processor.ir.Parameter;
 import io.lanewise.processor.ir.Shape;
+import io.lanewise.processor.ir.Wiring;
 import io.lanewise.processor.problem.ProblemCode;
 import io.lanewise.processor.problem.Problems;
 import java.util.ArrayList;

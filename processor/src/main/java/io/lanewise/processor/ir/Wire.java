@@ -1,6 +1,5 @@
-package io.lanewise.processor.graph;
+package io.lanewise.processor.ir;
 
-import io.lanewise.processor.ir.InterfaceDecl;
 import io.lanewise.processor.ir.InterfaceDecl.Edge;
 import java.util.List;
 import java.util.Map;
@@ -32,7 +31,8 @@ public record Wire(
         return method.name();
     }
 
-    Wire unknown() {
+    /** The same, after a mistake. */
+    public Wire unknown() {
         return new Wire(method, inputs, arguments, block, with, false);
     }
 }

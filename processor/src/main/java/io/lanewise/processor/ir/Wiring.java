@@ -1,6 +1,5 @@
-package io.lanewise.processor.graph;
+package io.lanewise.processor.ir;
 
-import io.lanewise.processor.ir.InterfaceDecl;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -22,9 +21,7 @@ public record Wiring(InterfaceDecl declaration, List<Wire> nodes, List<String> i
     public String toText() {
         return nodes.stream()
                 .map(node -> node.name() + " ← "
-                        + node.inputs().stream()
-                                .map(InterfaceDecl.Edge::source)
-                                .collect(Collectors.joining(", "))
+                        + node.inputs().stream().map(InterfaceDecl.Edge::source).collect(Collectors.joining(", "))
                         + (node.known() ? "" : " (unknown)") + "\n")
                 .collect(Collectors.joining());
     }
