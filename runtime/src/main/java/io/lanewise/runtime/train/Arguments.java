@@ -2,6 +2,7 @@ package io.lanewise.runtime.train;
 
 import io.lanewise.runtime.data.Batch;
 import io.lanewise.runtime.data.Dataset;
+import io.lanewise.runtime.generated.ModelCode;
 import io.lanewise.runtime.generated.Signature;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -17,6 +18,14 @@ final class Arguments {
         List<Signature.Argument> arguments = signature.arguments();
         this.sizes = arguments.stream().mapToInt(Signature.Argument::size).toArray();
         this.classes = arguments.stream().mapToInt(Signature.Argument::classes).toArray();
+    }
+
+    /** @throws IllegalStateException if the model has nothing to minimise */
+    static void requireLoss(ModelCode code) {
+        if (!code.hasLoss()) {
+            throw new IllegalStateException(code.signature().model()
+                    + " has no loss, so it can be neither trained nor judged. Mark the node to be trained with @Loss.");
+        }
     }
 
     /**

@@ -20,6 +20,7 @@ final class Evaluator {
     private final boolean classifies;
 
     Evaluator(ModelCode code, Dataset data, int batchSize) {
+        Arguments.requireLoss(code);
         Arguments.check(code.signature(), data);
         this.code = code;
         this.batches = data.batches(batchSize);

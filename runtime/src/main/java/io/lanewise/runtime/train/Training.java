@@ -47,10 +47,7 @@ public final class Training {
     private Training(Network network, Optimizer optimizer, float[] weights, float[][] state, Position position) {
         this.published = network.weights();
         this.code = published.code();
-        if (!code.hasLoss()) {
-            throw new IllegalStateException(
-                    code.signature().model() + " has no loss to train by. Mark the node to be trained with @Loss.");
-        }
+        Arguments.requireLoss(code);
         this.arguments = new Arguments(code.signature());
         this.optimizer = optimizer;
         this.seed = position.seed();

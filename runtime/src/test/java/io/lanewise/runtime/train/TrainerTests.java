@@ -25,6 +25,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 
 class TrainerTests {
     @Test
@@ -276,6 +277,17 @@ class TrainerTests {
         String message = assertThrows(IllegalStateException.class, () -> trainer.fit(model.data(10, 5)))
                 .getMessage();
         assertTrue(message.contains("Call validation(dataset) before fit()"), message);
+    }
+
+    @Test
+    void modelWithoutLossIsNeitherTrainedNorJudged() {
+        TwoLayers model = TwoLayers.withoutLoss(1);
+        Dataset data = model.data(10, 5);
+        for (Executable call :
+                List.<Executable>of(() -> Trainer.of(model).fit(data), () -> Evaluation.of(model, data))) {
+            String message = assertThrows(IllegalStateException.class, call).getMessage();
+            assertTrue(message.contains("Mark the node to be trained with @Loss"), message);
+        }
     }
 
     @Test

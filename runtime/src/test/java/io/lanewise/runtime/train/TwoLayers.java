@@ -22,8 +22,9 @@ final class TwoLayers implements Network {
     static final int IN = 3;
     static final int HIDDEN = 7;
     static final int CLASSES = 4;
-    private static final ModelCode PLAIN = new Code(0);
-    private static final ModelCode DROPPING = new Code(0.25f);
+    private static final ModelCode PLAIN = new Code(0, true);
+    private static final ModelCode DROPPING = new Code(0.25f, true);
+    private static final ModelCode LOSSLESS = new Code(0, false);
 
     private final Weights weights;
 
@@ -33,6 +34,10 @@ final class TwoLayers implements Network {
 
     static TwoLayers create(long seed) {
         return new TwoLayers(Weights.create(PLAIN, seed));
+    }
+
+    static TwoLayers withoutLoss(long seed) {
+        return new TwoLayers(Weights.create(LOSSLESS, seed));
     }
 
     static TwoLayers withDropout(long seed) {
@@ -75,6 +80,7 @@ final class TwoLayers implements Network {
         private static final int V_TRANSPOSED = FLOATS;
 
         private final float rate;
+        private final boolean loss;
         private final Signature signature = Signature.builder("TwoLayers")
                 .input("point", IN)
                 .classes("kind", CLASSES)
@@ -86,13 +92,19 @@ final class TwoLayers implements Network {
                 .length(FLOATS)
                 .build();
 
-        Code(float rate) {
+        Code(float rate, boolean loss) {
             this.rate = rate;
+            this.loss = loss;
         }
 
         @Override
         public Signature signature() {
             return signature;
+        }
+
+        @Override
+        public boolean hasLoss() {
+            return loss;
         }
 
         @Override
