@@ -32,6 +32,9 @@ public final class TakeOver {
     /** What the twins have taken while cold, in nanoseconds. */
     private static long spent;
 
+    /** The nanoseconds a slice may take while warming up: interpreted, half of a large product would take seconds. */
+    private static final double HURRIED = 5_000_000;
+
     /** Weight of a new measurement in the running means. */
     private static final double WEIGHT = 0.25;
 
@@ -77,7 +80,7 @@ public final class TakeOver {
         return scalarRow != 0;
     }
 
-    /** While true, slices are as large as comparison allows, whatever they cost: for warming up before the first request. */
+    /** While true, slices are given without regard to what they cost: for warming up before the first request. */
     public void hurry(boolean on) {
         hurry = on;
     }
@@ -102,7 +105,10 @@ public final class TakeOver {
         if (hurry) {
             // A single row cannot be divided: take turns, so that the twin is still measured.
             turn = !turn;
-            return units > 1 || turn ? half : 0;
+            if (units == 1) {
+                return turn ? 1 : 0;
+            }
+            return slices == 0 ? 1 : Math.max(1, Math.min(half, (long) (HURRIED / vectorRow)));
         }
         if (balance < 0) {
             return 0;

@@ -18,22 +18,30 @@ public final class Vectors {
 
     private final String subject;
     private final String obstacle;
-    private final boolean silent;
+    private final String mode;
     private boolean reported;
 
-    private Vectors(String subject, String obstacle, boolean silent) {
+    private Vectors(String subject, String obstacle, String mode) {
         this.subject = subject;
         this.obstacle = obstacle;
-        this.silent = silent;
+        this.mode = mode;
     }
 
     /** The answer for a model, by the generated class that calls its vector kernels. */
     public static Vectors of(Class<?> model) {
+        return of(model, System.getProperty("lanewise.vector", "auto").toLowerCase(Locale.ROOT));
+    }
+
+    static Vectors of(Class<?> model, String mode) {
         String subject = model.getSimpleName();
-        if (mode().equals("off")) {
-            return new Vectors(subject, "switched off by -Dlanewise.vector=off", true);
-        }
-        return new Vectors(subject, obstacle(model.getModule()), false);
+        return switch (mode) {
+            case "off" -> new Vectors(subject, "switched off by -Dlanewise.vector=off", mode);
+            case "on" -> new Vectors(subject, module(model.getModule()), mode);
+            default -> {
+                String obstacle = module(model.getModule());
+                yield new Vectors(subject, obstacle.isEmpty() ? compiler() : obstacle, mode);
+            }
+        };
     }
 
     /** The answer for the runtime's own kernels. */
@@ -61,7 +69,7 @@ public final class Vectors {
 
     /** Whether the vector form should take over without having been measured. */
     boolean forced() {
-        return mode().equals("on");
+        return mode.equals("on");
     }
 
     /**
@@ -71,18 +79,15 @@ public final class Vectors {
     public void report() {
         if (!reported) {
             reported = true;
-            if (!usable() && !silent && REPORTED.compareAndSet(false, true)) {
+            if (!usable() && !mode.equals("off") && REPORTED.compareAndSet(false, true)) {
                 System.getLogger("io.lanewise")
                         .log(System.Logger.Level.INFO, "{0} computes in scalar form: {1}", subject, obstacle);
             }
         }
     }
 
-    private static String mode() {
-        return System.getProperty("lanewise.vector", "auto").toLowerCase(Locale.ROOT);
-    }
-
-    private static String obstacle(Module model) {
+    /** What keeps the vector module from a model's module, or nothing. */
+    private static String module(Module model) {
         Optional<Module> vector = ModuleLayer.boot().findModule(MODULE);
         if (vector.isEmpty()) {
             return "the module " + MODULE + " is not there. Start Java with --add-modules " + MODULE;
@@ -91,12 +96,6 @@ public final class Vectors {
             if (!module.canRead(vector.get())) {
                 return "the module " + module.getName() + " does not read " + MODULE + ". Add the line 'requires static " + MODULE
                         + ";' to its module-info.java, or start Java with --add-reads " + module.getName() + "=" + MODULE;
-            }
-        }
-        if (!mode().equals("on")) {
-            String compiler = compiler();
-            if (!compiler.isEmpty()) {
-                return compiler;
             }
         }
         return "";

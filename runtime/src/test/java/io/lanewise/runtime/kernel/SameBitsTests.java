@@ -1,0 +1,107 @@
+package io.lanewise.runtime.kernel;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Starts Java with other vector widths, without vectors, without a compiler, without hardware for fma: always the same bits. */
+final class SameBitsTests {
+    private static final List<String> MODULE = List.of("--add-modules", "jdk.incubator.vector");
+
+    @Test
+    void everyJavaComputesTheSame() throws IOException, InterruptedException {
+        String expected = digest();
+        assertEquals(expected, line(run(List.of()), "bits"));
+        assertEquals(expected, line(run(List.of("-XX:+UnlockDiagnosticVMOptions", "-XX:-UseFMA")), "bits"));
+        for (List<String> flags : List.of(
+                List.of("-Dlanewise.vector=off"),
+                List.of("-Dlanewise.vector=on"),
+                List.of("-Dlanewise.vector=on", "-XX:MaxVectorSize=32"),
+                List.of("-Dlanewise.vector=on", "-XX:MaxVectorSize=16"),
+                List.of("-Dlanewise.vector=on", "-Xint"))) {
+            List<String> all = new ArrayList<>(MODULE);
+            all.addAll(flags);
+            assertEquals(expected, line(run(all), "bits"), flags.toString());
+        }
+    }
+
+    @Test
+    void theObstacleIsNamedWithItsRemedyAfterTheResult() throws IOException, InterruptedException {
+        List<String> output = run(List.of());
+        String log = line(output, "INFO");
+        assertTrue(log.contains("Start Java with --add-modules jdk.incubator.vector"), log);
+        assertTrue(
+                output.indexOf(output.stream().filter(l -> l.contains("bits")).findFirst().orElse(""))
+                        < output.indexOf(output.stream().filter(l -> l.contains("INFO")).findFirst().orElse("")),
+                output::toString);
+        assertEquals(1, output.stream().filter(l -> l.contains("INFO")).count(), output::toString);
+
+        List<String> interpreted = new ArrayList<>(MODULE);
+        interpreted.add("-Xint");
+        assertTrue(line(run(interpreted), "INFO").contains("-Xint"));
+        List<String> off = new ArrayList<>(MODULE);
+        off.add("-Dlanewise.vector=off");
+        assertTrue(run(off).stream().noneMatch(l -> l.contains("INFO")));
+        assertTrue(run(MODULE).stream().noneMatch(l -> l.contains("INFO")));
+    }
+
+    private static List<String> run(List<String> flags) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(flags);
+        // Both in the order they were written.
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), SameBitsTests.class.getName()));
+        Process process = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectInput(new File(System.getProperty("os.name").startsWith("Windows") ? "NUL" : "/dev/null"))
+                .start();
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertEquals(0, process.waitFor(), output);
+        return output.lines().toList();
+    }
+
+    private static String line(List<String> output, String word) {
+        return output.stream()
+                .filter(l -> l.contains(word))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("no line with '" + word + "' in " + output));
+    }
+
+    public static void main(String[] arguments) {
+        System.out.println(digest());
+        System.out.flush();
+        Vectors vectors = Vectors.of(SameBitsTests.class);
+        vectors.report();
+        vectors.report();
+        Vectors.of(SameBitsTests.class).report();
+    }
+
+    private static String digest() {
+        int hash = 1;
+        float[] a = GemmTests.numbers(40 * 60, 1);
+        float[] b = GemmTests.numbers(64 * 80, 2);
+        for (int m : new int[] {1, 2, 5, 6, 14}) {
+            float[] c = new float[m * 80];
+            Gemm.multiply(m, 80, 40, a, 0, 40, 1, b, 0, 16, 16 * 64, c, 0, 80, 16, false);
+            Gemm.multiply(m, 80, 40, a, 0, 1, 60, b, 0, 64, 16, c, 0, 80, 16, true);
+            hash = 31 * hash + Arrays.hashCode(c);
+        }
+        float[] w = GemmTests.numbers(160, 3);
+        float[] first = new float[160];
+        float[] second = new float[160];
+        for (int step = 1; step < 4; step++) {
+            Update.adam(w, a, first, second, 0, 160, 0.1f, 0.001f, 1e-3f, 1.1f, 1e-8f, 0.999f);
+            Update.momentum(w, a, first, 0, 160, 0.01f, 0.9f, true, 0.01f);
+            Update.sgd(w, b, 0, 160, 0.01f, 0);
+        }
+        return "bits " + (31 * hash + Arrays.hashCode(w));
+    }
+}

@@ -1,0 +1,96 @@
+package io.lanewise.runtime.kernel;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import org.junit.jupiter.api.Test;
+
+final class TakeOverTests {
+    private static final int ROWS = 100;
+
+    private final TakeOver takeOver = TakeOver.of(Vectors.of(TakeOverTests.class), "test");
+
+    /** One call of 100 rows with these times for a row. */
+    private long call(long vectorRow, long scalarRow) {
+        int at = takeOver.slice(7, 7 + ROWS);
+        assertTrue(at >= 7 && at <= 7 + ROWS, "slice ends at " + at);
+        int rows = at - 7;
+        takeOver.timed(rows, rows * vectorRow, ROWS - rows, (ROWS - rows) * scalarRow);
+        return rows;
+    }
+
+    @Test
+    void firstCallsAreTheTwins() {
+        assertEquals(0, call(1, 1_000_000));
+        assertEquals(0, call(1, 1_000_000));
+        assertTrue(takeOver.pending());
+    }
+
+    @Test
+    void takesOverOnceItIsLevel() {
+        int calls = 0;
+        while (!takeOver.warm()) {
+            assertTrue(++calls < 10_000, takeOver::toString);
+            // Interpreted first, compiled after 200 calls.
+            call(calls < 200 ? 500_000 : 1_000, 10_000);
+        }
+        assertTrue(calls > 200, "took over after " + calls);
+        assertFalse(takeOver.pending());
+    }
+
+    @Test
+    void neverTakesOverWhileSlowerAndIsGivenUpInTheEnd() {
+        int calls = 0;
+        while (takeOver.pending()) {
+            assertFalse(takeOver.warm());
+            assertTrue(++calls < 1_000_000, takeOver::toString);
+            call(15_000, 10_000);
+        }
+        assertFalse(takeOver.warm());
+        assertEquals(0, takeOver.slice(0, ROWS));
+    }
+
+    @Test
+    void slicesCostNoMoreThanTheTwin() {
+        long vector = 0;
+        long all = 0;
+        for (int i = 0; i < 20_000; i++) {
+            vector += call(400_000, 10_000) * 400_000;
+            all += ROWS * 10_000;
+        }
+        assertTrue(vector > 0, "no slice was given");
+        assertTrue(vector <= 1.1 * all + 1_000_000, vector + " ns in slices against " + all);
+    }
+
+    @Test
+    void aPauseOfTheMachineDoesNotDecide() {
+        for (int i = 0; i < 500; i++) {
+            call(100_000, i % 10 == 0 ? 10_000_000 : 10_000);
+            assertFalse(takeOver.warm(), takeOver::toString);
+        }
+    }
+
+    @Test
+    void singleRowsTakeTurnsWhileWarmingUp() {
+        takeOver.hurry(true);
+        int vector = 0;
+        for (int i = 0; i < 40; i++) {
+            int rows = takeOver.slice(0, 1);
+            vector += rows;
+            takeOver.timed(rows, rows * 1000, 1 - rows, (1 - rows) * 500);
+        }
+        assertTrue(vector >= 15 && vector <= 25, vector + " of 40 rows");
+    }
+
+    @Test
+    void withoutVectorsThereIsNoSlice() {
+        TakeOver none = TakeOver.of(Vectors.of(TakeOverTests.class, "off"), "none");
+        for (int i = 0; i < 100; i++) {
+            assertEquals(3, none.slice(3, 50));
+            none.timed(0, 0, 47, 100_000_000);
+        }
+        assertFalse(none.warm());
+        assertFalse(none.pending());
+    }
+}
