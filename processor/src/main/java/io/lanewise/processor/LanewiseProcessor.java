@@ -152,8 +152,8 @@ public final class LanewiseProcessor extends AbstractProcessor {
         if (model == null) {
             return !result.deferred();
         }
-        boolean vectors = options.vectors()
-                .orElseGet(() -> VectorModule.isReadable(processingEnv.getElementUtils(), type));
+        boolean vectors =
+                options.vectors().orElseGet(() -> VectorModule.isReadable(processingEnv.getElementUtils(), type));
         Dump dump = Dump.of(options, model.name().className());
         List<SourceFile> files = compiler.run(model, vectors, problems, dump);
         for (String mistake : List.of(options.mistake(), dump.failure())) {
@@ -164,7 +164,9 @@ public final class LanewiseProcessor extends AbstractProcessor {
         if (problems.hasErrors()) {
             return true;
         }
-        if (!vectors && options.vectors().isEmpty() && !VectorModule.isSuppressed(type, ProblemCode.NO_VECTOR_MODULE.id())) {
+        if (!vectors
+                && options.vectors().isEmpty()
+                && !VectorModule.isSuppressed(type, ProblemCode.NO_VECTOR_MODULE.id())) {
             problems.report(
                     ProblemCode.NO_VECTOR_MODULE,
                     VectorModule.advice(processingEnv.getElementUtils(), type),

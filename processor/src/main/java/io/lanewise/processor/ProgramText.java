@@ -64,7 +64,9 @@ final class ProgramText {
     private String word(Value value) {
         if (value.op() instanceof Op.Map map) {
             return map.label() + ": "
-                    + Text.of(map.expression(), map.operands().stream().map(this::name).toList());
+                    + Text.of(
+                            map.expression(),
+                            map.operands().stream().map(this::name).toList());
         }
         return (word(value.op()) + " " + names(Operands.of(value))).strip();
     }

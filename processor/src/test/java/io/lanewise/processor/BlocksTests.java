@@ -22,8 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Blocks in source beside the model, and blocks from class files, whose parameters have lost their names. */
 class BlocksTests {
-    private static final String IMPORTS =
-            """
+    private static final String IMPORTS = """
             package p;
 
             import static io.lanewise.annotations.Activation.*;
@@ -32,8 +31,7 @@ class BlocksTests {
             import io.lanewise.annotations.layers.*;
 
             """;
-    private static final String BLOCKS = IMPORTS
-            + """
+    private static final String BLOCKS = IMPORTS + """
             public interface Library {
                 @Block
                 interface Residual {
@@ -64,8 +62,7 @@ class BlocksTests {
                 }
             }
             """;
-    private static final String MODEL = IMPORTS
-            + """
+    private static final String MODEL = IMPORTS + """
             @Model
             interface Deep {
                 @Input(shape = 4) Tensor x();
@@ -104,8 +101,8 @@ class BlocksTests {
 
     @Test
     void blocksBesideTheModel() throws IOException {
-        Compilation compilation = compile(
-                "together", List.of("-Alanewise.vector=off"), "p/Library.java", BLOCKS, "p/Deep.java", MODEL);
+        Compilation compilation =
+                compile("together", List.of("-Alanewise.vector=off"), "p/Library.java", BLOCKS, "p/Deep.java", MODEL);
         assertTrue(compilation.success(), compilation::messages);
         checkGraph(Objects.requireNonNull(graph.get()));
     }
@@ -115,8 +112,7 @@ class BlocksTests {
         Compilation blocks = compile("blocks", List.of("-Alanewise.vector=off"), "p/Library.java", BLOCKS);
         assertTrue(blocks.success(), blocks::messages);
         String classPath = folder.resolve("blocks") + File.pathSeparator + System.getProperty("java.class.path");
-        Compilation model =
-                compile("model", List.of("-Alanewise.vector=off", "-cp", classPath), "p/Deep.java", MODEL);
+        Compilation model = compile("model", List.of("-Alanewise.vector=off", "-cp", classPath), "p/Deep.java", MODEL);
         assertTrue(model.success(), model::messages);
         checkGraph(Objects.requireNonNull(graph.get()));
     }
@@ -152,12 +148,11 @@ class BlocksTests {
     @Test
     void aBlockCompiledWithoutTheProcessorIsReported() throws IOException {
         Path plain = Files.createDirectories(folder.resolve("plain"));
-        Compilation blocks = Compilation.of(
-                plain, List.of("-proc:none"), front(), Compilation.source("p/Library.java", BLOCKS));
+        Compilation blocks =
+                Compilation.of(plain, List.of("-proc:none"), front(), Compilation.source("p/Library.java", BLOCKS));
         assertTrue(blocks.success(), blocks::messages);
         String classPath = plain + File.pathSeparator + System.getProperty("java.class.path");
-        Compilation model =
-                compile("model", List.of("-Alanewise.vector=off", "-cp", classPath), "p/Deep.java", MODEL);
+        Compilation model = compile("model", List.of("-Alanewise.vector=off", "-cp", classPath), "p/Deep.java", MODEL);
         assertTrue(
                 model.messages().contains("[LW802] The block was compiled without Lanewise's processor."),
                 model::messages);

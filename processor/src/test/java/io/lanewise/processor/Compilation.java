@@ -44,7 +44,7 @@ public record Compilation(
     public static Compilation of(Path output, List<String> options, Processor processor, JavaFileObject... sources) {
         JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
         DiagnosticCollector<JavaFileObject> diagnostics = new DiagnosticCollector<>();
-        List<String> all = new ArrayList<>(List.of("-d", output.toString(), "-parameters"));
+        List<String> all = new ArrayList<>(List.of("-d", output.toString()));
         all.addAll(options);
         if (!options.contains("--module-path") && !options.contains("-cp")) {
             all.addAll(List.of("-cp", System.getProperty("java.class.path")));
@@ -65,7 +65,8 @@ public record Compilation(
     private static Map<String, String> generated(Path output) throws IOException {
         Map<String, String> texts = new TreeMap<>();
         try (Stream<Path> paths = Files.walk(output)) {
-            for (Path path : paths.filter(file -> file.toString().endsWith(".java")).toList()) {
+            for (Path path :
+                    paths.filter(file -> file.toString().endsWith(".java")).toList()) {
                 texts.put(output.relativize(path).toString().replace('\\', '/'), Files.readString(path));
             }
         }
@@ -76,7 +77,10 @@ public record Compilation(
     public String messages() {
         StringBuilder text = new StringBuilder();
         for (Diagnostic<? extends JavaFileObject> diagnostic : diagnostics) {
-            text.append(diagnostic.getLineNumber()).append(": ").append(diagnostic.getMessage(Locale.ROOT)).append('\n');
+            text.append(diagnostic.getLineNumber())
+                    .append(": ")
+                    .append(diagnostic.getMessage(Locale.ROOT))
+                    .append('\n');
         }
         return text.toString();
     }

@@ -18,8 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What the processor finds out about the compilation it stands in: the vector module, kapt, names that do not resolve. */
 class EnvironmentTests {
-    private static final String MODEL =
-            """
+    private static final String MODEL = """
             package p;
 
             import io.lanewise.annotations.*;
@@ -154,32 +153,26 @@ class EnvironmentTests {
                 List.of("-Alanewise.vector=off", "-Alanewise.dump=" + folder),
                 new LanewiseProcessor(),
                 Compilation.source("p/Tiny.java", MODEL));
-        assertEquals(
-                """
+        assertEquals("""
                 p.Tiny
                   x() @Input
                   y(x) @Dense @Output
-                """,
-                Files.readString(folder.resolve("TinyModel/1-read.txt")));
+                """, Files.readString(folder.resolve("TinyModel/1-read.txt")));
         assertEquals("x ← \ny ← x\n", Files.readString(folder.resolve("TinyModel/2-graph.txt")));
-        assertEquals(
-                """
+        assertEquals("""
                 Tiny
                   x = Input() 4
                   y = Dense(x) 3 {weight 4×3} {bias 3} output
                   returns y
-                """,
-                Files.readString(folder.resolve("TinyModel/3-shape.txt")));
-        assertEquals(
-                """
+                """, Files.readString(folder.resolve("TinyModel/3-shape.txt")));
+        assertEquals("""
                 %0 x: n×4 = Input
                 %1 y.weight: 4×3 = Param
                 %2 y product: n×3 = MatMul %0, %1
                 %3 y.bias: 3 = Param
                 %4 y: n×3 = bias: (%2 + %3)
                 returns %4
-                """,
-                Files.readString(folder.resolve("TinyModel/4-lower.txt")));
+                """, Files.readString(folder.resolve("TinyModel/4-lower.txt")));
     }
 
     @Test

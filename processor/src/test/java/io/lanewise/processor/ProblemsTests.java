@@ -55,8 +55,8 @@ class ProblemsTests {
         Matcher options = OPTIONS.matcher(text.lines().findFirst().orElseThrow());
         List<String> given =
                 options.matches() ? Arrays.asList(options.group(1).split(" ")) : List.of("-Alanewise.vector=off");
-        Compilation compilation = Compilation.of(
-                output, new ArrayList<>(given), processor(name), Compilation.source("p/" + name, text));
+        Compilation compilation =
+                Compilation.of(output, new ArrayList<>(given), processor(name), Compilation.source("p/" + name, text));
 
         List<Expected> reported = new ArrayList<>();
         for (Diagnostic<? extends JavaFileObject> diagnostic : compilation.diagnostics()) {
@@ -66,8 +66,7 @@ class ProblemsTests {
             }
         }
         List<Expected> expected = expected(text);
-        assertEquals(
-                lines(expected), lines(reported), () -> name + "\n" + compilation.messages());
+        assertEquals(lines(expected), lines(reported), () -> name + "\n" + compilation.messages());
         for (Expected each : expected) {
             assertTrue(
                     reported.stream()

@@ -23,8 +23,7 @@ class ShapesTests {
 
     private Graph graph(String nodes) {
         AtomicReference<Graph> graph = new AtomicReference<>();
-        String text =
-                """
+        String text = """
                 package p;
 
                 import static io.lanewise.annotations.Activation.*;
@@ -36,8 +35,7 @@ class ShapesTests {
 
                 @Model
                 interface Net {
-                """
-                        + nodes + "}\n";
+                """ + nodes + "}\n";
         Compilation compilation = Compilation.of(
                 output,
                 List.of("-Alanewise.vector=off"),
@@ -52,8 +50,7 @@ class ShapesTests {
 
     @Test
     void everyLayerSaysItsShape() {
-        Graph graph = graph(
-                """
+        Graph graph = graph("""
                 @Input(shape = {4, 6}) Tensor image();
                 @Input(shape = 24) Tensor extra();
                 @Flatten Tensor flat(Tensor image);
@@ -68,8 +65,7 @@ class ShapesTests {
                 @Add Tensor sum(Tensor dropped, Tensor hidden, Tensor curved);
                 @Multiply @Output Tensor product(Tensor sum, Tensor hidden);
                 """);
-        assertEquals(
-                """
+        assertEquals("""
                 Net
                   image = Input() 4×6
                   extra = Input() 24
@@ -85,14 +81,12 @@ class ShapesTests {
                   sum = Add(dropped, hidden, curved) 5
                   product = Multiply(sum, hidden) 5 output
                   returns product
-                """,
-                graph.toText());
+                """, graph.toText());
     }
 
     @Test
     void orderOfDeclarationMeansNothingButTheOrderOfArguments() {
-        Graph graph = graph(
-                """
+        Graph graph = graph("""
                 @Dense(units = 2) @Output Tensor second(Tensor hidden);
                 @Dense(units = 3) @Output Tensor first(Tensor hidden);
                 @Add Tensor hidden(Tensor right, Tensor left);
@@ -110,8 +104,7 @@ class ShapesTests {
 
     @Test
     void aDenseBehindAFlattenedImageKnowsItsOrigin() {
-        Graph graph = graph(
-                """
+        Graph graph = graph("""
                 @Input(shape = {2, 2, 3}) Tensor image();
                 @Flatten Tensor flat(Tensor image);
                 @Dropout Tensor dropped(Tensor flat);
@@ -126,8 +119,7 @@ class ShapesTests {
 
     @Test
     void oneChannelHasOneOrder() {
-        Graph graph = graph(
-                """
+        Graph graph = graph("""
                 @Input(shape = {8, 8, 1}) Tensor image();
                 @Flatten Tensor flat(Tensor image);
                 @Dense(units = 4) @Output Tensor y(Tensor flat);
@@ -137,8 +129,7 @@ class ShapesTests {
 
     @Test
     void sharedAndTiedParametersHaveOneOwner() {
-        Graph graph = graph(
-                """
+        Graph graph = graph("""
                 @Input(shape = 4) Tensor x();
                 @Dense(units = 4, sharedWith = "b") Tensor a(Tensor x);
                 @Dense(units = 4, tiedTo = "c") Tensor b(Tensor a);
@@ -154,14 +145,15 @@ class ShapesTests {
                 graph.node("decoded").parameters().stream()
                         .map(parameter -> parameter.name())
                         .toList());
-        assertEquals(new LossTerm("MEAN_SQUARED", 1, "CLASSES", "x", "MEAN"), graph.node("decoded").loss());
+        assertEquals(
+                new LossTerm("MEAN_SQUARED", 1, "CLASSES", "x", "MEAN"),
+                graph.node("decoded").loss());
         assertEquals(4 + 16 + 4 + 8 + 2 + 4, graph.parameterCount());
     }
 
     @Test
     void everyLossHasNodesThatItFits() {
-        Graph graph = graph(
-                """
+        Graph graph = graph("""
                 @Input(shape = 4) Tensor x();
                 @Input(shape = 3) Tensor t();
                 @Dense(units = 3) Tensor z(Tensor x);
@@ -173,6 +165,8 @@ class ShapesTests {
                 @Activate(TANH) @Loss(value = MEAN_ABSOLUTE, reduction = Reduction.SUM) Tensor e(Tensor z);
                 """);
         assertEquals(List.of("a", "b", "c", "mixture", "d", "e"), graph.outputs());
-        assertEquals(new LossTerm("CROSS_ENTROPY", 1, "PROBABILITIES", "t", "MEAN"), graph.node("b").loss());
+        assertEquals(
+                new LossTerm("CROSS_ENTROPY", 1, "PROBABILITIES", "t", "MEAN"),
+                graph.node("b").loss());
     }
 }

@@ -36,7 +36,8 @@ final class ReservedNames {
             if (NAMES.contains(method.name())) {
                 problems.report(
                         ProblemCode.NAME_CLASH,
-                        "'" + method.name() + "' is a name that the generated class needs for itself. A node is called so."
+                        "'" + method.name()
+                                + "' is a name that the generated class needs for itself. A node is called so."
                                 + " Rename the node, for example '" + method.name() + "Node'.",
                         method.where());
             }

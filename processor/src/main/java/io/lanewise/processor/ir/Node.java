@@ -59,10 +59,18 @@ public record Node(
         StringBuilder text = new StringBuilder(name).append(" = ").append(layer).append('(');
         text.append(String.join(", ", inputs)).append(") ").append(shape);
         for (Parameter parameter : parameters) {
-            text.append(" {").append(parameter.name()).append(' ').append(new Shape(parameter.dims())).append('}');
+            text.append(" {")
+                    .append(parameter.name())
+                    .append(' ')
+                    .append(new Shape(parameter.dims()))
+                    .append('}');
         }
         new TreeMap<>(borrowed)
-                .forEach((role, owner) -> text.append(" {").append(role).append(" of ").append(owner).append('}'));
+                .forEach((role, owner) -> text.append(" {")
+                        .append(role)
+                        .append(" of ")
+                        .append(owner)
+                        .append('}'));
         if (!sharedWith.isEmpty()) {
             text.append(" {all of ").append(sharedWith).append('}');
         }

@@ -31,8 +31,8 @@ final class Concatenate implements Layer {
             return site.wrongArgument(
                     ProblemCode.ARGUMENT_RANGE,
                     "axis",
-                    "axis is beyond the shape of '" + site.sources().get(0) + "', which is " + first
-                            + ". It was " + asked + ". Use " + -first.rank() + " … " + (first.rank() - 1) + ".");
+                    "axis is beyond the shape of '" + site.sources().get(0) + "', which is " + first + ". It was "
+                            + asked + ". Use " + -first.rank() + " … " + (first.rank() - 1) + ".");
         }
         int axis = axis(asked, first.rank());
         long joined = first.dims().get(axis);

@@ -44,7 +44,8 @@ abstract class Elementwise implements Layer {
                 result = site.wrongInput(
                         ProblemCode.SHAPES_DIFFER,
                         i,
-                        annotation + " expects nodes of one shape. '" + site.sources().get(0) + "' is " + first + " ("
+                        annotation + " expects nodes of one shape. '"
+                                + site.sources().get(0) + "' is " + first + " ("
                                 + site.path(0) + ") but '" + site.sources().get(i) + "' is " + other + " ("
                                 + site.path(i) + "). Bring both to one shape, for example by a @Dense of "
                                 + first.width() + " units.");

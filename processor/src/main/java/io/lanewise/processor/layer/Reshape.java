@@ -43,7 +43,8 @@ final class Reshape implements Layer {
             return site.wrongArgument(
                     ProblemCode.RESHAPE_SIZE,
                     "shape",
-                    "Reshape must keep the number of elements. '" + site.sources().get(0) + "' is " + input + " = "
+                    "Reshape must keep the number of elements. '"
+                            + site.sources().get(0) + "' is " + input + " = "
                             + input.size() + " elements (" + site.path(0) + ") but the shape asked for has " + given
                             + (free ? " times a whole number" : "") + ". Choose sizes whose product is " + input.size()
                             + ".");

@@ -27,7 +27,8 @@ public final class Suggestion {
 
     /** Names in quotes, in alphabetical order. */
     public static String list(Collection<String> names) {
-        return String.join(", ", names.stream().sorted().map(name -> "'" + name + "'").toList());
+        return String.join(
+                ", ", names.stream().sorted().map(name -> "'" + name + "'").toList());
     }
 
     /** Optimal string alignment distance, without regard to case: insert, delete, replace, swap of neighbours. */
@@ -44,8 +45,8 @@ public final class Suggestion {
         for (int i = 1; i <= left.length(); i++) {
             for (int j = 1; j <= right.length(); j++) {
                 boolean same = left.charAt(i - 1) == right.charAt(j - 1);
-                int best = Math.min(
-                        table[i - 1][j - 1] + (same ? 0 : 1), 1 + Math.min(table[i - 1][j], table[i][j - 1]));
+                int best =
+                        Math.min(table[i - 1][j - 1] + (same ? 0 : 1), 1 + Math.min(table[i - 1][j], table[i][j - 1]));
                 boolean swapped = i > 1
                         && j > 1
                         && left.charAt(i - 1) == right.charAt(j - 2)

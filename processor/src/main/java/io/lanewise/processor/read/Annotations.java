@@ -34,8 +34,8 @@ final class Annotations {
     }
 
     static boolean has(Element element, String type) {
-        return element.getAnnotationMirrors().stream().anyMatch(mirror -> type(mirror)
-                .equals(type));
+        return element.getAnnotationMirrors().stream()
+                .anyMatch(mirror -> type(mirror).equals(type));
     }
 
     static String type(AnnotationMirror mirror) {
@@ -68,8 +68,7 @@ final class Annotations {
                         : new Position(where.element(), where.annotation(), given);
                 members.put(
                         member.getSimpleName().toString(),
-                        new AnnotationDecl.Member(
-                                value(value, member.getReturnType(), at), given != null, at));
+                        new AnnotationDecl.Member(value(value, member.getReturnType(), at), given != null, at));
             }
         }
         return new AnnotationDecl(type, members, where);
@@ -86,9 +85,7 @@ final class Annotations {
                     @Override
                     public Object visitEnumConstant(VariableElement constant, TypeMirror type) {
                         return new AnnotationDecl.EnumConstant(
-                                ((TypeElement) constant.getEnclosingElement())
-                                        .getQualifiedName()
-                                        .toString(),
+                                constant.asType().toString(),
                                 constant.getSimpleName().toString());
                     }
 
@@ -129,13 +126,14 @@ final class Annotations {
             case FLOAT -> value instanceof Float;
             case BOOLEAN -> value instanceof Boolean;
             case ARRAY -> value instanceof List;
-            case DECLARED -> value instanceof String
-                    ? ((TypeElement) ((DeclaredType) type).asElement())
-                            .getQualifiedName()
-                            .contentEquals("java.lang.String")
-                    : value instanceof AnnotationDecl.EnumConstant
-                            || value instanceof AnnotationDecl.ClassName
-                            || value instanceof AnnotationDecl;
+            case DECLARED ->
+                value instanceof String
+                        ? ((TypeElement) ((DeclaredType) type).asElement())
+                                .getQualifiedName()
+                                .contentEquals("java.lang.String")
+                        : value instanceof AnnotationDecl.EnumConstant
+                                || value instanceof AnnotationDecl.ClassName
+                                || value instanceof AnnotationDecl;
             default -> true;
         };
     }

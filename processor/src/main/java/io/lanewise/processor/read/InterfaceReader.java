@@ -67,8 +67,8 @@ final class InterfaceReader {
         if (type.getKind() != ElementKind.INTERFACE) {
             problems.report(
                     ProblemCode.NOT_AN_INTERFACE,
-                    what + " belongs on an interface. '" + type.getSimpleName() + "' is "
-                            + word(type.getKind()) + ". Declare it as an interface.",
+                    what + " belongs on an interface. '" + type.getSimpleName() + "' is " + word(type.getKind())
+                            + ". Declare it as an interface.",
                     where);
             return false;
         }
@@ -122,8 +122,8 @@ final class InterfaceReader {
         if (kind == null || kind != Kind.TENSOR && !isBlock) {
             problems.report(
                     ProblemCode.RETURN_TYPE,
-                    "A node returns Tensor. '" + name + "' returns " + method.getReturnType() + ". Write Tensor "
-                            + name + "(…), or make it a default method if it is no node.",
+                    "A node returns Tensor. '" + name + "' returns " + method.getReturnType() + ". Write Tensor " + name
+                            + "(…), or make it a default method if it is no node.",
                     where);
         }
         List<AnnotationDecl> layers = new ArrayList<>();
@@ -134,6 +134,7 @@ final class InterfaceReader {
             }
         }
         boolean argument = isBlock && (kind == Kind.INT || kind == Kind.FLOAT);
+        Kind stands = argument && kind != null ? kind : Kind.TENSOR;
         List<Edge> edges = new ArrayList<>();
         boolean known = true;
         for (VariableElement parameter : method.getParameters()) {
@@ -150,7 +151,7 @@ final class InterfaceReader {
         }
         return new Method(
                 name,
-                argument ? kind : Kind.TENSOR,
+                stands,
                 known && kind != null ? layer : null,
                 edges,
                 Annotations.find(method, Annotations.PACKAGE + ".Loss").orElse(null),
@@ -226,11 +227,12 @@ final class InterfaceReader {
             case INT -> Kind.INT;
             case FLOAT -> Kind.FLOAT;
             case ERROR -> throw new Unresolved(type.toString());
-            case DECLARED -> ((TypeElement) ((DeclaredType) type).asElement())
-                            .getQualifiedName()
-                            .contentEquals(Annotations.PACKAGE + ".Tensor")
-                    ? Kind.TENSOR
-                    : null;
+            case DECLARED ->
+                ((TypeElement) ((DeclaredType) type).asElement())
+                                .getQualifiedName()
+                                .contentEquals(Annotations.PACKAGE + ".Tensor")
+                        ? Kind.TENSOR
+                        : null;
             default -> null;
         };
     }

@@ -19,11 +19,12 @@ final class Names {
     }
 
     static String packageOf(Element element) {
-        Element at = element;
-        while (!(at instanceof PackageElement)) {
-            at = at.getEnclosingElement();
+        for (Element at = element; at != null; at = at.getEnclosingElement()) {
+            if (at instanceof PackageElement found) {
+                return found.getQualifiedName().toString();
+            }
         }
-        return ((PackageElement) at).getQualifiedName().toString();
+        return "";
     }
 
     static String packageOf(AnnotationMirror mirror) {

@@ -12,8 +12,10 @@ import org.jspecify.annotations.Nullable;
  * @param annotation on the element, or null for the element itself
  * @param value in the annotation, or null for the annotation itself
  */
-public record Position(Element element, @Nullable AnnotationMirror annotation, @Nullable AnnotationValue value)
-        implements Where {
+public record Position(
+        Element element,
+        @Nullable AnnotationMirror annotation,
+        @Nullable AnnotationValue value) implements Where {
     /** The element itself. */
     public static Position at(Element element) {
         return new Position(element, null, null);

@@ -142,7 +142,8 @@ public final class Read {
             return Optional.empty();
         }
         if (blocksOfThisRun.contains(name)) {
-            // In source, parameters have their names; so a model need not wait a round, and one run reports all mistakes.
+            // In source, parameters have their names; so a model need not wait a round, and one run reports all
+            // mistakes.
             Problems reportedThere = new Problems();
             InterfaceDecl declaration = InterfaceReader.read(block, true, reportedThere);
             return reportedThere.hasErrors() ? Optional.empty() : Optional.ofNullable(declaration);
@@ -186,7 +187,8 @@ public final class Read {
         for (String simple : List.of(name.className(), name.scalarName(), name.vectorName())) {
             String qualified = Names.qualified(name.packageName(), simple);
             if (elements.getTypeElement(qualified) != null && !generated.contains(qualified)
-                    || !claimed.computeIfAbsent(qualified, any -> name.interfaceName()).equals(name.interfaceName())) {
+                    || !claimed.computeIfAbsent(qualified, any -> name.interfaceName())
+                            .equals(name.interfaceName())) {
                 problems.report(
                         ProblemCode.NAME_CLASH,
                         "The generated class needs a name of its own. '" + simple + "' exists already, or another model"

@@ -16,8 +16,7 @@ public final class VectorModule {
     /** Whether generated vector code beside {@code model} would compile. */
     public static boolean isReadable(Elements elements, TypeElement model) {
         ModuleElement module = elements.getModuleOf(model);
-        TypeElement found =
-                module == null ? elements.getTypeElement(SAMPLE) : elements.getTypeElement(module, SAMPLE);
+        TypeElement found = module == null ? elements.getTypeElement(SAMPLE) : elements.getTypeElement(module, SAMPLE);
         return found != null && SourceVersion.latest().ordinal() >= RUNTIME_LEVEL;
     }
 

@@ -22,7 +22,8 @@ final class Losses {
     }
 
     /** The finished node; null where it is unknown. */
-    @Nullable Node node(Draft draft, Sharing.Result shared, boolean output) {
+    @Nullable
+    Node node(Draft draft, Sharing.Result shared, boolean output) {
         AnnotationDecl loss = draft.wire().method().loss();
         AnnotationDecl layer = draft.wire().method().layer();
         LossTerm term = loss == null ? null : term(draft, loss);
@@ -87,7 +88,8 @@ final class Losses {
             problems.report(
                     ProblemCode.LOSS_ACTIVATION,
                     "CROSS_ENTROPY expects rows of probabilities. " + found
-                            + "Use the activation SOFTMAX" + (values == Values.UNIT ? ", or the loss BINARY_CROSS_ENTROPY" : "")
+                            + "Use the activation SOFTMAX"
+                            + (values == Values.UNIT ? ", or the loss BINARY_CROSS_ENTROPY" : "")
                             + ".",
                     loss.where("value"));
         }

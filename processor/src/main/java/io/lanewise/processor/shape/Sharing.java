@@ -134,8 +134,10 @@ final class Sharing {
     private static boolean sameLayer(Draft a, Draft b) {
         AnnotationDecl left = a.wire().method().layer();
         AnnotationDecl right = b.wire().method().layer();
-        boolean same = left != null && right != null && left.name().equals(right.name());
-        return same && (!left.name().equals(Node.APPLY) || left.text("value").equals(right.text("value")));
+        if (left == null || right == null || !left.name().equals(right.name())) {
+            return false;
+        }
+        return !left.name().equals(Node.APPLY) || left.text("value").equals(right.text("value"));
     }
 
     private boolean fits(Draft draft, Draft other) {
