@@ -88,7 +88,7 @@ def case(name, body, inputs, forward, parameters=None, targets=None, blocks=""):
     loss.backward()
     count = next(iter(inputs.values())).shape[0]
     lines.append(f"case {name}")
-    java = HEADER + blocks + f"@Model\ninterface {name} {{\n{body.strip()}\n}}\n"
+    java = HEADER + f"@Model\ninterface {name} {{\n{body.strip()}\n{blocks}}}\n"
     lines.extend("| " + line for line in java.rstrip().split("\n"))
     lines.append(f"count {count}")
     for key, value in inputs.items():
@@ -124,19 +124,51 @@ def dense_parameters(name, inputs, units, bias=True, scale=1.0):
     return p
 
 
+def elu(x, alpha=1.0, scale=1.0):
+    return scale * torch.where(x > 0, x, alpha * torch.expm1(torch.clamp(x, max=0)))
+
+
+def selu(x):
+    return elu(x, 1.6732632423543772848170429916717, 1.0507009873554804934193349852946)
+
+
+def gelu(x):
+    return x * 0.5 * torch.erfc(-x / math.sqrt(2))
+
+
+def softplus(x):
+    return torch.logaddexp(x, torch.zeros_like(x))
+
+
 ACTIVATIONS = {
     "LINEAR": lambda x: x,
     "SIGMOID": torch.sigmoid,
     "TANH": torch.tanh,
     "RELU": torch.relu,
     "LEAKY_RELU": lambda x: F.leaky_relu(x, 0.01),
-    "ELU": F.elu,
-    "SELU": F.selu,
-    "GELU": F.gelu,
+    "ELU": elu,
+    "SELU": selu,
+    "GELU": gelu,
     "SILU": F.silu,
-    "SOFTPLUS": lambda x: F.softplus(x, threshold=1e9),
+    "SOFTPLUS": softplus,
     "THRESHOLD": lambda x: torch.where(x > 0, torch.ones_like(x), torch.zeros_like(x)) + 0 * x,
 }
+
+
+def own_formulas(x):
+    """PyTorch's ELU, SELU, GELU and softplus cancel or overflow at the ends, also in float64; those written above do not.
+    Where PyTorch's are good to 1e-14 both must agree, kinks included."""
+    pairs = [(elu, F.elu, x), (lambda v: elu(v, 1.5), lambda v: F.elu(v, 1.5), x), (selu, F.selu, x), (gelu, F.gelu, x),
+             (softplus, lambda v: F.softplus(v, threshold=100), x)]
+    for ours, theirs, values in pairs:
+        results = []
+        for function in (ours, theirs):
+            leaf = values.clone().requires_grad_(True)
+            y = function(leaf)
+            y.sum().backward()
+            results.append((y.detach(), leaf.grad))
+        for mine, reference in zip(*results):
+            assert torch.allclose(mine, reference, rtol=1e-12, atol=1e-14), (mine - reference).abs().max()
 
 
 def camel(name):
@@ -148,6 +180,7 @@ def activations():
         0.0, -0.0, 1e-30, -1e-30, 1e-7, -1e-7, 1e-3, -1e-3, 0.125, -0.125, 0.5, -0.5, 0.75, -0.75, 1.0, -1.0, 1.5, -1.5,
         2.5, -2.5, 3.75, -3.75, 5.0, -5.0, 8.0, -8.0, 9.5, -9.5, 12.0, -12.0, 17.0, -17.0, 20.5, -20.5, 30.0, -30.0,
         60.0, -60.0, 87.0, -87.0, 100.0, -100.0, 1000.0, -1000.0, 10000.0, -10000.0, 0.0, -0.0, 0.0]).reshape(1, 49)
+    own_formulas(edges)
     for name, function in ACTIVATIONS.items():
         target = grid(1, 49) + 0.40625
         case(f"Activate{camel(name)}",
@@ -163,7 +196,7 @@ def activations():
              lambda i, p, t, f=function: (lambda y: ({"y": y}, F.mse_loss(y, t["y"])))(f(dense(i["x"], p, "y"))),
              dense_parameters("y", 7, 17), {"y": grid(3, 17)})
     for name, alpha, function in [("LEAKY_RELU", "0.25f", lambda x: F.leaky_relu(x, 0.25)),
-                                  ("ELU", "1.5f", lambda x: F.elu(x, 1.5))]:
+                                  ("ELU", "1.5f", lambda x: elu(x, 1.5))]:
         case(f"Activate{camel(name)}Alpha",
              f"""@Input(shape = {{7, 7}}) Tensor x();
                  @Activate(value = {name}, alpha = {alpha}) @Loss(value = HALF_SQUARED, reduction = SUM)
@@ -390,24 +423,24 @@ def layers():
 
 def graphs():
     block = """@Block
-interface {name} {{
-    @Input Tensor x();
-    int width();
-    @Dense(activation = TANH) Tensor inner(Tensor x, @From("width") int units);
-    @Add Tensor sum(Tensor x, Tensor inner);
-}}
+                 interface Part {
+                     @Input Tensor x();
+                     int width();
+                     @Dense(activation = TANH) Tensor inner(Tensor x, @From("width") int units);
+                     @Add Tensor sum(Tensor x, Tensor inner);
+                 }
 """
     residual = lambda x, p, name: x + torch.tanh(dense(x, p, name + ".inner"))
     case("ApplyBlock",
          """@Input(shape = 10) Tensor x();
-            @Apply(value = ApplyBlockPart.class, with = "width = 10") Tensor r(Tensor x);
-            @Apply(value = ApplyBlockPart.class, with = "width = 10", sharedWith = "r") Tensor s(Tensor r);
+            @Apply(value = Part.class, with = "width = 10") Tensor r(Tensor x);
+            @Apply(value = Part.class, with = "width = 10", sharedWith = "r") Tensor s(Tensor r);
             @Dense(units = 3) @Loss(MEAN_SQUARED) Tensor y(Tensor s);""",
          {"x": grid(3, 10)},
          lambda i, p, t: (lambda y: ({"y": y}, F.mse_loss(y, t["y"])))(
              dense(residual(residual(i["x"], p, "r"), p, "r"), p, "y")),
          {**dense_parameters("r.inner", 10, 10), **dense_parameters("y", 10, 3)}, {"y": grid(3, 3)},
-         block.format(name="ApplyBlockPart"))
+         block)
     repeated = {}
     for instance in range(3):
         repeated.update(dense_parameters(f"r.{instance}.inner", 18, 18, scale=0.25))
@@ -419,11 +452,11 @@ interface {name} {{
 
     case("RepeatBlock",
          """@Input(shape = 18) Tensor x();
-            @Apply(value = RepeatBlockPart.class, with = "width = 18") @Repeat(3) Tensor r(Tensor x);
+            @Apply(value = Part.class, with = "width = 18") @Repeat(3) Tensor r(Tensor x);
             @Dense(units = 4) @Loss(MEAN_SQUARED) Tensor y(Tensor r);""",
          {"x": grid(3, 18)},
          lambda i, p, t: (lambda y: ({"y": y}, F.mse_loss(y, t["y"])))(dense(three(i["x"], p), p, "y")),
-         {**repeated, **dense_parameters("y", 18, 4)}, {"y": grid(3, 4)}, block.format(name="RepeatBlockPart"))
+         {**repeated, **dense_parameters("y", 18, 4)}, {"y": grid(3, 4)}, block)
     case("RepeatDense",
          """@Input(shape = 5) Tensor x();
             @Dense(units = 5, activation = SILU) @Repeat(2) Tensor r(Tensor x);

@@ -317,7 +317,7 @@ final class RandomModel {
 
     private void loss(Node node) {
         List<String> kinds = new ArrayList<>(List.of("MEAN_SQUARED", "HALF_SQUARED", "MEAN_ABSOLUTE"));
-        if (node.activation.equals("SOFTMAX")) {
+        if (node.activation.equals("SOFTMAX") && node.width() > 1) {
             kinds = List.of("CLASSES", "CLASSES", "PROBABILITIES", "MEAN_SQUARED");
         } else if (node.activation.equals("SIGMOID")) {
             kinds = List.of("BINARY_CROSS_ENTROPY", "BINARY_CROSS_ENTROPY", "HALF_SQUARED");

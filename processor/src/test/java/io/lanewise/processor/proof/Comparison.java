@@ -1,0 +1,75 @@
+package io.lanewise.processor.proof;
+
+import io.lanewise.runtime.Gradients;
+import io.lanewise.runtime.generated.Signature;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** Compares all that a model computed with the oracle. */
+final class Comparison {
+    private final String subject;
+    private final String label;
+    private final Bound bound;
+    private final List<String> failures = new ArrayList<>();
+
+    Comparison(String subject, String label, Bound bound) {
+        this.subject = subject;
+        this.label = label;
+        this.bound = bound;
+    }
+
+    /** Outputs in the signature's order. */
+    Comparison outputs(Signature signature, float[][] outputs, Oracle oracle) {
+        for (int i = 0; i < outputs.length; i++) {
+            String name = signature.outputs().get(i).name();
+            array("output " + name, outputs[i], oracle.outputs().get(name));
+        }
+        return this;
+    }
+
+    /** The loss and every gradient. */
+    Comparison gradients(CompiledModel model, Gradients gradients, Oracle oracle) {
+        array("loss", new float[] {gradients.loss()}, oracle.loss());
+        for (String name : model.network().parameters().names()) {
+            array("d " + name, gradients.of(name), oracle.gradients().get(name));
+        }
+        for (Signature.Argument input : model.signature().inputs()) {
+            array("d " + input.name(), gradients.ofInput(input.name()), oracle.inputGradients().get(input.name()));
+        }
+        return this;
+    }
+
+    private void array(String name, float[] found, Oracle.@Nullable Figures expected) {
+        if (expected == null || expected.values().length != found.length) {
+            failures.add(subject + ": " + name + " has " + found.length + " numbers, the interpreter "
+                    + (expected == null ? "none" : expected.values().length));
+            return;
+        }
+        for (int i = 0; i < found.length; i++) {
+            double r = expected.values()[i];
+            double ratio = bound.measure(
+                    label, subject + " " + name, found[i], r, expected.scales()[i], expected.reduction());
+            if (!(ratio <= 1)) {
+                failures.add(String.format(
+                        Locale.ROOT,
+                        "%s: %s[%d] is %s, should be %s (%.1f times the bound; s = %.3g, K = %d)",
+                        subject,
+                        name,
+                        i,
+                        found[i],
+                        r,
+                        ratio,
+                        expected.scales()[i],
+                        expected.reduction()));
+                return;
+            }
+        }
+    }
+
+    /** One line for each array that is wrong. */
+    List<String> failures() {
+        return failures;
+    }
+}

@@ -1,0 +1,139 @@
+package io.lanewise.processor.proof;
+
+import io.lanewise.processor.interpreter.Factors;
+import io.lanewise.processor.interpreter.Interpreter;
+import io.lanewise.processor.interpreter.ParameterOrder;
+import io.lanewise.processor.interpreter.Tensor;
+import io.lanewise.processor.ir.Lowered;
+import io.lanewise.processor.ir.Parameter;
+import io.lanewise.runtime.TrainingStep;
+import io.lanewise.runtime.data.Batch;
+import io.lanewise.runtime.kernel.Rng;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** Runs the interpreter on what a compiled model is run on. */
+final class Interpretation {
+    private final ModelCompiler.Stages stages;
+    private final int examples;
+    private final Factors factors;
+    /** In the order of the program's arguments. */
+    final List<double[]> arguments;
+    /** In the order of memory. */
+    final Map<String, double[]> parameters = new HashMap<>();
+
+    /**
+     * The program, the arguments and the weights, ready to be run or changed.
+     *
+     * @param arguments in the order of the program's arguments, class indices as numbers
+     * @param torch parameters by name, in PyTorch's order
+     */
+    Interpretation(
+            ModelCompiler.Stages stages,
+            int examples,
+            List<double[]> arguments,
+            Map<String, double[]> torch,
+            TrainingStep step) {
+        this.stages = stages;
+        this.examples = examples;
+        this.factors = step.training() ? factors(step) : Factors.EVALUATION;
+        this.arguments = arguments;
+        for (Parameter parameter : Interpreter.parameters(stages.lowered().program())) {
+            double[] numbers = Objects.requireNonNull(torch.get(parameter.name()), parameter.name());
+            parameters.put(parameter.name(), ParameterOrder.toMemory(parameter, numbers));
+        }
+    }
+
+    /** What the model should compute. */
+    static Oracle of(ModelCompiler.Stages stages, CompiledModel model, Batch batch, TrainingStep step) {
+        Map<String, double[]> torch = new HashMap<>();
+        for (String name : model.network().parameters().names()) {
+            torch.put(name, doubles(model.network().parameters().get(name)));
+        }
+        return new Interpretation(stages, batch.count(), arguments(stages.lowered(), batch), torch, step).oracle();
+    }
+
+    /** Forward and backward. */
+    Interpreter.Result run() {
+        return Interpreter.run(
+                stages.lowered(), stages.differentiated(), examples, arguments, parameters, factors);
+    }
+
+    /** The loss alone, of the arguments and parameters as they are now. */
+    double loss() {
+        return run().loss().get(0).values()[0];
+    }
+
+    /** Name of the input that argument {@code index} is; null for a target. */
+    @Nullable
+    String argument(int index) {
+        Lowered.ArgumentDecl argument = stages.lowered().arguments().get(index);
+        return argument.target() ? null : argument.name();
+    }
+
+    /** All results by name, parameters in PyTorch's order. */
+    Oracle oracle() {
+        Interpreter.Result result = run();
+        Map<String, Oracle.Figures> outputs = new HashMap<>();
+        for (int i = 0; i < result.outputs().size(); i++) {
+            outputs.put(stages.lowered().outputs().get(i).name(), figures(result.outputs().get(i)));
+        }
+        Map<String, Oracle.Figures> gradients = new HashMap<>();
+        for (Parameter parameter : Interpreter.parameters(stages.lowered().program())) {
+            Tensor memory = Objects.requireNonNull(result.parameterGradients().get(parameter.name()));
+            gradients.put(parameter.name(), figures(ParameterOrder.toTorch(parameter, memory)));
+        }
+        Map<String, Oracle.Figures> inputs = new HashMap<>();
+        for (Lowered.ArgumentDecl argument : stages.lowered().arguments()) {
+            if (!argument.target()) {
+                Tensor gradient = result.inputGradients().get(argument.name());
+                int size = examples * argument.type().size();
+                inputs.put(
+                        argument.name(),
+                        gradient == null
+                                ? new Oracle.Figures(new double[size], new double[size], 1)
+                                : figures(gradient));
+            }
+        }
+        return new Oracle(outputs, figures(result.loss().get(0)), gradients, inputs);
+    }
+
+    private static Oracle.Figures figures(Tensor tensor) {
+        return new Oracle.Figures(tensor.values(), tensor.scales(), tensor.terms());
+    }
+
+    private static List<double[]> arguments(Lowered lowered, Batch batch) {
+        List<double[]> arrays = new ArrayList<>();
+        for (int i = 0; i < lowered.arguments().size(); i++) {
+            int length = batch.count() * lowered.arguments().get(i).type().size();
+            arrays.add(Arrays.copyOf(batch.isFloats(i) ? doubles(batch.floats(i)) : doubles(batch.ints(i)), length));
+        }
+        return arrays;
+    }
+
+    /** Dropout's factors as the runtime's random numbers have them, scaled as floats are. */
+    private static Factors factors(TrainingStep step) {
+        return (node, rate, instance, example, element) -> {
+            int key = Rng.key(step.seed(), step.step(), node, instance);
+            int bits = Rng.bits(Rng.rowKey(key, example), element);
+            return (bits >>> 8) >= Rng.threshold(rate) ? 1 / (1 - rate) : 0;
+        };
+    }
+
+    static double[] doubles(float[] floats) {
+        double[] doubles = new double[floats.length];
+        for (int i = 0; i < doubles.length; i++) {
+            doubles[i] = floats[i];
+        }
+        return doubles;
+    }
+
+    private static double[] doubles(int[] ints) {
+        return Arrays.stream(ints).asDoubleStream().toArray();
+    }
+}

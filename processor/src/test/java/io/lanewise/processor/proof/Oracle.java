@@ -1,0 +1,15 @@
+package io.lanewise.processor.proof;
+
+import java.util.Map;
+
+/** What a model's arrays should hold, by the interpreter of its lowered program in double. */
+record Oracle(Map<String, Figures> outputs, Figures loss, Map<String, Figures> gradients, Map<String, Figures> inputGradients) {
+    /**
+     * An array of exact results.
+     *
+     * @param values the results
+     * @param scales the same computation on absolute values
+     * @param reduction the longest reduction behind them
+     */
+    record Figures(double[] values, double[] scales, int reduction) {}
+}

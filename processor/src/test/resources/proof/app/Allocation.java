@@ -1,0 +1,64 @@
+package app;
+
+import com.sun.management.ThreadMXBean;
+import io.lanewise.runtime.Gradients;
+import io.lanewise.runtime.TrainingStep;
+import io.lanewise.runtime.data.Batch;
+import io.lanewise.runtime.optimizer.Adam;
+import io.lanewise.runtime.train.Training;
+import java.lang.management.ManagementFactory;
+
+/**
+ * Prints what calls allocate. With {@code twin}: in each call from the second on. With {@code warm}: once calls have stopped
+ * to allocate, which they must within twenty seconds.
+ */
+public final class Allocation {
+    private static final int COUNT = 37;
+    private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+
+    private Allocation() {}
+
+    /** Takes {@code twin} or {@code warm}. */
+    public static void main(String[] arguments) {
+        boolean twin = arguments[0].equals("twin");
+        float[] images = new float[COUNT * 24];
+        int[] kinds = new int[COUNT];
+        float[] output = new float[COUNT * 3];
+        PhotoModel photo = PhotoModel.create(1L);
+        report("photo predict", twin, () -> photo.predict(images, COUNT, output));
+        Gradients gradients = photo.gradients(images, kinds, COUNT);
+        TrainingStep step = TrainingStep.of(1, 1);
+        report("photo gradients", twin, () -> photo.gradients(images, kinds, COUNT, step, gradients));
+        Training photoTraining = Training.of(photo, Adam.of(1e-3f), 1L);
+        Batch photoBatch = Batch.of(COUNT, images, kinds);
+        report("photo training", twin, () -> photoTraining.step(photoBatch));
+
+        float[] left = new float[COUNT * 19];
+        float[] right = new float[COUNT * 14];
+        float[] again = new float[COUNT * 33];
+        float[] kind = new float[COUNT * 5];
+        WideModel wide = WideModel.create(1L);
+        report("wide predict", twin, () -> wide.predict(left, right, COUNT, again, kind));
+        Training wideTraining = Training.of(wide, Adam.of(1e-3f), 1L);
+        Batch wideBatch = Batch.of(COUNT, left, right, again, kinds);
+        report("wide training", twin, () -> wideTraining.step(wideBatch));
+    }
+
+    private static void report(String name, boolean twin, Runnable call) {
+        call.run();
+        long bytes = measure(call, 500);
+        long end = System.nanoTime() + 20_000_000_000L;
+        while (!twin && bytes > 0 && System.nanoTime() < end) {
+            bytes = measure(call, 500);
+        }
+        System.out.println(name + " " + bytes);
+    }
+
+    private static long measure(Runnable call, int calls) {
+        long before = THREADS.getCurrentThreadAllocatedBytes();
+        for (int i = 0; i < calls; i++) {
+            call.run();
+        }
+        return THREADS.getCurrentThreadAllocatedBytes() - before;
+    }
+}
