@@ -25,7 +25,8 @@ final class Curve {
                 .xAxisTitle("epoch")
                 .yAxisTitle("cross-entropy")
                 .build();
-        chart.getStyler().setLegendPosition(LegendPosition.InsideNE).setYAxisMin(0.0);
+        chart.getStyler().setYAxisMin(0.0);
+        chart.getStyler().setLegendPosition(LegendPosition.InsideNE);
         double[] epochs = IntStream.rangeClosed(1, history.epochs().size())
                 .asDoubleStream()
                 .toArray();
