@@ -17,6 +17,16 @@ interface LW110_ClassExists {
 
 class LW110_ClassExistsModel {}
 
+@Block
+// LW110: 'p.Kept_Block' exists already
+interface Kept {
+    @Input Tensor x();
+
+    @Activate(RELU) Tensor y(Tensor x);
+}
+
+interface Kept_Block {}
+
 @Model("Twin")
 interface First {
     @Input(shape = 4) Tensor x();

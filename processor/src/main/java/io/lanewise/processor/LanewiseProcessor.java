@@ -81,6 +81,11 @@ public final class LanewiseProcessor extends AbstractProcessor {
         if (reader == null || round.processingOver()) {
             return false;
         }
+        for (Element root : round.getRootElements()) {
+            if (root instanceof TypeElement type) {
+                reader.source(type);
+            }
+        }
         for (TypeElement annotation : annotations) {
             boolean block = annotation.getQualifiedName().contentEquals(Read.BLOCK);
             for (Element element : round.getElementsAnnotatedWith(annotation)) {
@@ -173,7 +178,6 @@ public final class LanewiseProcessor extends AbstractProcessor {
                     Position.at(type));
         }
         for (SourceFile file : files) {
-            reader.generated(file.qualifiedName());
             write(file, type);
         }
         return true;

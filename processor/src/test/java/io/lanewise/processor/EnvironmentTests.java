@@ -146,6 +146,16 @@ class EnvironmentTests {
     }
 
     @Test
+    void whatAnEarlierRunWroteIsWrittenAnew() {
+        String classPath = output + File.pathSeparator + System.getProperty("java.class.path");
+        Compilation earlier =
+                compile(List.of(), Compilation.source("p/TinyModel.java", "package p; class TinyModel {}"));
+        assertTrue(earlier.success(), earlier::messages);
+        Compilation again = compile("-Alanewise.vector=off", "-cp", classPath);
+        assertTrue(again.success(), again::messages);
+    }
+
+    @Test
     void dumpsEachStage() throws IOException {
         Path folder = output.resolve("dump");
         Compilation.of(

@@ -29,7 +29,7 @@ public final class Read {
     public static final String BLOCK = Annotations.PACKAGE + ".Block";
 
     private final Elements elements;
-    private final Set<String> generated = new HashSet<>();
+    private final Set<String> sources = new HashSet<>();
     private final Set<String> blocksOfThisRun = new HashSet<>();
     private final Map<String, String> claimed = new LinkedHashMap<>();
 
@@ -57,6 +57,14 @@ public final class Read {
                 return new Result(null, false);
             }
             InterfaceDecl declaration = InterfaceReader.read(type, true, own);
+            String descriptor = descriptorName(type);
+            if (taken(descriptor, type.getQualifiedName().toString())) {
+                own.report(
+                        ProblemCode.NAME_CLASH,
+                        "The block's descriptor needs a name of its own. '" + descriptor
+                                + "' exists already. Rename that type or the block.",
+                        Position.at(type));
+            }
             own.all().forEach(problem -> problems.report(problem.code(), problem.text(), problem.where()));
             if (own.hasErrors() || declaration == null) {
                 return new Result(null, false);
@@ -105,9 +113,15 @@ public final class Read {
         return new Result(new ModelDecl(model.name(), model.declaration(), blocks), false);
     }
 
-    /** Names of what was generated, which do not clash with themselves. */
-    public void generated(String qualifiedName) {
-        generated.add(qualifiedName);
+    /** A type of this run's source, whose name is taken. Class files of an earlier run are written anew and take none. */
+    public void source(TypeElement type) {
+        sources.add(type.getQualifiedName().toString());
+    }
+
+    /** Whether another type has the name that {@code owner} generates. */
+    private boolean taken(String qualified, String owner) {
+        String first = claimed.putIfAbsent(qualified, owner);
+        return first == null ? sources.contains(qualified) : !first.equals(owner);
     }
 
     private void collect(
@@ -186,9 +200,7 @@ public final class Read {
         }
         for (String simple : List.of(name.className(), name.scalarName(), name.vectorName())) {
             String qualified = Names.qualified(name.packageName(), simple);
-            if (elements.getTypeElement(qualified) != null && !generated.contains(qualified)
-                    || !claimed.computeIfAbsent(qualified, any -> name.interfaceName())
-                            .equals(name.interfaceName())) {
+            if (taken(qualified, name.interfaceName())) {
                 problems.report(
                         ProblemCode.NAME_CLASH,
                         "The generated class needs a name of its own. '" + simple + "' exists already, or another model"
