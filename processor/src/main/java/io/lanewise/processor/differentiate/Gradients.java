@@ -2,8 +2,6 @@ package io.lanewise.processor.differentiate;
 
 import io.lanewise.processor.expression.Expressions;
 import io.lanewise.processor.ir.Expr;
-import io.lanewise.processor.ir.Expr.Comparison;
-import io.lanewise.processor.ir.Function;
 import io.lanewise.processor.ir.Op;
 import io.lanewise.processor.ir.Operands;
 import io.lanewise.processor.ir.Program;
@@ -70,132 +68,13 @@ final class Gradients {
             Value value = forward.values().get(i);
             Value gradient = gradients.get(value);
             if (gradient != null && active.contains(value)) {
-                propagate(value, gradient);
+                value.accept(new Rules(this, gradient));
             }
         }
     }
 
-    private void propagate(Value value, Value gradient) {
-        Op op = value.op();
-        if (op instanceof Op.Map map) {
-            new MapRule(this, value, map, gradient).apply();
-        } else if (op instanceof Op.MatMul product) {
-            matMul(product, full(gradient, value.type()));
-        } else if (op instanceof Op.Reduce reduce) {
-            reduce(value, reduce, gradient);
-        } else if (op instanceof Op.Reshape reshape) {
-            Value operand = reshape.operand();
-            give(
-                    operand,
-                    isScalar(gradient)
-                            ? gradient
-                            : make(operand, new Op.Reshape(full(gradient, value.type()))));
-        } else if (op instanceof Op.Transpose transpose) {
-            give(transpose.operand(), make(transpose.operand(), new Op.Transpose(full(gradient, value.type()))));
-        } else if (op instanceof Op.Concat concat) {
-            concat(value, concat, gradient);
-        } else if (op instanceof Op.Slice slice) {
-            slice(value, slice, full(gradient, value.type()));
-        } else if (op instanceof Op.Scan scan) {
-            scan(value, scan, full(gradient, value.type()));
-        }
-    }
-
-    /** C = L·R, each perhaps transposed: dL = dC·Rᵀ and dR = Lᵀ·dC, read or written transposed as L and R are. */
-    private void matMul(Op.MatMul product, Value gradient) {
-        Value left = product.left();
-        Value right = product.right();
-        boolean leftTurned = product.transposeLeft();
-        boolean rightTurned = product.transposeRight();
-        if (active.contains(left)) {
-            give(
-                    left,
-                    make(
-                            left,
-                            leftTurned
-                                    ? new Op.MatMul(right, gradient, rightTurned, true)
-                                    : new Op.MatMul(gradient, right, false, !rightTurned)));
-        }
-        if (active.contains(right)) {
-            give(
-                    right,
-                    make(
-                            right,
-                            rightTurned
-                                    ? new Op.MatMul(gradient, left, true, leftTurned)
-                                    : new Op.MatMul(left, gradient, !leftTurned, false)));
-        }
-    }
-
-    /** A sum hands its gradient on; a maximum to where it stands, in equal parts where it stands more than once. */
-    private void reduce(Value value, Op.Reduce reduce, Value gradient) {
-        Value operand = reduce.operand();
-        if (reduce.kind() == Op.Reduce.Kind.SUM) {
-            give(operand, gradient);
-            return;
-        }
-        Expr here = Expressions.where(Comparison.EQUAL, FIRST, SECOND, Expressions.ONE, Expressions.ZERO);
-        Value ones = make(operand, new Op.Map(here, List.of(operand, value), "isMax"));
-        Value count = make(value, new Op.Reduce(Op.Reduce.Kind.SUM, reduce.over(), ones));
-        Expr share = Expressions.call(Function.DIVIDE, Expressions.operand(2), Expressions.operand(3));
-        Expr shared = Expressions.where(Comparison.EQUAL, FIRST, SECOND, share, Expressions.ZERO);
-        give(operand, make(operand, new Op.Map(shared, List.of(operand, value, gradient, count), "dMax")));
-    }
-
-    private void concat(Value value, Op.Concat concat, Value gradient) {
-        int from = 0;
-        for (Value operand : concat.operands()) {
-            if (active.contains(operand)) {
-                give(
-                        operand,
-                        isScalar(gradient)
-                                ? gradient
-                                : make(operand, new Op.Slice(full(gradient, value.type()), concat.axis(), from)));
-            }
-            from += operand.type().dims().get(concat.axis());
-        }
-    }
-
-    private void slice(Value value, Op.Slice slice, Value gradient) {
-        Value operand = slice.operand();
-        int size = value.type().dims().get(slice.axis());
-        int behind = operand.type().dims().get(slice.axis()) - slice.from() - size;
-        List<Value> parts = new ArrayList<>();
-        if (slice.from() > 0) {
-            parts.add(zeros(value, slice.axis(), slice.from()));
-        }
-        parts.add(gradient);
-        if (behind > 0) {
-            parts.add(zeros(value, slice.axis(), behind));
-        }
-        give(operand, parts.size() == 1 ? gradient : make(operand, new Op.Concat(parts, slice.axis())));
-    }
-
-    private Value zeros(Value like, int axis, int size) {
-        List<Integer> dims = new ArrayList<>(like.type().dims());
-        dims.set(axis, size);
-        return constant("zeros", like.type().withDims(dims), 0);
-    }
-
-    private void scan(Value value, Op.Scan scan, Value gradient) {
-        List<Value> operands = scan.operands();
-        Program body = scan.body();
-        Gradients inner = new Gradients(body, leaf -> leaf.op() instanceof Op.Param
-                || (leaf.op() instanceof Op.Argument argument
-                        && (argument.index() == 0 || active.contains(operands.get(argument.index())))));
-        Value result = body.results().get(0);
-        Value upstream = new Value("d " + result.name(), result.type(), new Op.Argument(operands.size()));
-        inner.seed(result, upstream);
-        inner.run();
-        Value back = make(value, new Op.ScanBack(value, inner.body(upstream, operands), gradient));
-        for (int i = 0; i < operands.size(); i++) {
-            if (active.contains(operands.get(i)) && bodyOf(back).operands().get(i) != null) {
-                give(operands.get(i), make(operands.get(i), new Op.ScanGradient(back, i)));
-            }
-        }
-    }
-
-    private ScanBody body(Value upstream, List<Value> operands) {
+    /** As the backward program of a scan's body, after {@link #run}. */
+    ScanBody body(Value upstream, List<Value> operands) {
         List<@Nullable Value> byOperand = new ArrayList<>();
         Map<Value, Value> byParameter = new LinkedHashMap<>();
         for (int i = 0; i < operands.size(); i++) {
@@ -238,16 +117,12 @@ final class Gradients {
                         || (value.op() instanceof Op.Scan scan && hasParameters(scan.body())));
     }
 
-    private static ScanBody bodyOf(Value back) {
-        return ((Op.ScanBack) back.op()).backward();
-    }
-
     boolean isActive(Value value) {
         return active.contains(value);
     }
 
     /** Adds {@code gradient} to that of {@code value}. */
-    void give(Value value, Value gradient) {
+    Gradients give(Value value, Value gradient) {
         if (active.contains(value)) {
             Value before = gradients.get(value);
             gradients.put(
@@ -256,6 +131,7 @@ final class Gradients {
                             ? gradient
                             : make(value, new Op.Map(Expressions.add(FIRST, SECOND), List.of(before, gradient), "add")));
         }
+        return this;
     }
 
     /** {@code gradient} broadcast to {@code type}. */
@@ -280,7 +156,7 @@ final class Gradients {
         return value;
     }
 
-    private static boolean isScalar(Value gradient) {
+    static boolean isScalar(Value gradient) {
         return gradient.type().equals(Type.scalar());
     }
 }

@@ -1,0 +1,186 @@
+package io.lanewise.processor.differentiate;
+
+import io.lanewise.processor.expression.Expressions;
+import io.lanewise.processor.ir.Expr;
+import io.lanewise.processor.ir.Expr.Comparison;
+import io.lanewise.processor.ir.Function;
+import io.lanewise.processor.ir.Op;
+import io.lanewise.processor.ir.Program;
+import io.lanewise.processor.ir.Value;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The derivative of each primitive: what the gradient of its value gives to its operands. Answers the gradients, added to. */
+final class Rules implements Op.Cases<Gradients> {
+    private final Gradients gradients;
+    private final Value gradient;
+
+    /** For a value whose gradient is {@code gradient}, perhaps narrower than the value. */
+    Rules(Gradients gradients, Value gradient) {
+        this.gradients = gradients;
+        this.gradient = gradient;
+    }
+
+    @Override
+    public Gradients input(Value value, Op.Input op) {
+        return gradients;
+    }
+
+    @Override
+    public Gradients param(Value value, Op.Param op) {
+        return gradients;
+    }
+
+    @Override
+    public Gradients argument(Value value, Op.Argument op) {
+        return gradients;
+    }
+
+    @Override
+    public Gradients count(Value value, Op.Count op) {
+        return gradients;
+    }
+
+    @Override
+    public Gradients random(Value value, Op.Random op) {
+        return gradients;
+    }
+
+    @Override
+    public Gradients detach(Value value, Op.Detach op) {
+        return gradients;
+    }
+
+    @Override
+    public Gradients map(Value value, Op.Map op) {
+        new MapRule(gradients, value, op, gradient).apply();
+        return gradients;
+    }
+
+    /** C = L·R, each perhaps transposed: dL = dC·Rᵀ and dR = Lᵀ·dC, read or written transposed as L and R are. */
+    @Override
+    public Gradients matMul(Value value, Op.MatMul op) {
+        Value up = full(value);
+        Value left = op.left();
+        Value right = op.right();
+        boolean leftTurned = op.transposeLeft();
+        boolean rightTurned = op.transposeRight();
+        if (gradients.isActive(left)) {
+            Op product = leftTurned
+                    ? new Op.MatMul(right, up, rightTurned, true)
+                    : new Op.MatMul(up, right, false, !rightTurned);
+            gradients.give(left, gradients.make(left, product));
+        }
+        if (gradients.isActive(right)) {
+            Op product = rightTurned
+                    ? new Op.MatMul(up, left, true, leftTurned)
+                    : new Op.MatMul(left, up, !leftTurned, false);
+            gradients.give(right, gradients.make(right, product));
+        }
+        return gradients;
+    }
+
+    /** A sum hands its gradient on; a maximum to where it stands, in equal parts where it stands more than once. */
+    @Override
+    public Gradients reduce(Value value, Op.Reduce op) {
+        Value operand = op.operand();
+        if (op.kind() == Op.Reduce.Kind.SUM) {
+            return gradients.give(operand, gradient);
+        }
+        Expr first = Expressions.operand(0);
+        Expr second = Expressions.operand(1);
+        Expr here = Expressions.where(Comparison.EQUAL, first, second, Expressions.ONE, Expressions.ZERO);
+        Value ones = gradients.make(operand, new Op.Map(here, List.of(operand, value), "isMax"));
+        Value count = gradients.make(value, new Op.Reduce(Op.Reduce.Kind.SUM, op.over(), ones));
+        Expr share = Expressions.call(Function.DIVIDE, Expressions.operand(2), Expressions.operand(3));
+        Expr shared = Expressions.where(Comparison.EQUAL, first, second, share, Expressions.ZERO);
+        List<Value> operands = List.of(operand, value, gradient, count);
+        return gradients.give(operand, gradients.make(operand, new Op.Map(shared, operands, "dMax")));
+    }
+
+    @Override
+    public Gradients reshape(Value value, Op.Reshape op) {
+        Value operand = op.operand();
+        boolean scalar = Gradients.isScalar(gradient);
+        return gradients.give(operand, scalar ? gradient : gradients.make(operand, new Op.Reshape(full(value))));
+    }
+
+    @Override
+    public Gradients transpose(Value value, Op.Transpose op) {
+        return gradients.give(op.operand(), gradients.make(op.operand(), new Op.Transpose(full(value))));
+    }
+
+    @Override
+    public Gradients concat(Value value, Op.Concat op) {
+        int from = 0;
+        for (Value operand : op.operands()) {
+            if (gradients.isActive(operand)) {
+                boolean scalar = Gradients.isScalar(gradient);
+                gradients.give(
+                        operand,
+                        scalar ? gradient : gradients.make(operand, new Op.Slice(full(value), op.axis(), from)));
+            }
+            from += operand.type().dims().get(op.axis());
+        }
+        return gradients;
+    }
+
+    @Override
+    public Gradients slice(Value value, Op.Slice op) {
+        Value operand = op.operand();
+        int size = value.type().dims().get(op.axis());
+        int behind = operand.type().dims().get(op.axis()) - op.from() - size;
+        List<Value> parts = new ArrayList<>();
+        if (op.from() > 0) {
+            parts.add(zeros(value, op.axis(), op.from()));
+        }
+        parts.add(full(value));
+        if (behind > 0) {
+            parts.add(zeros(value, op.axis(), behind));
+        }
+        return gradients.give(operand, gradients.make(operand, new Op.Concat(parts, op.axis())));
+    }
+
+    private Value zeros(Value like, int axis, int size) {
+        List<Integer> dims = new ArrayList<>(like.type().dims());
+        dims.set(axis, size);
+        return gradients.constant("zeros", like.type().withDims(dims), 0);
+    }
+
+    /** The body's own derivative; what is carried counts as trained, since parameters of earlier instances are behind it. */
+    @Override
+    public Gradients scan(Value value, Op.Scan op) {
+        List<Value> operands = op.operands();
+        Program body = op.body();
+        Gradients inner = new Gradients(body, leaf -> leaf.op() instanceof Op.Param
+                || (leaf.op() instanceof Op.Argument argument
+                        && (argument.index() == 0 || gradients.isActive(operands.get(argument.index())))));
+        Value result = body.results().get(0);
+        Value upstream = new Value("d " + result.name(), result.type(), new Op.Argument(operands.size()));
+        inner.seed(result, upstream);
+        inner.run();
+        Op.ScanBack back = new Op.ScanBack(value, inner.body(upstream, operands), full(value));
+        Value made = gradients.make(value, back);
+        for (int i = 0; i < operands.size(); i++) {
+            Value operand = operands.get(i);
+            if (gradients.isActive(operand) && back.backward().operands().get(i) != null) {
+                gradients.give(operand, gradients.make(operand, new Op.ScanGradient(made, i)));
+            }
+        }
+        return gradients;
+    }
+
+    @Override
+    public Gradients scanBack(Value value, Op.ScanBack op) {
+        throw new IllegalStateException("'" + value + "' is a derivative already");
+    }
+
+    @Override
+    public Gradients scanGradient(Value value, Op.ScanGradient op) {
+        throw new IllegalStateException("'" + value + "' is a derivative already");
+    }
+
+    private Value full(Value value) {
+        return gradients.full(gradient, value.type());
+    }
+}
