@@ -17,22 +17,26 @@ final class Evaluation implements Op.Cases<Tensor> {
     private final Factors factors;
     private final Map<String, Tensor> gradients;
     private final Frame frame;
+    private final boolean rounding;
 
     /**
      * @param parameters by name, in the order of memory without padding
      * @param gradients where those of parameters inside scans are added
+     * @param rounding whether each value is rounded to float as it is made
      */
     Evaluation(
             int examples,
             Map<String, double[]> parameters,
             Factors factors,
             Map<String, Tensor> gradients,
-            Frame frame) {
+            Frame frame,
+            boolean rounding) {
         this.examples = examples;
         this.parameters = parameters;
         this.factors = factors;
         this.gradients = gradients;
         this.frame = frame;
+        this.rounding = rounding;
     }
 
     void run(List<Value> values) {
@@ -43,7 +47,7 @@ final class Evaluation implements Op.Cases<Tensor> {
                     throw new IllegalStateException(value + " has " + tensor.values().length + " elements for "
                             + examples + " examples");
                 }
-                frame.tensors.put(value, tensor);
+                frame.tensors.put(value, rounding ? tensor.rounded() : tensor);
             }
         }
     }
@@ -270,6 +274,6 @@ final class Evaluation implements Op.Cases<Tensor> {
     }
 
     private Evaluation in(Frame inner) {
-        return new Evaluation(examples, parameters, factors, gradients, inner);
+        return new Evaluation(examples, parameters, factors, gradients, inner, rounding);
     }
 }

@@ -47,11 +47,26 @@ public final class Interpreter {
             List<double[]> arguments,
             Map<String, double[]> parameters,
             Factors factors) {
+        return run(lowered, differentiated, examples, arguments, parameters, factors, false);
+    }
+
+    /**
+     * The same; if {@code rounding}, each value of the program is rounded to float as it is made. How far that is from the exact
+     * result shows what floats can reach.
+     */
+    public static Result run(
+            Lowered lowered,
+            Differentiated differentiated,
+            int examples,
+            List<double[]> arguments,
+            Map<String, double[]> parameters,
+            Factors factors,
+            boolean rounding) {
         Program program = lowered.program();
         List<Tensor> given = arguments.stream().map(Tensor::given).toList();
         Frame frame = new Frame(null, 0, 0, given);
         Map<String, Tensor> gradients = new TreeMap<>();
-        Evaluation evaluation = new Evaluation(examples, parameters, factors, gradients, frame);
+        Evaluation evaluation = new Evaluation(examples, parameters, factors, gradients, frame, rounding);
         evaluation.run(program.values());
         evaluation.run(differentiated.backward());
         evaluation.run(differentiated.inputs());

@@ -40,6 +40,15 @@ public record Tensor(double[] values, double[] scales, int terms) {
         return Double.isNaN(ratio) ? Double.POSITIVE_INFINITY : ratio;
     }
 
+    /** The values as floats. */
+    Tensor rounded() {
+        double[] floats = new double[values.length];
+        for (int i = 0; i < floats.length; i++) {
+            floats[i] = (float) values[i];
+        }
+        return new Tensor(floats, scales, terms);
+    }
+
     Tensor plus(Tensor other) {
         double[] sum = new double[values.length];
         double[] scale = new double[values.length];

@@ -7,7 +7,11 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** Compares all that a model computed with the oracle. */
+/**
+ * Compares all that a model computed with the oracle: each element within {@link Bound}; and, since behind many layers the
+ * bound grows faster than errors do and may come to exceed the numbers themselves, each array also as a whole, where the
+ * largest error may be 1e-5 of the largest number and 32 times what rounding each step of the same program to float does.
+ */
 final class Comparison {
     private final String subject;
     private final String label;
@@ -47,6 +51,7 @@ final class Comparison {
                     + (expected == null ? "none" : expected.values().length));
             return;
         }
+        double largest = 0;
         for (int i = 0; i < found.length; i++) {
             double r = expected.values()[i];
             double ratio = bound.measure(
@@ -65,6 +70,18 @@ final class Comparison {
                         expected.reduction()));
                 return;
             }
+            largest = Double.isNaN(r) || Double.isInfinite((float) r) ? largest : Math.max(largest, Math.abs(found[i] - r));
+        }
+        double allowed = 1e-5 * expected.largest() + 32 * expected.rounding() + Float.MIN_NORMAL;
+        if (largest > allowed) {
+            failures.add(String.format(
+                    Locale.ROOT,
+                    "%s: %s is off by up to %.3g, floats should reach %.3g (numbers up to %.3g)",
+                    subject,
+                    name,
+                    largest,
+                    allowed,
+                    expected.largest()));
         }
     }
 

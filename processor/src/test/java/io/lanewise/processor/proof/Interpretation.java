@@ -58,10 +58,14 @@ final class Interpretation {
         return new Interpretation(stages, batch.count(), arguments(stages.lowered(), batch), torch, step).oracle();
     }
 
-    /** Forward and backward. */
+    /** Forward and backward, exactly. */
     Interpreter.Result run() {
+        return run(false);
+    }
+
+    private Interpreter.Result run(boolean rounding) {
         return Interpreter.run(
-                stages.lowered(), stages.differentiated(), examples, arguments, parameters, factors);
+                stages.lowered(), stages.differentiated(), examples, arguments, parameters, factors, rounding);
     }
 
     /** The loss alone, of the arguments and parameters as they are now. */
@@ -78,15 +82,23 @@ final class Interpretation {
 
     /** All results by name, parameters in PyTorch's order. */
     Oracle oracle() {
-        Interpreter.Result result = run();
+        return oracle(run(false), run(true));
+    }
+
+    private Oracle oracle(Interpreter.Result result, Interpreter.Result rounded) {
         Map<String, Oracle.Figures> outputs = new HashMap<>();
         for (int i = 0; i < result.outputs().size(); i++) {
-            outputs.put(stages.lowered().outputs().get(i).name(), figures(result.outputs().get(i)));
+            outputs.put(stages.lowered().outputs().get(i).name(), figures(
+                            result.outputs().get(i), rounded.outputs().get(i)));
         }
         Map<String, Oracle.Figures> gradients = new HashMap<>();
         for (Parameter parameter : Interpreter.parameters(stages.lowered().program())) {
             Tensor memory = Objects.requireNonNull(result.parameterGradients().get(parameter.name()));
-            gradients.put(parameter.name(), figures(ParameterOrder.toTorch(parameter, memory)));
+            Tensor other = Objects.requireNonNull(rounded.parameterGradients().get(parameter.name()));
+            gradients.put(
+                    parameter.name(),
+                    figures(
+                            ParameterOrder.toTorch(parameter, memory), ParameterOrder.toTorch(parameter, other)));
         }
         Map<String, Oracle.Figures> inputs = new HashMap<>();
         for (Lowered.ArgumentDecl argument : stages.lowered().arguments()) {
@@ -96,15 +108,19 @@ final class Interpretation {
                 inputs.put(
                         argument.name(),
                         gradient == null
-                                ? new Oracle.Figures(new double[size], new double[size], 1)
-                                : figures(gradient));
+                                ? new Oracle.Figures(new double[size], new double[size], 1, 0)
+                                : figures(gradient, rounded.inputGradients().get(argument.name())));
             }
         }
-        return new Oracle(outputs, figures(result.loss().get(0)), gradients, inputs);
+        return new Oracle(outputs, figures(result.loss().get(0), rounded.loss().get(0)), gradients, inputs);
     }
 
-    private static Oracle.Figures figures(Tensor tensor) {
-        return new Oracle.Figures(tensor.values(), tensor.scales(), tensor.terms());
+    private static Oracle.Figures figures(Tensor exact, Tensor rounded) {
+        double error = 0;
+        for (int i = 0; i < exact.values().length; i++) {
+            error = Math.max(error, Math.abs(exact.values()[i] - rounded.values()[i]));
+        }
+        return new Oracle.Figures(exact.values(), exact.scales(), exact.terms(), error);
     }
 
     private static List<double[]> arguments(Lowered lowered, Batch batch) {

@@ -1,5 +1,6 @@
 package io.lanewise.processor.proof;
 
+import java.util.Arrays;
 import java.util.Map;
 
 /** What a model's arrays should hold, by the interpreter of its lowered program in double. */
@@ -10,6 +11,12 @@ record Oracle(Map<String, Figures> outputs, Figures loss, Map<String, Figures> g
      * @param values the results
      * @param scales the same computation on absolute values
      * @param reduction the longest reduction behind them
+     * @param rounding the largest error of any of them where each step is rounded to float
      */
-    record Figures(double[] values, double[] scales, int reduction) {}
+    record Figures(double[] values, double[] scales, int reduction, double rounding) {
+        /** The largest of the results. */
+        double largest() {
+            return Arrays.stream(values).map(Math::abs).max().orElse(0);
+        }
+    }
 }
