@@ -47,9 +47,12 @@ final class Application {
         // A block's own mistakes are reported where it is declared, not here.
         Problems silent = new Problems();
         Wiring inside = Connect.connect(block, blocks.inside(block), silent);
+        if (silent.hasErrors()) {
+            return wire.unknown();
+        }
         List<Edge> inputs = inputs(wire, apply, block, inside);
         Map<String, Number> with = arguments(wire, apply, block);
-        boolean known = wire.known() && inputs != null && with != null && !silent.hasErrors();
+        boolean known = wire.known() && inputs != null && with != null;
         return new Wire(
                 wire.method(),
                 inputs == null ? wire.inputs() : inputs,
