@@ -109,6 +109,11 @@ public final class Expressions {
         if (a instanceof Where choice && hasConstantBranch(choice)) {
             return where(choice, multiply(choice.then(), b), multiply(choice.otherwise(), b));
         }
+        if (b instanceof Call quotient
+                && quotient.function() == Function.DIVIDE
+                && is(quotient.arguments().get(0), 1)) {
+            return divide(a, quotient.arguments().get(1));
+        }
         if (isNegated(a)) {
             return negate(multiply(positive(a), b));
         }

@@ -3,45 +3,93 @@ package io.lanewise.processor.ir;
 import java.util.List;
 
 /** What a value is made of. */
-public final class Operands {
+public final class Operands implements Op.Cases<List<Value>> {
+    private static final Operands CASES = new Operands();
+
     private Operands() {}
 
     /** Operands of {@code value} in its own program; the body of a scan reads nothing outside it. */
     public static List<Value> of(Value value) {
-        Op op = value.op();
-        if (op instanceof Op.MatMul product) {
-            return List.of(product.left(), product.right());
-        }
-        if (op instanceof Op.Map map) {
-            return map.operands();
-        }
-        if (op instanceof Op.Reduce reduce) {
-            return List.of(reduce.operand());
-        }
-        if (op instanceof Op.Reshape reshape) {
-            return List.of(reshape.operand());
-        }
-        if (op instanceof Op.Detach detach) {
-            return List.of(detach.operand());
-        }
-        if (op instanceof Op.Concat concat) {
-            return concat.operands();
-        }
-        if (op instanceof Op.Slice slice) {
-            return List.of(slice.operand());
-        }
-        if (op instanceof Op.Transpose transpose) {
-            return List.of(transpose.operand());
-        }
-        if (op instanceof Op.Scan scan) {
-            return scan.operands();
-        }
-        if (op instanceof Op.ScanBack back) {
-            return List.of(back.forward(), back.upstream());
-        }
-        if (op instanceof Op.ScanGradient gradient) {
-            return List.of(gradient.back());
-        }
+        return value.accept(CASES);
+    }
+
+    @Override
+    public List<Value> input(Value value, Op.Input op) {
         return List.of();
+    }
+
+    @Override
+    public List<Value> param(Value value, Op.Param op) {
+        return List.of();
+    }
+
+    @Override
+    public List<Value> argument(Value value, Op.Argument op) {
+        return List.of();
+    }
+
+    @Override
+    public List<Value> count(Value value, Op.Count op) {
+        return List.of();
+    }
+
+    @Override
+    public List<Value> matMul(Value value, Op.MatMul op) {
+        return List.of(op.left(), op.right());
+    }
+
+    @Override
+    public List<Value> map(Value value, Op.Map op) {
+        return op.operands();
+    }
+
+    @Override
+    public List<Value> reduce(Value value, Op.Reduce op) {
+        return List.of(op.operand());
+    }
+
+    @Override
+    public List<Value> random(Value value, Op.Random op) {
+        return List.of();
+    }
+
+    @Override
+    public List<Value> reshape(Value value, Op.Reshape op) {
+        return List.of(op.operand());
+    }
+
+    @Override
+    public List<Value> detach(Value value, Op.Detach op) {
+        return List.of(op.operand());
+    }
+
+    @Override
+    public List<Value> concat(Value value, Op.Concat op) {
+        return op.operands();
+    }
+
+    @Override
+    public List<Value> slice(Value value, Op.Slice op) {
+        return List.of(op.operand());
+    }
+
+    @Override
+    public List<Value> transpose(Value value, Op.Transpose op) {
+        return List.of(op.operand());
+    }
+
+    @Override
+    public List<Value> scan(Value value, Op.Scan op) {
+        return op.operands();
+    }
+
+    @Override
+    public List<Value> scanBack(Value value, Op.ScanBack op) {
+        return List.of(op.forward(), op.upstream());
+    }
+
+    @Override
+    public List<Value> scanGradient(Value value, Op.ScanGradient op) {
+        return List.of(op.back());
     }
 }
