@@ -40,6 +40,9 @@ public final class Gemm {
         TakeOver.of(VECTORS, "gemm, transposed, wide"),
     };
 
+    /** Whether the tiles' classes may be loaded. */
+    private static boolean open;
+
     private Gemm() {}
 
     /**
@@ -63,8 +66,10 @@ public final class Gemm {
         if (m <= 0 || n == 0) {
             return;
         }
-        if (!VECTORS.usable()) {
+        if (!open && !opens()) {
+            long start = System.nanoTime();
             ScalarGemm.multiply(m, 0, n, k, a, aAt, aRow, aColumn, b, bAt, bRow, bPanel, c, cAt, cRow, cPanel, add);
+            TakeOver.spend(System.nanoTime() - start);
             return;
         }
         boolean panels = aColumn == 1 && bRow == 16;
@@ -88,6 +93,12 @@ public final class Gemm {
                 done += part;
             } while (done < k);
         }
+    }
+
+    private static boolean opens() {
+        boolean due = VECTORS.forced() || TAKE_OVERS[PANEL_SIX].due();
+        open = due && VECTORS.usable() && Vectors.proven();
+        return open;
     }
 
     /** A block of the common layout: rows in sixes, a rest of up to three by the narrower tiles. */

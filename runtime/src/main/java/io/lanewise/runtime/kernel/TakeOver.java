@@ -87,7 +87,8 @@ public final class TakeOver {
 
     /**
      * The exclusive end of the rows, from {@code from}, that the vector form should compute in this call; {@code from} for none.
-     * Never asked when {@link #warm()}.
+     * Never asked when {@link #warm()}. To be asked before the clock is started, since the first slice of a process loads the
+     * vector classes.
      */
     public int slice(int from, int to) {
         return from + (int) slice((long) to - from);
@@ -123,9 +124,21 @@ public final class TakeOver {
         return Math.max(1, Math.min(half, (long) (balance / vectorRow)));
     }
 
+    /** Whether the process has computed long enough to load vector classes, or is told to. */
+    boolean due() {
+        return hurry || spent >= THRESHOLD;
+    }
+
+    /** Counts the time of a twin. */
+    static void spend(long nanos) {
+        if (spent < THRESHOLD) {
+            spent += nanos;
+        }
+    }
+
     /** Whether the first slice may be given: not in a program that ends after a few results, nor before the self-test. */
     private boolean begin() {
-        if (!hurry && (spent < THRESHOLD || calls < FIRST)) {
+        if (!due() || !hurry && calls < FIRST) {
             return false;
         }
         if (!Vectors.proven()) {
@@ -153,9 +166,7 @@ public final class TakeOver {
         if (calls < FIRST) {
             calls++;
         }
-        if (spent < THRESHOLD) {
-            spent += scalarNanos;
-        }
+        spend(scalarNanos);
         double twin = scalarRow;
         if (scalarRows > 0) {
             double row = Math.max(1e-3, (double) scalarNanos / scalarRows);

@@ -5,12 +5,19 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** The scalar forms never allocate; the vector forms do not once they are compiled and have taken over. */
 final class AllocationTests {
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     private static final long LIMIT_NANOS = 30_000_000_000L;
+
+    private static final List<TakeOver> KERNELS = Stream.of(Gemm.takeOvers(), Update.takeOvers())
+            .flatMap(Arrays::stream)
+            .toList();
 
     private final float[] a = GemmTests.numbers(64 * 300, 1);
     private final float[] b = GemmTests.numbers(300 * 112, 2);
@@ -22,14 +29,14 @@ final class AllocationTests {
     @Test
     void warmKernelsTakeOverAndAllocateNothing() {
         assertTrue(Vectors.ofRuntime().usable(), Vectors.ofRuntime().obstacle());
-        Kernels.takeOvers().forEach(takeOver -> takeOver.hurry(true));
+        KERNELS.forEach(takeOver -> takeOver.hurry(true));
         long start = System.nanoTime();
-        while (Kernels.takeOvers().stream().anyMatch(TakeOver::pending)) {
-            assertTrue(System.nanoTime() - start < LIMIT_NANOS, () -> "still cold: " + Kernels.takeOvers());
+        while (KERNELS.stream().anyMatch(TakeOver::pending)) {
+            assertTrue(System.nanoTime() - start < LIMIT_NANOS, () -> "still cold: " + KERNELS);
             everything();
         }
-        Kernels.takeOvers().forEach(takeOver -> assertTrue(takeOver.warm(), takeOver::toString));
-        Kernels.takeOvers().forEach(takeOver -> takeOver.hurry(false));
+        KERNELS.forEach(takeOver -> assertTrue(takeOver.warm(), takeOver::toString));
+        KERNELS.forEach(takeOver -> takeOver.hurry(false));
         // What was compiled just now may be compiled again once it alone runs: the best of several rounds counts.
         long least = Long.MAX_VALUE;
         for (int round = 0; round < 200 && least > 0; round++) {
