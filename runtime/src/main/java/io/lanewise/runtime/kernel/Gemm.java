@@ -58,8 +58,22 @@ public final class Gemm {
      * @throws IndexOutOfBoundsException if an element lies outside its array
      */
     public static void multiply(
-            int m, int n, int k, float[] a, int aAt, int aRow, int aColumn, float[] b, int bAt, int bRow, int bPanel, float[] c,
-            int cAt, int cRow, int cPanel, boolean add) {
+            int m,
+            int n,
+            int k,
+            float[] a,
+            int aAt,
+            int aRow,
+            int aColumn,
+            float[] b,
+            int bAt,
+            int bRow,
+            int bPanel,
+            float[] c,
+            int cAt,
+            int cRow,
+            int cPanel,
+            boolean add) {
         if ((n & 15) != 0) {
             throw new IllegalArgumentException("Columns must be padded to a multiple of 16 but there are " + n + ".");
         }
@@ -80,7 +94,8 @@ public final class Gemm {
             int cFrom = cAt + i * cRow;
             int done = 0;
             do {
-                // A remainder of a few steps goes with the last block: the way through C would cost more than the cache saves.
+                // A remainder of a few steps goes with the last block: the way through C would cost more than the cache
+                // saves.
                 int part = k - done < BLOCK + BLOCK / 2 ? k - done : BLOCK;
                 int ak = aFrom + done * aColumn;
                 int bk = bAt + done * bRow;
@@ -103,8 +118,20 @@ public final class Gemm {
 
     /** A block of the common layout: rows in sixes, a rest of up to three by the narrower tiles. */
     private static void panels(
-            int m, int n, int k, float[] a, int aAt, int aRow, float[] b, int bAt, int bPanel, float[] c, int cAt, int cRow,
-            int cPanel, boolean add) {
+            int m,
+            int n,
+            int k,
+            float[] a,
+            int aAt,
+            int aRow,
+            float[] b,
+            int bAt,
+            int bPanel,
+            float[] c,
+            int cAt,
+            int cRow,
+            int cPanel,
+            boolean add) {
         int rest = m % 6;
         int sixes = rest > 3 ? m : m - rest;
         if (sixes > 0) {
@@ -122,21 +149,89 @@ public final class Gemm {
 
     /** A block of any layout; with rows of A side by side, whole tiles of 6 rows have a faster form. */
     private static void strided(
-            int m, int n, int k, float[] a, int aAt, int aRow, int aColumn, float[] b, int bAt, int bRow, int bPanel, float[] c,
-            int cAt, int cRow, int cPanel, boolean add) {
+            int m,
+            int n,
+            int k,
+            float[] a,
+            int aAt,
+            int aRow,
+            int aColumn,
+            float[] b,
+            int bAt,
+            int bRow,
+            int bPanel,
+            float[] c,
+            int cAt,
+            int cRow,
+            int cPanel,
+            boolean add) {
         int sixes = 0;
         if (aRow == 1) {
             // Without adding, the last tile may begin early and compute some rows again.
             sixes = add || m < 6 ? m - m % 6 : m;
             int wide = StridedTiles.HAS_WIDE ? n - n % StridedTiles.WIDE : 0;
             int pairs = n - n % StridedTiles.SIX;
-            part(TRANSPOSED_WIDE, sixes, 0, wide, k, a, aAt, 1, aColumn, b, bAt, bRow, bPanel, c, cAt, cRow, cPanel, add);
-            part(TRANSPOSED, sixes, wide, pairs, k, a, aAt, 1, aColumn, b, bAt, bRow, bPanel, c, cAt, cRow, cPanel, add);
+            part(
+                    TRANSPOSED_WIDE,
+                    sixes,
+                    0,
+                    wide,
+                    k,
+                    a,
+                    aAt,
+                    1,
+                    aColumn,
+                    b,
+                    bAt,
+                    bRow,
+                    bPanel,
+                    c,
+                    cAt,
+                    cRow,
+                    cPanel,
+                    add);
+            part(
+                    TRANSPOSED,
+                    sixes,
+                    wide,
+                    pairs,
+                    k,
+                    a,
+                    aAt,
+                    1,
+                    aColumn,
+                    b,
+                    bAt,
+                    bRow,
+                    bPanel,
+                    c,
+                    cAt,
+                    cRow,
+                    cPanel,
+                    add);
             part(STRIDED_SIX, sixes, pairs, n, k, a, aAt, 1, aColumn, b, bAt, bRow, bPanel, c, cAt, cRow, cPanel, add);
         }
         int aRest = aAt + sixes * aRow;
         int cRest = cAt + sixes * cRow;
-        part(STRIDED_SIX, m - sixes, 0, n, k, a, aRest, aRow, aColumn, b, bAt, bRow, bPanel, c, cRest, cRow, cPanel, add);
+        part(
+                STRIDED_SIX,
+                m - sixes,
+                0,
+                n,
+                k,
+                a,
+                aRest,
+                aRow,
+                aColumn,
+                b,
+                bAt,
+                bRow,
+                bPanel,
+                c,
+                cRest,
+                cRow,
+                cPanel,
+                add);
     }
 
     private static int rows(int kind) {
@@ -160,8 +255,24 @@ public final class Gemm {
 
     /** The columns {@code from} to {@code to} of {@code m} rows by tiles of one kind, or cold by the twin and one slice. */
     private static void part(
-            int kind, int m, int from, int to, int k, float[] a, int aAt, int aRow, int aColumn, float[] b, int bAt, int bRow,
-            int bPanel, float[] c, int cAt, int cRow, int cPanel, boolean add) {
+            int kind,
+            int m,
+            int from,
+            int to,
+            int k,
+            float[] a,
+            int aAt,
+            int aRow,
+            int aColumn,
+            float[] b,
+            int bAt,
+            int bRow,
+            int bPanel,
+            float[] c,
+            int cAt,
+            int cRow,
+            int cPanel,
+            boolean add) {
         if (m == 0 || from == to) {
             return;
         }
@@ -182,18 +293,35 @@ public final class Gemm {
     }
 
     private static void tile(
-            int kind, int m, int n, int j, int k, float[] a, int aAt, int aRow, int aColumn, float[] b, int bAt, int bRow,
-            int bPanel, float[] c, int cAt, int cRow, int cPanel, boolean add) {
+            int kind,
+            int m,
+            int n,
+            int j,
+            int k,
+            float[] a,
+            int aAt,
+            int aRow,
+            int aColumn,
+            float[] b,
+            int bAt,
+            int bRow,
+            int bPanel,
+            float[] c,
+            int cAt,
+            int cRow,
+            int cPanel,
+            boolean add) {
         switch (kind) {
             case PANEL_SIX -> PanelTiles.six(m, n, j, k, a, aAt, aRow, b, bAt, bPanel, c, cAt, cRow, cPanel, add);
             case PANEL_TWELVE -> PanelTiles.twelve(m, n, j, k, a, aAt, aRow, b, bAt, bPanel, c, cAt, cRow, cPanel, add);
             case PANEL_THREE -> PanelTiles.three(m, n, j, k, a, aAt, aRow, b, bAt, bPanel, c, cAt, cRow, cPanel, add);
             case PANEL_ONE -> PanelTiles.one(n, j, k, a, aAt, b, bAt, bPanel, c, cAt, cPanel, add);
-            case TRANSPOSED -> StridedTiles.transposed(j, k, a, aAt, aColumn, b, bAt, bRow, bPanel, c, cAt, cRow, cPanel, add);
-            case TRANSPOSED_WIDE -> StridedTiles.transposedWide(
-                    j, k, a, aAt, aColumn, b, bAt, bRow, bPanel, c, cAt, cRow, cPanel, add);
-            default -> StridedTiles.six(
-                    m, n, j, k, a, aAt, aRow, aColumn, b, bAt, bRow, bPanel, c, cAt, cRow, cPanel, add);
+            case TRANSPOSED ->
+                StridedTiles.transposed(j, k, a, aAt, aColumn, b, bAt, bRow, bPanel, c, cAt, cRow, cPanel, add);
+            case TRANSPOSED_WIDE ->
+                StridedTiles.transposedWide(j, k, a, aAt, aColumn, b, bAt, bRow, bPanel, c, cAt, cRow, cPanel, add);
+            default ->
+                StridedTiles.six(m, n, j, k, a, aAt, aRow, aColumn, b, bAt, bRow, bPanel, c, cAt, cRow, cPanel, add);
         }
     }
 
@@ -202,8 +330,24 @@ public final class Gemm {
      * continues those tiles from C.
      */
     private static void cold(
-            int kind, int m, int from, int to, int k, float[] a, int aAt, int aRow, int aColumn, float[] b, int bAt, int bRow,
-            int bPanel, float[] c, int cAt, int cRow, int cPanel, boolean add) {
+            int kind,
+            int m,
+            int from,
+            int to,
+            int k,
+            float[] a,
+            int aAt,
+            int aRow,
+            int aColumn,
+            float[] b,
+            int bAt,
+            int bRow,
+            int bPanel,
+            float[] c,
+            int cAt,
+            int cRow,
+            int cPanel,
+            boolean add) {
         TakeOver takeOver = TAKE_OVERS[kind];
         int rows = Math.min(rows(kind), m);
         int end = Math.min(from + width(kind), to);
@@ -220,7 +364,9 @@ public final class Gemm {
             for (; i < tiles * rows; i += rows) {
                 int ar = aAt + i * aRow;
                 int cr = cAt + i * cRow;
-                tile(kind, rows, end, from, steps, a, ar, aRow, aColumn, b, bAt, bRow, bPanel, c, cr, cRow, cPanel, add);
+                tile(
+                        kind, rows, end, from, steps, a, ar, aRow, aColumn, b, bAt, bRow, bPanel, c, cr, cRow, cPanel,
+                        add);
             }
         }
         long middle = System.nanoTime();
@@ -233,7 +379,8 @@ public final class Gemm {
         }
         int aRest = aAt + i * aRow;
         int cRest = cAt + i * cRow;
-        ScalarGemm.multiply(m - i, from, to, k, a, aRest, aRow, aColumn, b, bAt, bRow, bPanel, c, cRest, cRow, cPanel, add);
+        ScalarGemm.multiply(
+                m - i, from, to, k, a, aRest, aRow, aColumn, b, bAt, bRow, bPanel, c, cRest, cRow, cPanel, add);
         long units = i * (long) (end - from) * steps;
         takeOver.timed(units, middle - start, work - units, System.nanoTime() - middle);
     }

@@ -9,8 +9,23 @@ final class ScalarGemm {
 
     /** The columns {@code from} to {@code to}, multiples of 4, of what {@code Gemm.multiply} describes. */
     static void multiply(
-            int m, int from, int to, int k, float[] a, int aAt, int aRow, int aColumn, float[] b, int bAt, int bRow, int bPanel, float[] c,
-            int cAt, int cRow, int cPanel, boolean add) {
+            int m,
+            int from,
+            int to,
+            int k,
+            float[] a,
+            int aAt,
+            int aRow,
+            int aColumn,
+            float[] b,
+            int bAt,
+            int bRow,
+            int bPanel,
+            float[] c,
+            int cAt,
+            int cRow,
+            int cPanel,
+            boolean add) {
         for (int j = from; j < to; j += 4) {
             int bj = bAt + (j >> 4) * bPanel + (j & 15);
             int cj = cAt + (j >> 4) * cPanel + (j & 15);
@@ -25,7 +40,17 @@ final class ScalarGemm {
     }
 
     private static void four(
-            int k, float[] a, int aAt, int aRow, int aColumn, float[] b, int bAt, int bRow, float[] c, int cAt, int cRow,
+            int k,
+            float[] a,
+            int aAt,
+            int aRow,
+            int aColumn,
+            float[] b,
+            int bAt,
+            int bRow,
+            float[] c,
+            int cAt,
+            int cRow,
             boolean add) {
         float c00 = 0, c01 = 0, c02 = 0, c03 = 0;
         float c10 = 0, c11 = 0, c12 = 0, c13 = 0;

@@ -12,7 +12,16 @@ final class ScalarUpdate {
     }
 
     static void momentum(
-            float[] w, float[] g, float[] v, int from, int to, float keep, float gradient, float own, float velocity, float l2) {
+            float[] w,
+            float[] g,
+            float[] v,
+            int from,
+            int to,
+            float keep,
+            float gradient,
+            float own,
+            float velocity,
+            float l2) {
         for (int i = from; i < to; i++) {
             float d = Fma.fma(l2, w[i], g[i]);
             float next = Fma.fma(keep, v[i], gradient * d);
@@ -22,8 +31,18 @@ final class ScalarUpdate {
     }
 
     static void adam(
-            float[] w, float[] g, float[] m, float[] v, int from, int to, float first, float second, float rate, float scale,
-            float epsilon, float keep) {
+            float[] w,
+            float[] g,
+            float[] m,
+            float[] v,
+            int from,
+            int to,
+            float first,
+            float second,
+            float rate,
+            float scale,
+            float epsilon,
+            float keep) {
         float old = 1 - second;
         for (int i = from; i < to; i++) {
             float d = g[i];

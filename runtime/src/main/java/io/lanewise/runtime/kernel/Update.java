@@ -65,7 +65,16 @@ public final class Update {
 
     /** All four rules: {@code v = keep·v + gradient·d; w += own·d + velocity·v}. */
     private static void momentum(
-            float[] w, float[] g, float[] v, int from, int to, float keep, float gradient, float own, float velocity, float l2) {
+            float[] w,
+            float[] g,
+            float[] v,
+            int from,
+            int to,
+            float keep,
+            float gradient,
+            float own,
+            float velocity,
+            float l2) {
         if (MOMENTUM.warm()) {
             VectorUpdate.momentum(w, g, v, from, to, keep, gradient, own, velocity, l2);
             return;
@@ -88,8 +97,18 @@ public final class Update {
      * learningRate·weightDecay} for AdamW.
      */
     public static void adam(
-            float[] w, float[] g, float[] m, float[] v, int from, int to, float oneMinusBeta1, float oneMinusBeta2, float rate,
-            float scale, float epsilon, float keep) {
+            float[] w,
+            float[] g,
+            float[] m,
+            float[] v,
+            int from,
+            int to,
+            float oneMinusBeta1,
+            float oneMinusBeta2,
+            float rate,
+            float scale,
+            float epsilon,
+            float keep) {
         if (ADAM.warm()) {
             VectorUpdate.adam(w, g, m, v, from, to, oneMinusBeta1, oneMinusBeta2, rate, scale, epsilon, keep);
             return;

@@ -94,8 +94,10 @@ public final class Vectors {
         }
         for (Module module : new Module[] {Vectors.class.getModule(), model}) {
             if (!module.canRead(vector.get())) {
-                return "the module " + module.getName() + " does not read " + MODULE + ". Add the line 'requires static " + MODULE
-                        + ";' to its module-info.java, or start Java with --add-reads " + module.getName() + "=" + MODULE;
+                return "the module " + module.getName() + " does not read " + MODULE
+                        + ". Add the line 'requires static " + MODULE
+                        + ";' to its module-info.java, or start Java with --add-reads " + module.getName() + "="
+                        + MODULE;
             }
         }
         return "";
@@ -142,7 +144,8 @@ public final class Vectors {
                 String failed = VectorSelfTest.run();
                 return failed.isEmpty()
                         ? ""
-                        : "the vector form of " + failed + " gives other bits than the scalar form here. Results are right;"
+                        : "the vector form of " + failed
+                                + " gives other bits than the scalar form here. Results are right;"
                                 + " update Java for speed";
             } catch (LinkageError missing) {
                 return "the vector classes do not load (" + missing + "). Use Java 25";

@@ -11,8 +11,18 @@ final class GemmBench {
 
     public static void main(String[] arguments) {
         int[][] sizes = {
-            {48, 128, 784}, {6, 32, 256}, {48, 16, 128}, {64, 512, 512}, {48, 1024, 1024}, {480, 1024, 1024}, {1, 128, 784},
-            {1, 1024, 1024}, {7, 128, 784}, {3, 128, 128}, {4, 16, 16}, {1, 16, 16},
+            {48, 128, 784},
+            {6, 32, 256},
+            {48, 16, 128},
+            {64, 512, 512},
+            {48, 1024, 1024},
+            {480, 1024, 1024},
+            {1, 128, 784},
+            {1, 1024, 1024},
+            {7, 128, 784},
+            {3, 128, 128},
+            {4, 16, 16},
+            {1, 16, 16},
         };
         for (int[] s : sizes) {
             report("A·B, panels", s[0], s[1], s[2], false, true);
@@ -44,6 +54,13 @@ final class GemmBench {
             best = Math.min(best, (System.nanoTime() - start) / (double) calls);
         }
         System.out.printf(
-                Locale.ROOT, "%-12s %5d x %5d x %5d  %10.2f µs  %7.1f GFLOP/s%n", name, m, n, k, best / 1000, work / best);
+                Locale.ROOT,
+                "%-12s %5d x %5d x %5d  %10.2f µs  %7.1f GFLOP/s%n",
+                name,
+                m,
+                n,
+                k,
+                best / 1000,
+                work / best);
     }
 }

@@ -12,14 +12,40 @@ import org.junit.jupiter.api.Test;
 
 final class GemmTests {
     private static final int[][] SIZES = {
-        {1, 16, 1}, {1, 16, 5}, {1, 48, 784}, {1, 272, 33}, {2, 32, 7}, {3, 80, 17}, {4, 16, 3}, {5, 32, 64}, {6, 32, 16},
-        {7, 48, 300}, {8, 16, 257}, {11, 144, 400}, {12, 32, 1}, {13, 16, 900}, {48, 128, 31}, {50, 112, 70},
-        {205, 48, 30}, {4, 32, 1100},
+        {1, 16, 1},
+        {1, 16, 5},
+        {1, 48, 784},
+        {1, 272, 33},
+        {2, 32, 7},
+        {3, 80, 17},
+        {4, 16, 3},
+        {5, 32, 64},
+        {6, 32, 16},
+        {7, 48, 300},
+        {8, 16, 257},
+        {11, 144, 400},
+        {12, 32, 1},
+        {13, 16, 900},
+        {48, 128, 31},
+        {50, 112, 70},
+        {205, 48, 30},
+        {4, 32, 1100},
     };
 
     /** The definition: one chain of fused multiply-adds for each element. */
     private static float[] expected(
-            int m, int n, int k, float[] a, int aRow, int aColumn, float[] b, int bRow, int bPanel, float[] c, int cRow, int cPanel,
+            int m,
+            int n,
+            int k,
+            float[] a,
+            int aRow,
+            int aColumn,
+            float[] b,
+            int bRow,
+            int bPanel,
+            float[] c,
+            int cRow,
+            int cPanel,
             boolean add) {
         float[] result = c.clone();
         for (int i = 0; i < m; i++) {

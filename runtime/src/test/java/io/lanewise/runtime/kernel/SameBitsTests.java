@@ -39,8 +39,14 @@ final class SameBitsTests {
         String log = line(output, "INFO");
         assertTrue(log.contains("Start Java with --add-modules jdk.incubator.vector"), log);
         assertTrue(
-                output.indexOf(output.stream().filter(l -> l.contains("bits")).findFirst().orElse(""))
-                        < output.indexOf(output.stream().filter(l -> l.contains("INFO")).findFirst().orElse("")),
+                output.indexOf(output.stream()
+                                .filter(l -> l.contains("bits"))
+                                .findFirst()
+                                .orElse(""))
+                        < output.indexOf(output.stream()
+                                .filter(l -> l.contains("INFO"))
+                                .findFirst()
+                                .orElse("")),
                 output::toString);
         assertEquals(1, output.stream().filter(l -> l.contains("INFO")).count(), output::toString);
 

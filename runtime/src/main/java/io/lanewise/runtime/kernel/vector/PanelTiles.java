@@ -33,8 +33,21 @@ public final class PanelTiles {
 
     /** Up to 6 rows of 2 vectors. */
     public static void six(
-            int rows, int n, int column, int k, float[] a, int aAt, int aRow, float[] b, int bAt, int bPanel, float[] c,
-            int cAt, int cRow, int cPanel, boolean add) {
+            int rows,
+            int n,
+            int column,
+            int k,
+            float[] a,
+            int aAt,
+            int aRow,
+            float[] b,
+            int bAt,
+            int bPanel,
+            float[] c,
+            int cAt,
+            int cRow,
+            int cPanel,
+            boolean add) {
         int j0 = column;
         int j1 = Math.min(column + L, n - L);
         int b0 = bAt + (j0 >> 4) * bPanel + (j0 & 15);
@@ -116,8 +129,21 @@ public final class PanelTiles {
 
     /** Up to 12 rows of 1 vector, for the last columns where their vectors are odd in number. */
     public static void twelve(
-            int rows, int n, int column, int k, float[] a, int aAt, int aRow, float[] b, int bAt, int bPanel, float[] c,
-            int cAt, int cRow, int cPanel, boolean add) {
+            int rows,
+            int n,
+            int column,
+            int k,
+            float[] a,
+            int aAt,
+            int aRow,
+            float[] b,
+            int bAt,
+            int bPanel,
+            float[] c,
+            int cAt,
+            int cRow,
+            int cPanel,
+            boolean add) {
         int j0 = column;
         int b0 = bAt + (j0 >> 4) * bPanel + (j0 & 15);
         int c0 = cAt + (j0 >> 4) * cPanel + (j0 & 15);
@@ -213,8 +239,21 @@ public final class PanelTiles {
 
     /** Up to 3 rows of 4 vectors. */
     public static void three(
-            int rows, int n, int column, int k, float[] a, int aAt, int aRow, float[] b, int bAt, int bPanel, float[] c,
-            int cAt, int cRow, int cPanel, boolean add) {
+            int rows,
+            int n,
+            int column,
+            int k,
+            float[] a,
+            int aAt,
+            int aRow,
+            float[] b,
+            int bAt,
+            int bPanel,
+            float[] c,
+            int cAt,
+            int cRow,
+            int cPanel,
+            boolean add) {
         int j0 = column;
         int j1 = Math.min(column + L, n - L);
         int j2 = Math.min(column + 2 * L, n - L);
@@ -295,8 +334,18 @@ public final class PanelTiles {
 
     /** One row of 8 vectors. */
     public static void one(
-            int n, int column, int k, float[] a, int aAt, float[] b, int bAt, int bPanel, float[] c, int cAt,
-            int cPanel, boolean add) {
+            int n,
+            int column,
+            int k,
+            float[] a,
+            int aAt,
+            float[] b,
+            int bAt,
+            int bPanel,
+            float[] c,
+            int cAt,
+            int cPanel,
+            boolean add) {
         int j0 = column;
         int j1 = Math.min(column + L, n - L);
         int j2 = Math.min(column + 2 * L, n - L);

@@ -24,8 +24,23 @@ public final class StridedTiles {
 
     /** Up to 6 rows of 2 vectors, of any layout; past the last row or column the last one again. */
     public static void six(
-            int rows, int n, int column, int k, float[] a, int aAt, int aRow, int aColumn, float[] b, int bAt, int bRow,
-            int bPanel, float[] c, int cAt, int cRow, int cPanel, boolean add) {
+            int rows,
+            int n,
+            int column,
+            int k,
+            float[] a,
+            int aAt,
+            int aRow,
+            int aColumn,
+            float[] b,
+            int bAt,
+            int bRow,
+            int bPanel,
+            float[] c,
+            int cAt,
+            int cRow,
+            int cPanel,
+            boolean add) {
         int j0 = column;
         int j1 = Math.min(column + L, n - L);
         int b0 = bAt + (j0 >> 4) * bPanel + (j0 & 15);
@@ -115,8 +130,20 @@ public final class StridedTiles {
 
     /** Exactly 6 rows of 2 vectors of a product whose A has row stride 1. */
     public static void transposed(
-            int column, int k, float[] a, int aAt, int aColumn, float[] b, int bAt, int bRow, int bPanel, float[] c,
-            int cAt, int cRow, int cPanel, boolean add) {
+            int column,
+            int k,
+            float[] a,
+            int aAt,
+            int aColumn,
+            float[] b,
+            int bAt,
+            int bRow,
+            int bPanel,
+            float[] c,
+            int cAt,
+            int cRow,
+            int cPanel,
+            boolean add) {
         int j0 = column;
         int j1 = column + L;
         int b0 = bAt + (j0 >> 4) * bPanel + (j0 & 15);
@@ -191,8 +218,20 @@ public final class StridedTiles {
 
     /** Exactly 6 rows of 4 vectors of a product whose A has row stride 1. */
     public static void transposedWide(
-            int column, int k, float[] a, int aAt, int aColumn, float[] b, int bAt, int bRow, int bPanel, float[] c,
-            int cAt, int cRow, int cPanel, boolean add) {
+            int column,
+            int k,
+            float[] a,
+            int aAt,
+            int aColumn,
+            float[] b,
+            int bAt,
+            int bRow,
+            int bPanel,
+            float[] c,
+            int cAt,
+            int cRow,
+            int cPanel,
+            boolean add) {
         int j0 = column;
         int j1 = column + L;
         int j2 = column + 2 * L;

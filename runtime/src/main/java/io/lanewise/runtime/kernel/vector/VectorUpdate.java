@@ -26,7 +26,16 @@ public final class VectorUpdate {
 
     /** {@code d = g + l2·w; v = keep·v + gradient·d; w += own·d + velocity·v}. */
     public static void momentum(
-            float[] w, float[] g, float[] v, int from, int to, float keep, float gradient, float own, float velocity, float l2) {
+            float[] w,
+            float[] g,
+            float[] v,
+            int from,
+            int to,
+            float keep,
+            float gradient,
+            float own,
+            float velocity,
+            float l2) {
         FloatVector l = FloatVector.broadcast(S, l2);
         FloatVector k = FloatVector.broadcast(S, keep);
         FloatVector o = FloatVector.broadcast(S, own);
@@ -43,8 +52,18 @@ public final class VectorUpdate {
 
     /** {@code m += first·(g − m); v = (1 − second)·v + second·g²; w = keep·w − rate·m / (scale·√v + epsilon)}. */
     public static void adam(
-            float[] w, float[] g, float[] m, float[] v, int from, int to, float first, float second, float rate, float scale,
-            float epsilon, float keep) {
+            float[] w,
+            float[] g,
+            float[] m,
+            float[] v,
+            int from,
+            int to,
+            float first,
+            float second,
+            float rate,
+            float scale,
+            float epsilon,
+            float keep) {
         FloatVector f = FloatVector.broadcast(S, first);
         FloatVector s = FloatVector.broadcast(S, second);
         FloatVector old = FloatVector.broadcast(S, 1 - second);
@@ -56,7 +75,8 @@ public final class VectorUpdate {
             FloatVector d = FloatVector.fromArray(S, g, i);
             FloatVector before = FloatVector.fromArray(S, m, i);
             FloatVector mean = f.fma(d.sub(before), before);
-            FloatVector square = old.fma(FloatVector.fromArray(S, v, i), s.mul(d).mul(d));
+            FloatVector square =
+                    old.fma(FloatVector.fromArray(S, v, i), s.mul(d).mul(d));
             mean.intoArray(m, i);
             square.intoArray(v, i);
             FloatVector under = c.fma(square.lanewise(VectorOperators.SQRT), e);
