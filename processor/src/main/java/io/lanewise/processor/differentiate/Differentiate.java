@@ -50,9 +50,7 @@ public final class Differentiate {
         }
         Set<Value> trained = new HashSet<>();
         parameters.values().forEach(value -> reach(value, trained));
-        gradients.values().stream()
-                .filter(Gradients::trainsInside)
-                .forEach(value -> reach(value, trained));
+        gradients.values().stream().filter(Gradients::trainsInside).forEach(value -> reach(value, trained));
         Set<Value> asked = new HashSet<>();
         inputs.values().forEach(value -> reach(value, asked));
         List<Value> backward =

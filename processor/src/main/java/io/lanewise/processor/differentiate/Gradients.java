@@ -129,7 +129,9 @@ final class Gradients {
                     value,
                     before == null
                             ? gradient
-                            : make(value, new Op.Map(Expressions.add(FIRST, SECOND), List.of(before, gradient), "add")));
+                            : make(
+                                    value,
+                                    new Op.Map(Expressions.add(FIRST, SECOND), List.of(before, gradient), "add")));
         }
         return this;
     }

@@ -10,7 +10,6 @@ import io.lanewise.processor.ir.Expr.Constant;
 import io.lanewise.processor.ir.Expr.Where;
 import io.lanewise.processor.ir.Function;
 import io.lanewise.processor.ir.Op;
-import io.lanewise.processor.ir.Operands;
 import io.lanewise.processor.ir.Type;
 import io.lanewise.processor.ir.Value;
 import java.util.ArrayList;
@@ -77,7 +76,8 @@ final class MapRule {
                             ? map.operands().get(index)
                             : index == map.operands().size() ? value : upstream);
         }
-        String label = "d" + Character.toUpperCase(map.label().charAt(0)) + map.label().substring(1);
+        String label =
+                "d" + Character.toUpperCase(map.label().charAt(0)) + map.label().substring(1);
         Type type = widest(operands);
         return gradients.add(new Value(
                 "d " + operand.name(), type, new Op.Map(Substitution.operands(expression, places), operands, label)));
@@ -147,8 +147,7 @@ final class MapRule {
                 && call.function() == Function.MULTIPLY
                 && call.arguments().get(0) instanceof Constant factor) {
             Expr other = call.arguments().get(1);
-            return factor.value() >= 0
-                    && (other.equals(x) || other.equals(Expressions.call(Function.EXPM1, x)));
+            return factor.value() >= 0 && (other.equals(x) || other.equals(Expressions.call(Function.EXPM1, x)));
         }
         return expression.equals(Expressions.call(Function.EXPM1, x));
     }

@@ -152,9 +152,11 @@ final class Rules implements Op.Cases<Gradients> {
     public Gradients scan(Value value, Op.Scan op) {
         List<Value> operands = op.operands();
         Program body = op.body();
-        Gradients inner = new Gradients(body, leaf -> leaf.op() instanceof Op.Param
-                || (leaf.op() instanceof Op.Argument argument
-                        && (argument.index() == 0 || gradients.isActive(operands.get(argument.index())))));
+        Gradients inner = new Gradients(
+                body,
+                leaf -> leaf.op() instanceof Op.Param
+                        || (leaf.op() instanceof Op.Argument argument
+                                && (argument.index() == 0 || gradients.isActive(operands.get(argument.index())))));
         Value result = body.results().get(0);
         Value upstream = new Value("d " + result.name(), result.type(), new Op.Argument(operands.size()));
         inner.seed(result, upstream);

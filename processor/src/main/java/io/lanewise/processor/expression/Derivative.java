@@ -49,8 +49,7 @@ public final class Derivative {
             return of(call);
         }
         if (expression instanceof Where choice) {
-            return where(
-                    choice.comparison(), choice.left(), choice.right(), of(choice.then()), of(choice.otherwise()));
+            return where(choice.comparison(), choice.left(), choice.right(), of(choice.then()), of(choice.otherwise()));
         }
         return ZERO;
     }
@@ -77,23 +76,26 @@ public final class Derivative {
             case LOG -> divide(da, a);
             case LOG1P -> divide(da, add(ONE, a));
             case TANH -> multiply(da, subtract(ONE, call(Function.MULTIPLY, call, call)));
-            case ERF -> multiply(
-                    da, multiply(constant(TWO_OVER_ROOT_PI), call(Function.EXP, negate(call(Function.MULTIPLY, a, a)))));
+            case ERF ->
+                multiply(
+                        da,
+                        multiply(
+                                constant(TWO_OVER_ROOT_PI), call(Function.EXP, negate(call(Function.MULTIPLY, a, a)))));
             case SIGMOID -> multiply(da, multiply(call, subtract(ONE, call)));
             case SOFTPLUS -> multiply(da, call(Function.SIGMOID, a));
-            case NORMAL_CDF -> multiply(
-                    da,
-                    multiply(
-                            constant(ONE_OVER_ROOT_TWO_PI),
-                            call(Function.EXP, multiply(constant(-0.5), call(Function.MULTIPLY, a, a)))));
-            case TO_BITS, FROM_BITS, BITS_ADD, BITS_AND, BITS_SHIFT_LEFT, BITS_SHIFT_RIGHT -> throw new IllegalStateException(
-                    call.function() + " stands below the language and has no derivative");
+            case NORMAL_CDF ->
+                multiply(
+                        da,
+                        multiply(
+                                constant(ONE_OVER_ROOT_TWO_PI),
+                                call(Function.EXP, multiply(constant(-0.5), call(Function.MULTIPLY, a, a)))));
+            case TO_BITS, FROM_BITS, BITS_ADD, BITS_AND, BITS_SHIFT_LEFT, BITS_SHIFT_RIGHT ->
+                throw new IllegalStateException(call.function() + " stands below the language and has no derivative");
         };
     }
 
     private static Expr sign(Expr a, Expr da) {
-        return where(
-                Comparison.GREATER, a, ZERO, da, where(Comparison.GREATER, ZERO, a, negate(da), ZERO));
+        return where(Comparison.GREATER, a, ZERO, da, where(Comparison.GREATER, ZERO, a, negate(da), ZERO));
     }
 
     /** Derivative of that of {@code a} and {@code b} which {@code high > low} says. */

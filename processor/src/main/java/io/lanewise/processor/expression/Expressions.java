@@ -100,7 +100,8 @@ public final class Expressions {
             if (b instanceof Call inner
                     && inner.function() == Function.MULTIPLY
                     && inner.arguments().get(0) instanceof Constant y) {
-                return multiply(constant(x.value() * y.value()), inner.arguments().get(1));
+                return multiply(
+                        constant(x.value() * y.value()), inner.arguments().get(1));
             }
         }
         if (b instanceof Where choice && hasConstantBranch(choice)) {
@@ -150,7 +151,8 @@ public final class Expressions {
             return positive(a);
         }
         if (a instanceof Call difference && difference.function() == Function.SUBTRACT) {
-            return subtract(difference.arguments().get(1), difference.arguments().get(0));
+            return subtract(
+                    difference.arguments().get(1), difference.arguments().get(0));
         }
         if (a instanceof Where choice && hasConstantBranch(choice)) {
             return where(choice, negate(choice.then()), negate(choice.otherwise()));

@@ -55,19 +55,40 @@ public final class Functions {
 
     private static final float[] EXP = {0.0013940651f, 0.00836639758f, 0.0416664034f, 0.16666545f, 0.5f};
     private static final float[] LOG = {
-        0.0692902654f, -0.118046813f, 0.118745647f, -0.123821966f, 0.142182916f, -0.166693494f, 0.200022385f,
-        -0.249999851f, 0.333333105f
+        0.0692902654f,
+        -0.118046813f,
+        0.118745647f,
+        -0.123821966f,
+        0.142182916f,
+        -0.166693494f,
+        0.200022385f,
+        -0.249999851f,
+        0.333333105f
     };
     private static final float[] ERF = {
         7.92036808e-05f, -0.000803076138f, 0.00519073382f, -0.026855126f, 0.112836182f, -0.376126289f, 0.128379166f
     };
     private static final float[] ERFC = {
-        3.7025186e-06f, -3.0277366e-05f, -0.000128971689f, 0.00315379235f, -0.0230437852f, 0.105621368f, 0.635435998f,
+        3.7025186e-06f,
+        -3.0277366e-05f,
+        -0.000128971689f,
+        0.00315379235f,
+        -0.0230437852f,
+        0.105621368f,
+        0.635435998f,
         1.12859368f
     };
     private static final float[] NORMAL = {
-        6.64965992e-05f, -0.000192174193f, -0.000970197492f, 0.00100052718f, 0.00695013488f, -0.0104552545f,
-        -0.0472608693f, 0.230016693f, -0.509332001f, 0.729083717f
+        6.64965992e-05f,
+        -0.000192174193f,
+        -0.000970197492f,
+        0.00100052718f,
+        0.00695013488f,
+        -0.0104552545f,
+        -0.0472608693f,
+        0.230016693f,
+        -0.509332001f,
+        0.729083717f
     };
 
     private static final Map<Function, Expr> DEFINITIONS = new EnumMap<>(Function.class);
@@ -211,11 +232,7 @@ public final class Functions {
     /** {@code y} for finite x above the pole, −∞ at it, NaN below, ∞ for ∞. */
     private static Expr special(Expr x, float pole, Expr y) {
         Expr at = new Where(
-                Comparison.EQUAL,
-                x,
-                constant(pole),
-                constant(Double.NEGATIVE_INFINITY),
-                constant(Double.NaN));
+                Comparison.EQUAL, x, constant(pole), constant(Double.NEGATIVE_INFINITY), constant(Double.NaN));
         return new Where(
                 Comparison.GREATER, x, constant(pole), new Where(Comparison.GREATER_OR_EQUAL, LARGEST, x, y, x), at);
     }

@@ -49,7 +49,8 @@ public record Lets(int operands, List<Expr> steps, Expr result) {
             Expr atom = expression;
             if (expression instanceof Call call) {
                 atom = step(new Call(
-                        call.function(), call.arguments().stream().map(this::atom).toList()));
+                        call.function(),
+                        call.arguments().stream().map(this::atom).toList()));
             } else if (expression instanceof Where w) {
                 atom = step(new Where(
                         w.comparison(), atom(w.left()), atom(w.right()), atom(w.then()), atom(w.otherwise())));

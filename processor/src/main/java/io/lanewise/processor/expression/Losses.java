@@ -19,12 +19,18 @@ public final class Losses {
     public static final String CROSS_ENTROPY = "CROSS_ENTROPY";
 
     private static final Map<String, String> TABLE = Map.of(
-            "MEAN_SQUARED", "(y - t) * (y - t)",
-            "HALF_SQUARED", "0.5 * (y - t) * (y - t)",
-            "MEAN_ABSOLUTE", "abs(y - t)",
-            "BINARY_CROSS_ENTROPY", "-(t * max(log(y), -100) + (1 - t) * max(log1p(-y), -100))",
-            BINARY_CROSS_ENTROPY_OF_LOGITS, "z > 0 ? z - t * z + log1p(exp(-z)) : log1p(exp(z)) - t * z",
-            CROSS_ENTROPY, "t == 0 ? 0 : -(t * log(y))");
+            "MEAN_SQUARED",
+            "(y - t) * (y - t)",
+            "HALF_SQUARED",
+            "0.5 * (y - t) * (y - t)",
+            "MEAN_ABSOLUTE",
+            "abs(y - t)",
+            "BINARY_CROSS_ENTROPY",
+            "-(t * max(log(y), -100) + (1 - t) * max(log1p(-y), -100))",
+            BINARY_CROSS_ENTROPY_OF_LOGITS,
+            "z > 0 ? z - t * z + log1p(exp(-z)) : log1p(exp(z)) - t * z",
+            CROSS_ENTROPY,
+            "t == 0 ? 0 : -(t * log(y))");
 
     private Losses() {}
 

@@ -58,8 +58,7 @@ public final class Substitution {
                 List<Expr> arguments = call.arguments().stream().map(this::in).toList();
                 replaced = same(call.arguments(), arguments) ? call : new Call(call.function(), arguments);
             } else if (expression instanceof Where w) {
-                replaced = new Where(
-                        w.comparison(), in(w.left()), in(w.right()), in(w.then()), in(w.otherwise()));
+                replaced = new Where(w.comparison(), in(w.left()), in(w.right()), in(w.then()), in(w.otherwise()));
             }
         }
         done.put(expression, replaced);

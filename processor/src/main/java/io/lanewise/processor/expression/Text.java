@@ -30,12 +30,11 @@ public final class Text {
             return of(call, names);
         }
         if (expression instanceof Where w) {
-            String comparison =
-                    switch (w.comparison()) {
-                        case GREATER -> " > ";
-                        case GREATER_OR_EQUAL -> " >= ";
-                        case EQUAL -> " == ";
-                    };
+            String comparison = switch (w.comparison()) {
+                case GREATER -> " > ";
+                case GREATER_OR_EQUAL -> " >= ";
+                case EQUAL -> " == ";
+            };
             return "(" + of(w.left(), names) + comparison + of(w.right(), names) + " ? " + of(w.then(), names) + " : "
                     + of(w.otherwise(), names) + ")";
         }

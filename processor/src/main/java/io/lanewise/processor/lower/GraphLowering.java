@@ -33,12 +33,7 @@ final class GraphLowering {
      * @param nodes where the nodes' values are noted
      */
     GraphLowering(
-            Builder builder,
-            Graph graph,
-            String path,
-            String owner,
-            Map<String, Value> values,
-            List<NodeValue> nodes) {
+            Builder builder, Graph graph, String path, String owner, Map<String, Value> values, List<NodeValue> nodes) {
         this.builder = builder;
         this.graph = graph;
         this.path = path;
@@ -59,8 +54,7 @@ final class GraphLowering {
     }
 
     /** The node as it stands, with parameters of its own by {@code outside} where they are read from there. */
-    private Value once(
-            Builder to, Node node, List<Value> inputs, String instance, Map<String, Value> outside) {
+    private Value once(Builder to, Node node, List<Value> inputs, String instance, Map<String, Value> outside) {
         Graph block = node.block();
         if (block != null) {
             Map<String, Value> inner = new HashMap<>();
@@ -69,13 +63,7 @@ final class GraphLowering {
             }
             String from = node.sharedWith().isEmpty() ? node.name() : node.sharedWith();
             List<NodeValue> inside = instance.isEmpty() ? nodes : new ArrayList<>();
-            new GraphLowering(
-                            to,
-                            block,
-                            path + node.name() + ".",
-                            owner + from + "." + instance,
-                            inner,
-                            inside)
+            new GraphLowering(to, block, path + node.name() + ".", owner + from + "." + instance, inner, inside)
                     .lower();
             Value result = inner.get(block.outputs().get(0));
             if (result == null) {
@@ -83,8 +71,8 @@ final class GraphLowering {
             }
             return result;
         }
-        Layer layer = Layers.named(node.layer())
-                .orElseThrow(() -> new IllegalStateException("No layer " + node.layer()));
+        Layer layer =
+                Layers.named(node.layer()).orElseThrow(() -> new IllegalStateException("No layer " + node.layer()));
         NodeLowering.ParameterSource parameters = role -> {
             Value passed = outside.get(role);
             return passed != null ? passed : to.parameter(parameter(node, role, instance));
@@ -135,9 +123,7 @@ final class GraphLowering {
         });
         Value result = once(body, node, within, INSTANCE, outside);
         return builder.add(
-                path + node.name(),
-                result.type(),
-                new Op.Scan(node.repeat(), body.program(List.of(result)), operands));
+                path + node.name(), result.type(), new Op.Scan(node.repeat(), body.program(List.of(result)), operands));
     }
 
     private static Value argument(Builder body, Value operand, int index) {

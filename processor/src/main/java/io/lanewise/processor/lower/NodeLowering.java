@@ -38,8 +38,7 @@ final class NodeLowering implements Lowering {
      * @param name the node's name with those of the blocks it stands in
      * @param last place in the program that the node's value will have, −1 if it is not known yet
      */
-    NodeLowering(
-            Builder builder, Node node, String name, List<Value> inputs, ParameterSource parameters, int last) {
+    NodeLowering(Builder builder, Node node, String name, List<Value> inputs, ParameterSource parameters, int last) {
         this.builder = builder;
         this.node = node;
         this.name = name;

@@ -24,7 +24,6 @@ final class Reductions {
         } else {
             type = Type.fixed(List.of(from.width()));
         }
-        return builder.add(
-                named.apply(kind.name().toLowerCase(Locale.ROOT)), type, new Op.Reduce(kind, over, operand));
+        return builder.add(named.apply(kind.name().toLowerCase(Locale.ROOT)), type, new Op.Reduce(kind, over, operand));
     }
 }

@@ -123,7 +123,8 @@ class DifferentiateTests {
 
     @Test
     void withoutALossNothingIsBackward() {
-        Graph graph = new Graphs("M").input("x", 3).dense("y", "x", 3, 2, "TANH").block();
+        Graph graph =
+                new Graphs("M").input("x", 3).dense("y", "x", 3, 2, "TANH").block();
         Lowered lowered = Lower.graph(graph);
         assertFalse(lowered.trained());
         Differentiated differentiated = Differentiate.program(lowered);
@@ -169,6 +170,7 @@ class DifferentiateTests {
 
     private static String formula(Value value) {
         Op.Map map = (Op.Map) value.op();
-        return Text.of(map.expression(), map.operands().stream().map(Value::name).toList());
+        return Text.of(
+                map.expression(), map.operands().stream().map(Value::name).toList());
     }
 }

@@ -140,10 +140,8 @@ class GradientTests {
 
     @Test
     void ofOneLayerRepeatedAndABlockInlined() {
-        Graph block = new Graphs("Block")
-                .input("x", 3)
-                .dense("f", "x", 3, 3, "SILU")
-                .block();
+        Graph block =
+                new Graphs("Block").input("x", 3).dense("f", "x", 3, 3, "SILU").block();
         check(new Graphs("M")
                 .input("x", 3)
                 .dense("deep", "x", 3, 3, "TANH")
@@ -164,11 +162,12 @@ class GradientTests {
             arguments.add(numbers);
         }
         Map<String, double[]> parameters = new TreeMap<>(Interpreter.fill(
-                lowered.program(), (name, length) -> random.doubles(length, -0.9, 0.9).toArray()));
+                lowered.program(),
+                (name, length) -> random.doubles(length, -0.9, 0.9).toArray()));
         Interpreter.Result result = Interpreter.run(lowered, differentiated, EXAMPLES, arguments, parameters, PATTERN);
 
-        parameters.forEach((name, numbers) -> compare(
-                name, numbers, result.parameterGradients().get(name), lowered, arguments, parameters));
+        parameters.forEach((name, numbers) ->
+                compare(name, numbers, result.parameterGradients().get(name), lowered, arguments, parameters));
         for (int i = 0; i < arguments.size(); i++) {
             ArgumentDecl argument = lowered.arguments().get(i);
             if (!argument.target()) {

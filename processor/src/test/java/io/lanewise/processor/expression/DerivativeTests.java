@@ -37,7 +37,8 @@ class DerivativeTests {
         constants.remove("SOFTMAX");
         assertEquals(constants, Activations.names());
         assertTrue(Losses.names()
-                .containsAll(Arrays.stream(LossFunction.values()).map(Enum::name).toList()));
+                .containsAll(
+                        Arrays.stream(LossFunction.values()).map(Enum::name).toList()));
     }
 
     @ParameterizedTest
@@ -76,8 +77,17 @@ class DerivativeTests {
     /** PyTorch's derivatives at 0. */
     @ParameterizedTest
     @CsvSource({
-        "LINEAR, 1", "SIGMOID, 0.25", "TANH, 1", "RELU, 0", "LEAKY_RELU, 0.01", "ELU, 1", "SELU, 1.7580993408473766",
-        "GELU, 0.5", "SILU, 0.5", "SOFTPLUS, 0.5", "THRESHOLD, 0"
+        "LINEAR, 1",
+        "SIGMOID, 0.25",
+        "TANH, 1",
+        "RELU, 0",
+        "LEAKY_RELU, 0.01",
+        "ELU, 1",
+        "SELU, 1.7580993408473766",
+        "GELU, 0.5",
+        "SILU, 0.5",
+        "SOFTPLUS, 0.5",
+        "THRESHOLD, 0"
     })
     void activationHasPyTorchsSlopeAtZero(String activation, double expected) {
         Expr derivative = Derivative.of(Activations.of(activation, Float.NaN), 0);
@@ -113,8 +123,8 @@ class DerivativeTests {
     @ParameterizedTest
     @MethodSource("activations")
     void slopeIsANumberFarOut(String activation) {
-        Expr product = Expressions.multiply(
-                Expressions.operand(1), Derivative.of(Activations.of(activation, Float.NaN), 0));
+        Expr product =
+                Expressions.multiply(Expressions.operand(1), Derivative.of(Activations.of(activation, Float.NaN), 0));
         FloatEvaluator evaluator = new FloatEvaluator(2, product);
         for (float x : new float[] {-1e30f, -1e4f, -200, 200, 1e4f, 1e30f}) {
             assertTrue(Float.isFinite(evaluator.of(x, 1)), activation + " at " + x);

@@ -36,7 +36,8 @@ final class Elements {
             return new Number(constant.value(), Math.abs(constant.value()));
         }
         if (expression instanceof Where w) {
-            boolean holds = Expressions.holds(w.comparison(), of(w.left()).value(), of(w.right()).value());
+            boolean holds = Expressions.holds(
+                    w.comparison(), of(w.left()).value(), of(w.right()).value());
             return of(holds ? w.then() : w.otherwise());
         }
         if (expression instanceof Call call) {
@@ -50,7 +51,8 @@ final class Elements {
         double x = a.value();
         return switch (function) {
             case ADD -> add(a, in.get(1));
-            case SUBTRACT -> new Number(x - in.get(1).value(), a.scale() + in.get(1).scale());
+            case SUBTRACT ->
+                new Number(x - in.get(1).value(), a.scale() + in.get(1).scale());
             case MULTIPLY -> multiply(a, in.get(1));
             case DIVIDE -> divide(a, in.get(1));
             case FMA -> add(multiply(a, in.get(1)), in.get(2));
@@ -68,8 +70,8 @@ final class Elements {
             case SIGMOID -> smooth(a, sigmoid(x), sigmoid(x) * sigmoid(-x));
             case SOFTPLUS -> smooth(a, Math.max(x, 0) + Math.log1p(Math.exp(-Math.abs(x))), sigmoid(x));
             case NORMAL_CDF -> smooth(a, Normal.cdf(x), Math.exp(-x * x / 2) / Math.sqrt(2 * Math.PI));
-            case TO_BITS, FROM_BITS, BITS_ADD, BITS_AND, BITS_SHIFT_LEFT, BITS_SHIFT_RIGHT -> throw new IllegalStateException(
-                    function + " has no meaning in double arithmetic");
+            case TO_BITS, FROM_BITS, BITS_ADD, BITS_AND, BITS_SHIFT_LEFT, BITS_SHIFT_RIGHT ->
+                throw new IllegalStateException(function + " has no meaning in double arithmetic");
         };
     }
 

@@ -44,8 +44,8 @@ final class Evaluation implements Op.Cases<Tensor> {
             if (!frame.tensors.containsKey(value)) {
                 Tensor tensor = value.accept(this);
                 if (tensor.values().length != length(value.type())) {
-                    throw new IllegalStateException(value + " has " + tensor.values().length + " elements for "
-                            + examples + " examples");
+                    throw new IllegalStateException(
+                            value + " has " + tensor.values().length + " elements for " + examples + " examples");
                 }
                 frame.tensors.put(value, rounding ? tensor.rounded() : tensor);
             }
@@ -209,7 +209,8 @@ final class Evaluation implements Op.Cases<Tensor> {
 
     @Override
     public Tensor transpose(Value value, Op.Transpose op) {
-        return Matrix.of(frame.get(op.operand()), op.operand().type(), examples, true).tensor();
+        return Matrix.of(frame.get(op.operand()), op.operand().type(), examples, true)
+                .tensor();
     }
 
     @Override
@@ -241,7 +242,8 @@ final class Evaluation implements Op.Cases<Tensor> {
             inner.tensors.put(body.upstream(), carried);
             in(inner).run(body.values());
             body.parameters().forEach((parameter, gradient) -> {
-                String name = inner.named(((Op.Param) parameter.op()).parameter().name());
+                String name =
+                        inner.named(((Op.Param) parameter.op()).parameter().name());
                 gradients.merge(name, inner.get(gradient), Tensor::plus);
             });
             for (int operand = 1; operand < sums.length; operand++) {

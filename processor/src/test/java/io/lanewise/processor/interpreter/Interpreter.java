@@ -70,8 +70,10 @@ public final class Interpreter {
         evaluation.run(program.values());
         evaluation.run(differentiated.backward());
         evaluation.run(differentiated.inputs());
-        differentiated.parameterGradients().forEach((parameter, gradient) -> gradients.merge(
-                ((Op.Param) parameter.op()).parameter().name(), frame.get(gradient), Tensor::plus));
+        differentiated
+                .parameterGradients()
+                .forEach((parameter, gradient) -> gradients.merge(
+                        ((Op.Param) parameter.op()).parameter().name(), frame.get(gradient), Tensor::plus));
         parameters.forEach((name, numbers) -> gradients.putIfAbsent(name, Tensor.zeros(numbers.length)));
 
         Map<String, Tensor> inputs = new TreeMap<>();
@@ -112,8 +114,7 @@ public final class Interpreter {
     }
 
     /** Every parameter of {@code program} as {@code numbers} gives it for its name and length. */
-    public static Map<String, double[]> fill(
-            Program program, BiFunction<String, Integer, double[]> numbers) {
+    public static Map<String, double[]> fill(Program program, BiFunction<String, Integer, double[]> numbers) {
         Map<String, double[]> filled = new TreeMap<>();
         for (Parameter parameter : parameters(program)) {
             int length = parameter.dims().stream().reduce(1, Math::multiplyExact);

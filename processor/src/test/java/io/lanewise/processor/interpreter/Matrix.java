@@ -34,8 +34,10 @@ record Matrix(Tensor tensor, int rows, int columns) {
                 for (int c = 0; c < other.columns; c++) {
                     int left = r * columns + k;
                     int right = k * other.columns + c;
-                    values[r * other.columns + c] += tensor.values()[left] * other.tensor.values()[right];
-                    scales[r * other.columns + c] += tensor.scales()[left] * other.tensor.scales()[right];
+                    values[r * other.columns + c] +=
+                            tensor.values()[left] * other.tensor.values()[right];
+                    scales[r * other.columns + c] +=
+                            tensor.scales()[left] * other.tensor.scales()[right];
                 }
             }
         }

@@ -33,8 +33,22 @@ class LowerTests {
                 lowered.program().values().stream().map(Value::name).toList();
         assertEquals(
                 List.of(
-                        "x", "h.weight", "h product", "h.bias", "h bias", "h", "y.weight", "y product", "y.bias",
-                        "y bias", "y max", "y constant", "y centred", "y exp", "y sum", "y"),
+                        "x",
+                        "h.weight",
+                        "h product",
+                        "h.bias",
+                        "h bias",
+                        "h",
+                        "y.weight",
+                        "y product",
+                        "y.bias",
+                        "y bias",
+                        "y max",
+                        "y constant",
+                        "y centred",
+                        "y exp",
+                        "y sum",
+                        "y"),
                 names.subList(0, 16));
         assertEquals(
                 List.of(
