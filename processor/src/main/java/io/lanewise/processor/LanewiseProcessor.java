@@ -27,6 +27,7 @@ import javax.annotation.processing.SupportedAnnotationTypes;
 import javax.lang.model.SourceVersion;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.TypeElement;
+import javax.lang.model.util.ElementFilter;
 import javax.tools.Diagnostic;
 import org.jspecify.annotations.Nullable;
 
@@ -88,8 +89,8 @@ public final class LanewiseProcessor extends AbstractProcessor {
         }
         for (TypeElement annotation : annotations) {
             boolean block = annotation.getQualifiedName().contentEquals(Read.BLOCK);
-            for (Element element : round.getElementsAnnotatedWith(annotation)) {
-                TypeElement type = (TypeElement) element;
+            // On anything else than a type the annotation is an error of javac's.
+            for (TypeElement type : ElementFilter.typesIn(round.getElementsAnnotatedWith(annotation))) {
                 (block ? undescribed : models).add(type.getQualifiedName().toString());
                 if (block) {
                     reader.announce(type);

@@ -1,5 +1,6 @@
 package io.lanewise.processor;
 
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -26,7 +27,13 @@ public record Options(@Nullable String vector, @Nullable Path dump, String mista
     /** The options of a run of the compiler. */
     public static Options of(Map<String, String> given) {
         String dump = given.get(DUMP);
-        Path folder = dump == null || dump.isBlank() ? null : Path.of(dump);
+        Path folder = null;
+        try {
+            folder = dump == null || dump.isBlank() ? null : Path.of(dump);
+        } catch (InvalidPathException e) {
+            return new Options(
+                    "on", null, "-A" + DUMP + " must be a folder. It was \"" + dump + "\". Give a path of this system.");
+        }
         String vector = given.get(VECTOR);
         if (vector != null && !vector.equals("on") && !vector.equals("off")) {
             return new Options(

@@ -156,6 +156,25 @@ class EnvironmentTests {
     }
 
     @Test
+    void anAnnotationInTheWrongPlaceIsLeftToJavac() {
+        Compilation compilation = compile(
+                List.of(),
+                Compilation.source(
+                        "p/Odd.java",
+                        "package p; interface Odd { @io.lanewise.annotations.Model io.lanewise.annotations.Tensor x(); }"));
+        assertEquals(1, compilation.diagnostics().size(), compilation::messages);
+        assertEquals(
+                "compiler.err.annotation.type.not.applicable",
+                compilation.diagnostics().get(0).getCode());
+    }
+
+    @Test
+    void aPathThatCannotBeIsReported() {
+        Compilation compilation = compile("-Alanewise.dump=a\0b");
+        assertTrue(compilation.messages().contains("[LW803] -Alanewise.dump must be a folder."), compilation::messages);
+    }
+
+    @Test
     void dumpsEachStage() throws IOException {
         Path folder = output.resolve("dump");
         Compilation.of(
