@@ -43,7 +43,7 @@ final class Confusion {
             text.append(String.format(Locale.ROOT, "%n%4d", shown));
             for (int answered = 0; answered < 10; answered++) {
                 int count = counts[shown][answered];
-                text.append(count == 0 ? "   ·" : String.format(Locale.ROOT, "%4d", count));
+                text.append(count == 0 ? "   ." : String.format(Locale.ROOT, "%4d", count));
             }
         }
         return text.toString();
