@@ -1,6 +1,7 @@
 package io.lanewise.samples.digits;
 
 import io.lanewise.runtime.train.History;
+import java.awt.Color;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.stream.IntStream;
@@ -25,8 +26,8 @@ final class Curve {
                 .xAxisTitle("epoch")
                 .yAxisTitle("cross-entropy")
                 .build();
-        chart.getStyler().setYAxisMin(0.0);
-        chart.getStyler().setLegendPosition(LegendPosition.InsideNE);
+        chart.getStyler().setYAxisLogarithmic(true).setXAxisMaxLabelCount(11);
+        chart.getStyler().setLegendPosition(LegendPosition.InsideNE).setChartBackgroundColor(Color.WHITE);
         double[] epochs = IntStream.rangeClosed(1, history.epochs().size())
                 .asDoubleStream()
                 .toArray();
