@@ -7,33 +7,21 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.lanewise.processor.ir.Lowered;
 import io.lanewise.runtime.TrainingStep;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The measure itself, the interpreter of the lowered program: against PyTorch in double, and against finite differences. */
 class InterpreterReferenceTests {
-    private static final Map<String, ModelCompiler.Compiled> COMPILED = new HashMap<>();
-
     static List<ReferenceCase> cases() {
         return ReferenceCase.read("reference_cases.txt");
     }
 
-    @BeforeAll
-    static void compile() {
-        Map<String, String> sources = new LinkedHashMap<>();
-        cases().forEach(reference -> sources.put("cases/" + reference.name() + ".java", reference.text()));
-        COMPILED.put("all", ModelCompiler.compile(sources));
-    }
-
     private static Interpretation prepare(ReferenceCase reference) {
         ModelCompiler.Stages stages =
-                Objects.requireNonNull(COMPILED.get("all")).stages(reference.name());
+                ReferenceCase.compiled().stages(reference.name());
         List<double[]> arguments = new ArrayList<>();
         for (Lowered.ArgumentDecl argument : stages.lowered().arguments()) {
             arguments.add(Objects.requireNonNull(

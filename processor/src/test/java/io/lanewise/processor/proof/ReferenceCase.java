@@ -25,6 +25,22 @@ record ReferenceCase(String name, String text, int count, Map<String, Map<String
         return arrays.getOrDefault(kind, Map.of());
     }
 
+    /** All cases of {@code reference_cases.txt}, compiled once for all tests. */
+    static ModelCompiler.Compiled compiled() {
+        return Holder.COMPILED;
+    }
+
+    private static final class Holder {
+        private static final ModelCompiler.Compiled COMPILED = compile();
+
+        private static ModelCompiler.Compiled compile() {
+            Map<String, String> sources = new LinkedHashMap<>();
+            read("reference_cases.txt")
+                    .forEach(reference -> sources.put("cases/" + reference.name() + ".java", reference.text()));
+            return ModelCompiler.compile(sources);
+        }
+    }
+
     /** All cases of a resource beside this class's package folder {@code /proof}. */
     static List<ReferenceCase> read(String resource) {
         InputStream stream = Objects.requireNonNull(
