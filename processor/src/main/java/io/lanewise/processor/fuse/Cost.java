@@ -1,0 +1,57 @@
+package io.lanewise.processor.fuse;
+
+import io.lanewise.processor.ir.Expr;
+import io.lanewise.processor.ir.Function;
+import io.lanewise.processor.ir.Op;
+import io.lanewise.processor.ir.Value;
+import java.util.HashSet;
+import java.util.Set;
+
+/** About how many operations a row's element takes, to keep a kernel's method below what HotSpot compiles. */
+final class Cost {
+    /** Operations of one kernel; two loop bodies of so many stay below 6,000 bytecodes. */
+    static final int LIMIT = 180;
+
+    private Cost() {}
+
+    static int of(Value value) {
+        if (value.op() instanceof Op.Map map) {
+            int random = (int) map.operands().stream()
+                    .filter(operand -> operand.op() instanceof Op.Random)
+                    .count();
+            return of(map.expression(), new HashSet<>()) + 18 * random;
+        }
+        return 2;
+    }
+
+    private static int of(Expr e, Set<Expr> seen) {
+        if (!seen.add(e)) {
+            return 0;
+        }
+        if (e instanceof Expr.Call call) {
+            int cost = of(call.function());
+            for (Expr argument : call.arguments()) {
+                cost += of(argument, seen);
+            }
+            return cost;
+        }
+        if (e instanceof Expr.Where where) {
+            return 2
+                    + of(where.left(), seen)
+                    + of(where.right(), seen)
+                    + of(where.then(), seen)
+                    + of(where.otherwise(), seen);
+        }
+        return 0;
+    }
+
+    private static int of(Function function) {
+        return switch (function) {
+            case EXP -> 25;
+            case EXPM1, LOG, SIGMOID -> 40;
+            case LOG1P, TANH, SOFTPLUS -> 60;
+            case ERF, NORMAL_CDF -> 75;
+            default -> 1;
+        };
+    }
+}

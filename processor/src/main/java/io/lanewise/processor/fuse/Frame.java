@@ -1,0 +1,409 @@
+package io.lanewise.processor.fuse;
+
+import io.lanewise.processor.ir.Domain;
+import io.lanewise.processor.ir.Expr;
+import io.lanewise.processor.ir.Function;
+import io.lanewise.processor.ir.Fused;
+import io.lanewise.processor.ir.Layout;
+import io.lanewise.processor.ir.Op;
+import io.lanewise.processor.ir.ScanBody;
+import io.lanewise.processor.ir.Step;
+import io.lanewise.processor.ir.Type;
+import io.lanewise.processor.ir.Uniform;
+import io.lanewise.processor.ir.Value;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Makes the steps of one program: the model's, or the body of a scan. */
+final class Frame {
+    /** What is known of all frames of one program. */
+    private static final class Whole {
+        final Map<Value, Value> roots = new IdentityHashMap<>();
+        final Set<Value> stored = Collections.newSetFromMap(new IdentityHashMap<>());
+        final List<Step> prepare = new ArrayList<>();
+        final Set<Value> needed;
+
+        Whole(Set<Value> needed) {
+            this.needed = needed;
+        }
+    }
+
+    /** A kernel while values may still join it. */
+    private static final class Open {
+        final @Nullable Value head;
+        final List<Value> rows = new ArrayList<>();
+        final Set<Value> reads = Collections.newSetFromMap(new IdentityHashMap<>());
+        Domain domain;
+        int cost;
+
+        Open(@Nullable Value head, Domain domain) {
+            this.head = head;
+            this.domain = domain;
+        }
+    }
+
+    private final Whole whole;
+    private final boolean prepares;
+    private final Map<Value, Value> padded = new IdentityHashMap<>();
+    private final Map<Value, Value> transposed = new IdentityHashMap<>();
+    private List<Object> steps = new ArrayList<>();
+    private Map<Value, Integer> at = new IdentityHashMap<>();
+
+    Frame(Set<Value> needed, boolean prepares) {
+        this(new Whole(needed), prepares);
+    }
+
+    private Frame(Whole whole, boolean prepares) {
+        this.whole = whole;
+        this.prepares = prepares;
+    }
+
+    void steps(List<Value> values) {
+        for (Value value : values) {
+            if (whole.needed.contains(value)) {
+                step(value);
+            }
+        }
+    }
+
+    /** Ends a section: what follows stands in kernels of its own. */
+    List<Step> section() {
+        List<Step> done = new ArrayList<>();
+        for (Object step : steps) {
+            done.add(step instanceof Open open ? new Step.Kernel(open.head, open.rows) : (Step) step);
+        }
+        steps = new ArrayList<>();
+        at = new IdentityHashMap<>();
+        return done;
+    }
+
+    Fused fused(List<Step> forward, List<Step> backward, List<Step> inputs, List<Value> results) {
+        for (Value result : results) {
+            whole.stored.add(root(result));
+        }
+        return new Fused(whole.prepare, forward, backward, inputs, whole.roots, whole.stored, results);
+    }
+
+    /** Makes sure that {@code value}, wanted by the caller, stands in memory. */
+    void materialise(Value value) {
+        Value root = root(value);
+        if (Uniform.is(root) && !whole.stored.contains(root)) {
+            row(root);
+        }
+        whole.stored.add(root);
+    }
+
+    private void step(Value value) {
+        Op op = value.op();
+        if (op instanceof Op.Reshape reshape) {
+            whole.roots.put(value, reshape.operand());
+        } else if (op instanceof Op.Detach detach) {
+            whole.roots.put(value, detach.operand());
+        } else if (op instanceof Op.MatMul product) {
+            product(value, product);
+        } else if (op instanceof Op.Map || op instanceof Op.Reduce) {
+            if (!Uniform.is(value)) {
+                row(value);
+            }
+        } else if (op instanceof Op.Concat concat) {
+            concat.operands().forEach(this::read);
+            move(value);
+        } else if (op instanceof Op.Slice slice) {
+            read(slice.operand());
+            move(value);
+        } else if (op instanceof Op.Transpose transpose) {
+            read(transpose.operand());
+            move(value);
+        } else if (op instanceof Op.Scan scan) {
+            repeat(value, scan);
+        } else if (op instanceof Op.ScanBack back) {
+            repeatBack(value, back);
+        } else if (op instanceof Op.ScanGradient gradient) {
+            at.put(value, at.getOrDefault(gradient.back(), -1));
+        }
+    }
+
+    private void move(Value value) {
+        add(value, new Step.Move(value));
+    }
+
+    private void add(Value value, Object step) {
+        at.put(value, steps.size());
+        steps.add(step);
+    }
+
+    private Value root(Value value) {
+        Value found = value;
+        for (Value next = whole.roots.get(found); next != null; next = whole.roots.get(found)) {
+            found = next;
+        }
+        return found;
+    }
+
+    /** Notes that a step reads {@code value} from memory. */
+    private Value read(Value value) {
+        Value root = root(value);
+        if (Uniform.is(root) && !(root.op() instanceof Op.Count) && !whole.stored.contains(root)) {
+            row(root);
+        }
+        whole.stored.add(root);
+        return root;
+    }
+
+    // ---- products
+
+    private void product(Value value, Op.MatMul product) {
+        Value left = read(product.left());
+        Value right = product.right().type().batched() ? read(padded(product.right())) : read(product.right());
+        if (product.transposeRight()) {
+            right = transposed(right);
+        }
+        Value head = value;
+        if (left != product.left() || right != product.right() || product.transposeRight()) {
+            whole.roots.put(value, head = new Value(
+                    value.name(),
+                    value.type(),
+                    new Op.MatMul(left, right, product.transposeLeft(), false)));
+        }
+        Open open = new Open(head, value.type().batched() ? Domain.of(value.type()) : new Domain(false, -1, -1));
+        open.reads.add(left);
+        add(head, open);
+        whole.stored.add(head);
+    }
+
+    /** A fixed matrix transposed: once for each, and of parameters when they are published. */
+    private Value transposed(Value matrix) {
+        Value known = transposed.get(matrix);
+        if (known != null) {
+            return known;
+        }
+        List<Integer> dims = matrix.type().dims();
+        Value made = new Value(
+                matrix.name() + " transposed",
+                matrix.type().withDims(List.of(dims.get(1), dims.get(0))),
+                new Op.Transpose(matrix));
+        if (prepares && matrix.op() instanceof Op.Param) {
+            whole.prepare.add(new Step.Move(made));
+        } else {
+            move(made);
+        }
+        whole.stored.add(made);
+        transposed.put(matrix, made);
+        return made;
+    }
+
+    /** {@code value} in padded rows: the caller's own arrays have none, so they are copied where that matters. */
+    private Value padded(Value value) {
+        Value root = root(value);
+        boolean unpadded = root.op() instanceof Op.Input
+                && root.type().element() == Type.Element.FLOAT
+                && root.type().size() % Layout.LANES != 0;
+        if (!unpadded) {
+            return value;
+        }
+        Value known = padded.get(root);
+        if (known == null) {
+            known = new Value(root.name(), root.type(), new Op.Reshape(root));
+            whole.stored.add(root);
+            move(known);
+            whole.stored.add(known);
+            padded.put(root, known);
+        }
+        return known;
+    }
+
+    // ---- rows
+
+    private void row(Value value) {
+        Domain domain = Domain.of(value);
+        Set<Value> reads = new LinkedHashSet<>();
+        Value own = withPaddedOperands(value, domain);
+        int last = -1;
+        boolean joins = true;
+        for (Value operand : Operands.of(own)) {
+            for (Value read : memory(operand)) {
+                reads.add(read);
+                int index = at.getOrDefault(read, -1);
+                last = Math.max(last, index);
+            }
+        }
+        int cost = Cost.of(own);
+        Open home = null;
+        int index = Math.max(last, 0);
+        for (; index < steps.size(); index++) {
+            if (steps.get(index) instanceof Open open
+                    && open.domain.fits(domain)
+                    && open.cost + cost <= Cost.LIMIT
+                    && (index == last ? joins(open, own, domain) : reads.stream().anyMatch(open.reads::contains))) {
+                home = open;
+                break;
+            }
+        }
+        if (home == null) {
+            home = new Open(null, domain);
+            index = steps.size();
+            steps.add(home);
+        }
+        Set<Value> inside = Collections.newSetFromMap(new IdentityHashMap<>());
+        inside.addAll(home.rows);
+        for (Value read : reads) {
+            if (!inside.contains(read)) {
+                whole.stored.add(read);
+            }
+        }
+        home.rows.add(own);
+        home.reads.addAll(reads);
+        home.reads.add(own);
+        home.domain = home.domain.with(domain);
+        home.cost += cost;
+        at.put(own, index);
+        if (isOverRows(own)) {
+            whole.stored.add(own);
+        }
+    }
+
+    /** Whether all that {@code value} takes from {@code open} is there at the time: same rows, and no sum over all rows. */
+    private boolean joins(Open open, Value value, Domain domain) {
+        Set<Value> inside = Collections.newSetFromMap(new IdentityHashMap<>());
+        inside.addAll(open.rows);
+        if (open.head != null) {
+            inside.add(open.head);
+        }
+        for (Value operand : Operands.of(value)) {
+            for (Value read : memory(operand)) {
+                if (!inside.contains(read)) {
+                    continue;
+                }
+                boolean sameRows = read.type().batched() == domain.batched()
+                        && Domain.of(operand.type()).fits(Domain.of(read.type()))
+                        && read.type().outer() == operand.type().outer();
+                if (isOverRows(read) || !sameRows) {
+                    return false;
+                }
+            }
+        }
+        return true;
+    }
+
+    private static boolean isOverRows(Value value) {
+        return value.op() instanceof Op.Reduce reduce && reduce.over() == Op.Reduce.Over.ROWS;
+    }
+
+    /** What must stand in memory for {@code operand} to be had: itself, or what a uniform number is made of. */
+    private List<Value> memory(Value operand) {
+        Value root = root(operand);
+        if (root.op() instanceof Op.Random || root.op() instanceof Op.Count) {
+            return List.of();
+        }
+        if (Uniform.is(root)) {
+            List<Value> reads = new ArrayList<>();
+            Operands.of(root).forEach(o -> reads.addAll(memory(o)));
+            return reads;
+        }
+        return List.of(root);
+    }
+
+    /** Rows are read in whole vectors, so operands that are the caller's arrays are padded first. */
+    private Value withPaddedOperands(Value value, Domain domain) {
+        boolean changed = false;
+        List<Value> operands = new ArrayList<>();
+        for (Value operand : Operands.of(value)) {
+            Value from = operand.type().batched() && operand.type().width() > 1 ? padded(operand) : operand;
+            if (from != operand && !from.type().equals(operand.type())) {
+                Value shaped = new Value(operand.name(), operand.type(), new Op.Reshape(from));
+                whole.roots.put(shaped, from);
+                from = shaped;
+            }
+            changed |= from != operand;
+            operands.add(from);
+        }
+        if (!changed) {
+            return value;
+        }
+        Op op = value.op() instanceof Op.Map map
+                ? new Op.Map(map.expression(), operands, map.label())
+                : new Op.Reduce(
+                        ((Op.Reduce) value.op()).kind(), ((Op.Reduce) value.op()).over(), operands.get(0));
+        Value made = new Value(value.name(), value.type(), op);
+        whole.roots.put(value, made);
+        return made;
+    }
+
+    // ---- repeated blocks
+
+    private void repeat(Value value, Op.Scan scan) {
+        Value start = read(scan.operands().get(0));
+        Frame body = new Frame(whole, false);
+        Value carry = bind(scan, scan.body().values());
+        body.steps(scan.body().values());
+        Value result = body.result(scan.body().results().get(0), carry);
+        add(value, new Step.Repeat(value, start, carry, result, scan.count(), body.section()));
+    }
+
+    /** Makes the body's invariants the values they stand for; answers the body's carry. */
+    private Value bind(Op.Scan scan, List<Value> values) {
+        Value carry = null;
+        for (Value value : values) {
+            if (value.op() instanceof Op.Argument argument) {
+                if (argument.index() > 0) {
+                    whole.roots.put(value, read(padded(scan.operands().get(argument.index()))));
+                } else if (carry == null) {
+                    carry = value;
+                } else {
+                    whole.roots.put(value, carry);
+                }
+            }
+        }
+        return carry != null
+                ? carry
+                : new Value("carry", scan.operands().get(0).type(), new Op.Argument(0));
+    }
+
+    /** The value a body hands on, computed in the body itself so that it has a place of its own. */
+    private Value result(Value value, Value carry) {
+        Value root = root(value);
+        Integer step = at.get(root);
+        boolean own = step != null && root != carry && steps.get(step) instanceof Open;
+        if (!own) {
+            Value copy = new Value(value.name(), value.type(), new Op.Reshape(root));
+            whole.stored.add(root);
+            move(copy);
+            root = copy;
+        }
+        whole.stored.add(root);
+        return root;
+    }
+
+    private void repeatBack(Value value, Op.ScanBack back) {
+        Op.Scan scan = (Op.Scan) back.forward().op();
+        ScanBody body = back.backward();
+        Value start = read(padded(back.upstream()));
+        Frame frame = new Frame(whole, false);
+        frame.steps(body.values());
+        body.parameters().values().forEach(frame::read);
+        Value first = body.operands().get(0);
+        Value result = first == null ? null : frame.result(first, body.upstream());
+        List<Step.Sum> sums = new ArrayList<>();
+        for (int i = 1; i < body.operands().size(); i++) {
+            Value gradient = body.operands().get(i);
+            if (gradient != null) {
+                Value previous = new Value(gradient.name(), gradient.type(), new Op.Argument(-i));
+                Expr plus = new Expr.Call(Function.ADD, List.of(new Expr.Operand(0), new Expr.Operand(1)));
+                Value next = new Value(
+                        gradient.name(), gradient.type(), new Op.Map(plus, List.of(previous, gradient), "sum"));
+                whole.stored.add(previous);
+                frame.row(next);
+                whole.stored.add(next);
+                sums.add(new Step.Sum(i, previous, frame.root(next)));
+            }
+        }
+        add(value, new Step.RepeatBack(
+                value, start, body.upstream(), result, scan.count(), sums, frame.section()));
+    }
+}

@@ -1,0 +1,77 @@
+package io.lanewise.processor.fuse;
+
+import io.lanewise.processor.ir.Differentiated;
+import io.lanewise.processor.ir.Fused;
+import io.lanewise.processor.ir.Lowered;
+import io.lanewise.processor.ir.Op;
+import io.lanewise.processor.ir.Program;
+import io.lanewise.processor.ir.Step;
+import io.lanewise.processor.ir.Value;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Cuts programs into steps. A value computed row by row joins the kernel that computes the last of its operands, so that a
+ * chain of any length is one kernel; a matrix product starts one.
+ */
+public final class Fuse {
+    private Fuse() {}
+
+    /** The forward program up to the outputs, without dropout and without the loss. */
+    public static Fused inference(Lowered lowered) {
+        List<Value> outputs =
+                lowered.program().results().subList(0, lowered.outputs().size());
+        Program program = Inference.of(lowered.program(), outputs);
+        Frame frame = new Frame(needed(program.results()), true);
+        frame.steps(program.values());
+        program.results().forEach(frame::materialise);
+        List<Step> forward = frame.section();
+        return frame.fused(forward, List.of(), List.of(), program.results());
+    }
+
+    /** Forward to outputs and loss, backward to all gradients. */
+    public static Fused training(Differentiated program) {
+        List<Value> wanted = new ArrayList<>(program.forward().results());
+        wanted.addAll(program.parameterGradients().values());
+        wanted.addAll(program.inputGradients().values());
+        Frame frame = new Frame(needed(wanted), false);
+        frame.steps(program.forward().values());
+        program.forward().results().forEach(frame::materialise);
+        List<Step> forward = frame.section();
+        frame.steps(program.backward());
+        program.parameterGradients().values().forEach(frame::materialise);
+        List<Step> backward = frame.section();
+        frame.steps(program.inputs());
+        program.inputGradients().values().forEach(frame::materialise);
+        List<Step> inputs = frame.section();
+        return frame.fused(forward, backward, inputs, wanted);
+    }
+
+    /** What the results depend on, through the bodies of scans. */
+    private static Set<Value> needed(Collection<Value> results) {
+        Set<Value> needed = Collections.newSetFromMap(new IdentityHashMap<>());
+        List<Value> open = new ArrayList<>(results);
+        while (!open.isEmpty()) {
+            Value value = open.remove(open.size() - 1);
+            if (!needed.add(value)) {
+                continue;
+            }
+            open.addAll(Operands.of(value));
+            if (value.op() instanceof Op.Scan scan) {
+                open.addAll(scan.body().results());
+            } else if (value.op() instanceof Op.ScanBack back) {
+                open.addAll(back.backward().parameters().values());
+                back.backward().operands().forEach(gradient -> {
+                    if (gradient != null) {
+                        open.add(gradient);
+                    }
+                });
+            }
+        }
+        return needed;
+    }
+}

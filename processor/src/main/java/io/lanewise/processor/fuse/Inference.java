@@ -1,0 +1,135 @@
+package io.lanewise.processor.fuse;
+
+import io.lanewise.processor.ir.Expr;
+import io.lanewise.processor.ir.Function;
+import io.lanewise.processor.ir.Op;
+import io.lanewise.processor.ir.Program;
+import io.lanewise.processor.ir.Value;
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The program that predicts: a copy of the forward program with dropout's factors put to 1, which changes no bit. */
+final class Inference {
+    private final Map<Value, Value> copies = new IdentityHashMap<>();
+
+    private Inference() {}
+
+    static Program of(Program program, List<Value> results) {
+        return new Inference().copy(program, results);
+    }
+
+    private Program copy(Program program, List<Value> results) {
+        List<Value> values = new ArrayList<>();
+        for (Value value : program.values()) {
+            Value copied = copy(value);
+            copies.put(value, copied);
+            values.add(copied);
+        }
+        return new Program(values, all(results));
+    }
+
+    private List<Value> all(List<Value> values) {
+        return values.stream().map(this::get).toList();
+    }
+
+    private Value get(Value value) {
+        return copies.getOrDefault(value, value);
+    }
+
+    private Value copy(Value value) {
+        Op op = value.op();
+        if (op instanceof Op.Param || op instanceof Op.Random) {
+            return value;
+        }
+        Op copied = op;
+        if (op instanceof Op.Map map) {
+            Expr expression = withoutRandom(map.expression(), map.operands());
+            if (expression instanceof Expr.Operand same && get(map.operands().get(same.index())).type().equals(value.type())) {
+                return new Value(value.name(), value.type(), new Op.Detach(get(map.operands().get(same.index()))));
+            }
+            copied = compact(expression, map);
+        } else if (op instanceof Op.MatMul product) {
+            copied = new Op.MatMul(
+                    get(product.left()), get(product.right()), product.transposeLeft(), product.transposeRight());
+        } else if (op instanceof Op.Reduce reduce) {
+            copied = new Op.Reduce(reduce.kind(), reduce.over(), get(reduce.operand()));
+        } else if (op instanceof Op.Reshape reshape) {
+            copied = new Op.Reshape(get(reshape.operand()));
+        } else if (op instanceof Op.Detach detach) {
+            copied = new Op.Detach(get(detach.operand()));
+        } else if (op instanceof Op.Concat concat) {
+            copied = new Op.Concat(all(concat.operands()), concat.axis());
+        } else if (op instanceof Op.Slice slice) {
+            copied = new Op.Slice(get(slice.operand()), slice.axis(), slice.from());
+        } else if (op instanceof Op.Transpose transpose) {
+            copied = new Op.Transpose(get(transpose.operand()));
+        } else if (op instanceof Op.Scan scan) {
+            Inference body = new Inference();
+            copied = new Op.Scan(scan.count(), body.copy(scan.body(), scan.body().results()), all(scan.operands()));
+        }
+        return new Value(value.name(), value.type(), copied);
+    }
+
+    /** Keeps only the operands that the expression still reads. */
+    private Op.Map compact(Expr expression, Op.Map map) {
+        List<Value> operands = new ArrayList<>();
+        Map<Integer, Integer> places = new java.util.HashMap<>();
+        Expr renumbered = renumber(expression, map, operands, places);
+        return new Op.Map(renumbered, operands, map.label());
+    }
+
+    private Expr renumber(Expr e, Op.Map map, List<Value> operands, Map<Integer, Integer> places) {
+        if (e instanceof Expr.Operand operand) {
+            return new Expr.Operand(places.computeIfAbsent(operand.index(), index -> {
+                operands.add(get(map.operands().get(index)));
+                return operands.size() - 1;
+            }));
+        }
+        if (e instanceof Expr.Call call) {
+            return new Expr.Call(
+                    call.function(),
+                    call.arguments().stream()
+                            .map(a -> renumber(a, map, operands, places))
+                            .toList());
+        }
+        if (e instanceof Expr.Where where) {
+            return new Expr.Where(
+                    where.comparison(),
+                    renumber(where.left(), map, operands, places),
+                    renumber(where.right(), map, operands, places),
+                    renumber(where.then(), map, operands, places),
+                    renumber(where.otherwise(), map, operands, places));
+        }
+        return e;
+    }
+
+    private static Expr withoutRandom(Expr e, List<Value> operands) {
+        if (e instanceof Expr.Operand operand) {
+            return operands.get(operand.index()).op() instanceof Op.Random ? new Expr.Constant(1) : e;
+        }
+        if (e instanceof Expr.Call call) {
+            List<Expr> arguments =
+                    call.arguments().stream().map(a -> withoutRandom(a, operands)).toList();
+            if (call.function() == Function.MULTIPLY) {
+                if (arguments.get(0).equals(new Expr.Constant(1))) {
+                    return arguments.get(1);
+                }
+                if (arguments.get(1).equals(new Expr.Constant(1))) {
+                    return arguments.get(0);
+                }
+            }
+            return new Expr.Call(call.function(), arguments);
+        }
+        if (e instanceof Expr.Where where) {
+            return new Expr.Where(
+                    where.comparison(),
+                    withoutRandom(where.left(), operands),
+                    withoutRandom(where.right(), operands),
+                    withoutRandom(where.then(), operands),
+                    withoutRandom(where.otherwise(), operands));
+        }
+        return e;
+    }
+}

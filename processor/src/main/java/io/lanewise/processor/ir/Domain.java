@@ -1,0 +1,35 @@
+package io.lanewise.processor.ir;
+
+/**
+ * The rows a kernel runs over.
+ *
+ * @param batched whether once for each example
+ * @param outer rows of one example, or of a fixed value
+ * @param width elements of a row; 1 fits any width
+ */
+public record Domain(boolean batched, int outer, int width) {
+    /** Where a {@link Op.Map} or {@link Op.Reduce} is computed. */
+    public static Domain of(Value value) {
+        return value.op() instanceof Op.Reduce reduce ? of(reduce.operand().type()) : of(value.type());
+    }
+
+    /** The rows of a value. A fixed matrix lies in panels and is taken as one row, padding included. */
+    public static Domain of(Type type) {
+        if (!type.batched() && type.dims().size() == 2 && type.dims().get(0) > 1) {
+            return new Domain(false, 1, Layout.fixed(type));
+        }
+        return new Domain(type.batched(), type.outer(), type.width());
+    }
+
+    /** Whether rows of {@code other} can be computed in the same loop. */
+    public boolean fits(Domain other) {
+        return batched == other.batched
+                && outer == other.outer
+                && (width == other.width || width == 1 || other.width == 1);
+    }
+
+    /** The loop that computes both. */
+    public Domain with(Domain other) {
+        return new Domain(batched, outer, Math.max(width, other.width));
+    }
+}
