@@ -4,7 +4,8 @@ import io.lanewise.processor.ir.Expr;
 import io.lanewise.processor.ir.Function;
 import io.lanewise.processor.ir.Op;
 import io.lanewise.processor.ir.Value;
-import java.util.HashSet;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.Set;
 
 /** About how many operations a row's element takes, to keep a kernel's method below what HotSpot compiles. */
@@ -19,7 +20,7 @@ final class Cost {
             int random = (int) map.operands().stream()
                     .filter(operand -> operand.op() instanceof Op.Random)
                     .count();
-            return of(map.expression(), new HashSet<>()) + 18 * random;
+            return of(map.expression(), Collections.newSetFromMap(new IdentityHashMap<>())) + 18 * random;
         }
         return 2;
     }

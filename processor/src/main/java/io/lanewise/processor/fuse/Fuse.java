@@ -33,14 +33,16 @@ public final class Fuse {
         return frame.fused(forward, List.of(), List.of(), program.results());
     }
 
-    /** Forward to outputs and loss, backward to all gradients. */
+    /** Forward to the loss (outputs it does not need are left out), backward to all gradients. */
     public static Fused training(Differentiated program) {
-        List<Value> wanted = new ArrayList<>(program.forward().results());
+        List<Value> forwardResults = program.forward().results();
+        Value loss = forwardResults.get(forwardResults.size() - 1);
+        List<Value> wanted = new ArrayList<>(List.of(loss));
         wanted.addAll(program.parameterGradients().values());
         wanted.addAll(program.inputGradients().values());
         Frame frame = new Frame(needed(wanted), false);
         frame.steps(program.forward().values());
-        program.forward().results().forEach(frame::materialise);
+        frame.materialise(loss);
         List<Step> forward = frame.section();
         frame.steps(program.backward());
         program.parameterGradients().values().forEach(frame::materialise);
@@ -48,7 +50,7 @@ public final class Fuse {
         frame.steps(program.inputs());
         program.inputGradients().values().forEach(frame::materialise);
         List<Step> inputs = frame.section();
-        return frame.fused(forward, backward, inputs, wanted);
+        return frame.fused(forward, backward, inputs, List.of(loss));
     }
 
     /** What the results depend on, through the bodies of scans. */

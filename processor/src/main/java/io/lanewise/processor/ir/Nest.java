@@ -1,0 +1,175 @@
+package io.lanewise.processor.ir;
+
+import java.util.List;
+
+/**
+ * The loops of a kernel over 16 virtual lanes, from which the vector form and the scalar twin are both printed. For each
+ * example and each of its {@code outer} rows, the passes run in order; a pass does its {@code row} instructions once and its
+ * {@code column} instructions at each of {@code width} elements.
+ *
+ * @param memories arrays read and written, in the order of the method's parameters
+ * @param before instructions once, before the first row
+ */
+public record Nest(int outer, int width, List<Memory> memories, List<Random> randoms, List<Instruction> before, List<Pass> passes) {
+    public Nest {
+        memories = List.copyOf(memories);
+        randoms = List.copyOf(randoms);
+        before = List.copyOf(before);
+        passes = List.copyOf(passes);
+    }
+
+    /** How a memory is addressed. */
+    public enum Access {
+        /** An element for each column of each row. */
+        COLUMN,
+        /** One element for each row. */
+        ROW,
+        /** One row, the same for all rows. */
+        ALL_ROWS,
+        /** One number. */
+        ONE
+    }
+
+    /** What is done with a memory. */
+    public enum Use {
+        LOAD,
+        STORE,
+        /** Stored in one pass and loaded in a later one. */
+        STORE_AND_LOAD,
+        /** Added to, row by row. */
+        ADD
+    }
+
+    /**
+     * An array of the kernel.
+     *
+     * @param name the method's parameter
+     * @param value what stands there
+     * @param stride floats from one example to the next
+     * @param rowWidth elements of a row
+     */
+    public record Memory(String name, Value value, Access access, Use use, boolean ints, int stride, int rowWidth) {}
+
+    /** Factors of dropout that the kernel draws. {@code name} starts the names of its three parameters. */
+    public record Random(String name, Op.Random op) {}
+
+    /** Once a row, then once an element. */
+    public record Pass(List<Instruction> row, List<Instruction> column) {
+        public Pass {
+            row = List.copyOf(row);
+            column = List.copyOf(column);
+        }
+
+        /** Whether a reduction along the row is made. */
+        public boolean reduces() {
+            return column.stream().anyMatch(Reduce.class::isInstance);
+        }
+    }
+
+    /** Where an instruction's result lives. */
+    public enum Space {
+        /** One for the kernel. */
+        KERNEL,
+        /** One for a row. */
+        ROW,
+        /** One for an element. */
+        COLUMN
+    }
+
+    /** What an instruction reads. */
+    public sealed interface Argument {}
+
+    /** A variable. {@code bits} says that it is an int. */
+    public record Local(String name, Space space, boolean bits) implements Argument {}
+
+    /** A number; in the place of an int, an int. */
+    public record Number(double value, boolean bits) implements Argument {}
+
+    /** One statement. */
+    public sealed interface Instruction {}
+
+    /** Reads an element. */
+    public record Load(Local to, Memory from) implements Instruction {}
+
+    /** The number of examples. */
+    public record Count(Local to) implements Instruction {}
+
+    /** The place in the row. */
+    public record Index(Local to) implements Instruction {}
+
+    /** A factor of dropout. */
+    public record Factor(Local to, Random random) implements Instruction {}
+
+    /** A function of the base language. */
+    public record Apply(Local to, Function function, List<Argument> arguments) implements Instruction {
+        public Apply {
+            arguments = List.copyOf(arguments);
+        }
+    }
+
+    /** A choice between two numbers that are both there. */
+    public record Select(
+            Local to, Expr.Comparison comparison, Argument left, Argument right, Argument then, Argument otherwise)
+            implements Instruction {}
+
+    /** Writes an element, and zeros behind the last. */
+    public record Store(Memory to, Argument from) implements Instruction {}
+
+    /** Adds to an element that is the same for all rows. */
+    public record Add(Memory to, Argument from) implements Instruction {}
+
+    /** Along the row, over 16 lanes and a fixed tree; {@code to} is there after the pass. */
+    public record Reduce(Local to, Op.Reduce.Kind kind, Argument from) implements Instruction {}
+
+    /** The nest with canonical names: equal text, equal kernel. */
+    public String toText() {
+        StringBuilder text = new StringBuilder("nest ").append(outer).append('×').append(width).append('\n');
+        memories.forEach(m -> text.append("  ")
+                .append(m.name)
+                .append(' ')
+                .append(m.access)
+                .append(' ')
+                .append(m.use)
+                .append(m.ints ? " int " : " ")
+                .append(m.stride)
+                .append('/')
+                .append(m.rowWidth)
+                .append('\n'));
+        before.forEach(i -> text.append("  ").append(text(i)).append('\n'));
+        for (Pass pass : passes) {
+            text.append("  row\n");
+            pass.row.forEach(i -> text.append("    ").append(text(i)).append('\n'));
+            text.append("  column\n");
+            pass.column.forEach(i -> text.append("    ").append(text(i)).append('\n'));
+        }
+        return text.toString();
+    }
+
+    private static String text(Instruction i) {
+        if (i instanceof Load load) {
+            return name(load.to) + " = " + load.from.name;
+        } else if (i instanceof Count count) {
+            return name(count.to) + " = count";
+        } else if (i instanceof Index index) {
+            return name(index.to) + " = index";
+        } else if (i instanceof Factor factor) {
+            return name(factor.to) + " = factor " + factor.random.name;
+        } else if (i instanceof Apply apply) {
+            return name(apply.to) + " = " + apply.function + apply.arguments.stream().map(Nest::name).toList();
+        } else if (i instanceof Select s) {
+            return name(s.to) + " = " + name(s.left) + ' ' + s.comparison + ' ' + name(s.right) + " ? " + name(s.then)
+                    + " : " + name(s.otherwise);
+        } else if (i instanceof Store store) {
+            return store.to.name + " := " + name(store.from);
+        } else if (i instanceof Add add) {
+            return add.to.name + " += " + name(add.from);
+        } else if (i instanceof Reduce reduce) {
+            return name(reduce.to) + " = " + reduce.kind + ' ' + name(reduce.from);
+        }
+        throw new IllegalStateException("No text for " + i);
+    }
+
+    private static String name(Argument argument) {
+        return argument instanceof Local local ? local.name : String.valueOf(((Number) argument).value);
+    }
+}

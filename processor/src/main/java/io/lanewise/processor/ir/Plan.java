@@ -1,0 +1,81 @@
+package io.lanewise.processor.ir;
+
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Memory of a model.
+ *
+ * @param parameters in order of memory, the instances of repeated blocks one by one
+ * @param parameterFloats length of the flat parameters
+ * @param derivedFloats length of what is derived from them, behind them
+ */
+public record Plan(
+        List<ParameterSlot> parameters,
+        long parameterFloats,
+        long derivedFloats,
+        Section inference,
+        @Nullable Section training) {
+    public Plan {
+        parameters = List.copyOf(parameters);
+    }
+
+    /** A parameter as the user knows it. */
+    public record ParameterSlot(String name, Parameter parameter, long offset) {}
+
+    /**
+     * Memory of inference or of training.
+     *
+     * @param places by value, by identity
+     * @param fixedFloats scratch of any batch
+     * @param floatsPerExample further scratch for each example
+     * @param reserve offset of the 16-float reserve of the first reduction
+     * @param traced nodes whose value stands in scratch after the forward section
+     * @param gradients copies to the flat gradient that no step makes by itself
+     * @param gradientsOfInstances the same at the end of each instance of a {@link Step.RepeatBack}
+     */
+    public record Section(
+            Looped looped,
+            Map<Value, Place> places,
+            long fixedFloats,
+            long floatsPerExample,
+            long reserve,
+            List<Lowered.NodeValue> traced,
+            List<Copy> gradients,
+            Map<Step, List<Copy>> gradientsOfInstances) {
+        /** Where the elements of {@code value} lie. */
+        public Place place(Value value) {
+            Place place = places.get(looped.fused().root(value));
+            if (place == null) {
+                throw new IllegalStateException("No place for " + value);
+            }
+            return place;
+        }
+
+        /** A line a value. */
+        public String toText() {
+            StringBuilder text = new StringBuilder("scratch " + fixedFloats + " + " + floatsPerExample + "·n floats\n");
+            places.entrySet().stream()
+                    .map(e -> "  " + e.getKey() + " at " + e.getValue().space() + ' ' + e.getValue().fixed() + " + "
+                            + e.getValue().perExample() + "·n" + (e.getValue().terms().isEmpty() ? "" : " " + e.getValue().terms()) + '\n')
+                    .sorted()
+                    .forEach(text::append);
+            return text.toString();
+        }
+    }
+
+    /** A gradient that another parameter's or another value's memory holds. */
+    public record Copy(Value from, Place to, long length) {}
+
+    /** Parameters, then scratch. */
+    public String toText() {
+        StringBuilder text = new StringBuilder();
+        parameters.forEach(p -> text.append(p.name()).append(' ').append(p.parameter().dims()).append(" at ").append(p.offset()).append('\n'));
+        text.append("inference ").append(inference.toText());
+        if (training != null) {
+            text.append("training ").append(training.toText());
+        }
+        return text.toString();
+    }
+}

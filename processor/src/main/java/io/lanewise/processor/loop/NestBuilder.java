@@ -1,0 +1,405 @@
+package io.lanewise.processor.loop;
+
+import io.lanewise.processor.ir.Domain;
+import io.lanewise.processor.ir.Expr;
+import io.lanewise.processor.ir.Function;
+import io.lanewise.processor.ir.Fused;
+import io.lanewise.processor.ir.Layout;
+import io.lanewise.processor.ir.Nest;
+import io.lanewise.processor.ir.Op;
+import io.lanewise.processor.ir.Step;
+import io.lanewise.processor.ir.Type;
+import io.lanewise.processor.ir.Uniform;
+import io.lanewise.processor.ir.Value;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The loops of one kernel. A value stands on a level: what needs a reduction along the row stands one level above it, and
+ * each level is one pass over the row. An element needed on a later level is computed again if that takes at most two
+ * operations, else stored and loaded.
+ */
+final class NestBuilder {
+    private static final int CHEAP = 2;
+
+    private final Fused fused;
+    private final Step.Kernel kernel;
+    private final Domain domain;
+    private final Set<Value> inside = Collections.newSetFromMap(new IdentityHashMap<>());
+    private final Map<Value, Integer> levels = new IdentityHashMap<>();
+    private final Set<Value> crossing = Collections.newSetFromMap(new IdentityHashMap<>());
+
+    private final Map<List<Object>, Nest.Memory> memories = new LinkedHashMap<>();
+    private final Map<Integer, Nest.Random> randoms = new LinkedHashMap<>();
+    private final List<Nest.Instruction> before = new ArrayList<>();
+    private final List<List<Nest.Instruction>> rows = new ArrayList<>();
+    private final List<List<Nest.Instruction>> columns = new ArrayList<>();
+    private final Map<Value, Nest.Argument> kernelValues = new IdentityHashMap<>();
+    private final Map<Value, Nest.Argument> rowValues = new IdentityHashMap<>();
+    private final List<Map<Value, Nest.Argument>> columnValues = new ArrayList<>();
+    private final Expansion expansion;
+    private final Set<String> names = new HashSet<>();
+    private int loads;
+    private int stores;
+
+    NestBuilder(Fused fused, Step.Kernel kernel, java.util.function.Function<Function, Expr> definitions) {
+        this.fused = fused;
+        this.kernel = kernel;
+        this.expansion = new Expansion(definitions, names);
+        Domain all = Domain.of(kernel.rows().get(0));
+        for (Value row : kernel.rows()) {
+            all = all.with(Domain.of(row));
+        }
+        this.domain = all;
+        inside.addAll(kernel.rows());
+        Collections.addAll(
+                names, "from", "to", "example", "row", "j", "part", "r", "rAt", "count", "end", "below", "lane", "element");
+    }
+
+    Nest build() {
+        int top = 0;
+        for (Value row : kernel.rows()) {
+            top = Math.max(top, level(row));
+        }
+        for (Value row : kernel.rows()) {
+            findCrossings(row);
+        }
+        for (int level = 0; level <= top; level++) {
+            rows.add(new ArrayList<>());
+            columns.add(new ArrayList<>());
+            columnValues.add(new IdentityHashMap<>());
+        }
+        for (int level = 0; level <= top; level++) {
+            for (Value value : kernel.rows()) {
+                if (levels.get(value) == level) {
+                    compute(value, level);
+                }
+            }
+        }
+        List<Nest.Pass> passes = new ArrayList<>();
+        for (int level = 0; level <= top; level++) {
+            passes.add(new Nest.Pass(storesLast(rows.get(level)), storesLast(columns.get(level))));
+        }
+        return new Nest(
+                domain.outer(), domain.width(), List.copyOf(memories.values()), List.copyOf(randoms.values()), before, passes);
+    }
+
+    /** A buffer may be taken over by a result in the pass that reads it last, so a pass reads before it writes. */
+    private static List<Nest.Instruction> storesLast(List<Nest.Instruction> pass) {
+        List<Nest.Instruction> ordered = new ArrayList<>();
+        pass.stream().filter(i -> !isStore(i)).forEach(ordered::add);
+        pass.stream().filter(NestBuilder::isStore).forEach(ordered::add);
+        return ordered;
+    }
+
+    private static boolean isStore(Nest.Instruction instruction) {
+        return instruction instanceof Nest.Store || instruction instanceof Nest.Add;
+    }
+
+    // ---- levels
+
+    /** The pass in which a value is there: for a row's number, before its columns; a reduction is there one pass later. */
+    private int level(Value value) {
+        Integer known = levels.get(value);
+        if (known != null) {
+            return known;
+        }
+        int level = 0;
+        if (value.op() instanceof Op.Reduce reduce) {
+            Value operand = fused.root(reduce.operand());
+            level = inside.contains(operand) ? level(operand) : 0;
+            if (reduce.over() == Op.Reduce.Over.ROW && isColumn(reduce.operand())) {
+                level++;
+            }
+        } else {
+            for (Value operand : ((Op.Map) value.op()).operands()) {
+                Value root = fused.root(operand);
+                if (inside.contains(root) && !Uniform.is(root)) {
+                    level = Math.max(level, level(root));
+                }
+            }
+        }
+        levels.put(value, level);
+        return level;
+    }
+
+    /** Marks what must be stored because a later pass reads it. */
+    private void findCrossings(Value value) {
+        int level = value.op() instanceof Op.Reduce reduce && inside.contains(fused.root(reduce.operand()))
+                ? levels.get(fused.root(reduce.operand()))
+                : levels.get(value);
+        need(operands(value), level);
+    }
+
+    private void need(List<Value> operands, int level) {
+        for (Value operand : operands) {
+            Value root = fused.root(operand);
+            if (!inside.contains(root) || !isColumn(operand) || levels.get(root) >= level || isStored(root)) {
+                continue;
+            }
+            if (isCheap(root)) {
+                need(operands(root), level);
+            } else {
+                crossing.add(root);
+            }
+        }
+    }
+
+    private boolean isCheap(Value value) {
+        return value.op() instanceof Op.Map map
+                && expansion.size(map.expression()) <= CHEAP
+                && map.operands().stream().noneMatch(o -> o.op() instanceof Op.Random);
+    }
+
+    private boolean isStored(Value value) {
+        return fused.stored().contains(value) || crossing.contains(value);
+    }
+
+    private static List<Value> operands(Value value) {
+        return value.op() instanceof Op.Map map ? map.operands() : List.of(((Op.Reduce) value.op()).operand());
+    }
+
+    // ---- spaces
+
+    private boolean isColumn(Value value) {
+        return domain.width() > 1 && Domain.of(value.type()).width() == domain.width();
+    }
+
+    // ---- computing
+
+    private void compute(Value value, int level) {
+        if (value.op() instanceof Op.Reduce reduce) {
+            if (reduce.over() == Op.Reduce.Over.ROWS) {
+                addOverRows(value, reduce, level);
+            } else if (!isColumn(reduce.operand())) {
+                rowValues.put(value, rowValue(reduce.operand(), level));
+                storeRow(value, level);
+            } else {
+                if (!inside.contains(fused.root(reduce.operand()))) {
+                    reduceRow(value, reduce, level - 1);
+                }
+                storeRow(value, level);
+            }
+            return;
+        }
+        if (isColumn(value)) {
+            Nest.Argument result = columnValue(value, level);
+            if (isStored(value)) {
+                columns.get(level).add(new Nest.Store(memory(value, Nest.Access.COLUMN, Nest.Use.STORE), result));
+            }
+        } else if (Uniform.is(value)) {
+            rows.get(level).add(new Nest.Store(memory(value, Nest.Access.ROW, Nest.Use.STORE), kernelValue(value)));
+        } else {
+            rowValue(value, level);
+            storeRow(value, level);
+        }
+        for (Value user : kernel.rows()) {
+            if (user.op() instanceof Op.Reduce reduce
+                    && reduce.over() == Op.Reduce.Over.ROW
+                    && fused.root(reduce.operand()) == value
+                    && isColumn(value)) {
+                reduceRow(user, reduce, level);
+            }
+        }
+    }
+
+    private void storeRow(Value value, int level) {
+        if (isStored(value)) {
+            Nest.Argument number = rowValue(value, level);
+            rows.get(level).add(new Nest.Store(memory(value, Nest.Access.ROW, Nest.Use.STORE), number));
+        }
+    }
+
+    private void reduceRow(Value value, Op.Reduce reduce, int level) {
+        Nest.Local to = local(reduce.kind() == Op.Reduce.Kind.MAX ? "max" : "sum", Nest.Space.ROW);
+        columns.get(level).add(new Nest.Reduce(to, reduce.kind(), columnValue(reduce.operand(), level)));
+        rowValues.put(value, to);
+    }
+
+    private void addOverRows(Value value, Op.Reduce reduce, int level) {
+        if (isColumn(reduce.operand())) {
+            columns.get(level)
+                    .add(new Nest.Add(
+                            memory(value, Nest.Access.ALL_ROWS, Nest.Use.ADD), columnValue(reduce.operand(), level)));
+        } else {
+            rows.get(level)
+                    .add(new Nest.Add(memory(value, Nest.Access.ONE, Nest.Use.ADD), rowValue(reduce.operand(), level)));
+        }
+    }
+
+    /** The element of {@code operand} in the columns of a pass. */
+    private Nest.Argument columnValue(Value operand, int level) {
+        Value root = fused.root(operand);
+        Nest.Argument known = columnValues.get(level).get(root);
+        if (known != null) {
+            return known;
+        }
+        Nest.Argument made;
+        if (inside.contains(root) && (levels.get(root) == level || !isStored(root))) {
+            Op.Map map = (Op.Map) root.op();
+            List<Nest.Argument> arguments = new ArrayList<>();
+            for (Value each : map.operands()) {
+                arguments.add(argument(each, root.type(), level));
+            }
+            made = expansion.expand(map.expression(), arguments, map.label(), Nest.Space.COLUMN, columns.get(level));
+        } else {
+            made = load(root, Nest.Access.COLUMN, Nest.Space.COLUMN, columns.get(level));
+        }
+        columnValues.get(level).put(root, made);
+        return made;
+    }
+
+    /** An operand of an elementwise expression in the columns of a pass, whatever it is broadcast from. */
+    private Nest.Argument argument(Value operand, Type result, int level) {
+        Value root = fused.root(operand);
+        if (root.op() instanceof Op.Random random) {
+            return columnValues.get(level).computeIfAbsent(root, r -> factor(random, columns.get(level), Nest.Space.COLUMN));
+        }
+        if (isOne(operand, result)) {
+            return kernelValue(operand);
+        }
+        if (!operand.type().batched() && result.batched()) {
+            return columnValues
+                    .get(level)
+                    .computeIfAbsent(
+                            root, r -> load(r, Nest.Access.ALL_ROWS, Nest.Space.COLUMN, columns.get(level)));
+        }
+        if (!isColumn(operand)) {
+            return rowValue(operand, level);
+        }
+        return columnValue(operand, level);
+    }
+
+    private static boolean isOne(Value operand, Type result) {
+        return !operand.type().batched() && operand.type().size() == 1 && (result.batched() || result.size() > 1);
+    }
+
+    /** The number of a row, there before the columns of pass {@code level}. */
+    private Nest.Argument rowValue(Value operand, int level) {
+        Value root = fused.root(operand);
+        Nest.Argument known = rowValues.get(root);
+        if (known != null) {
+            return known;
+        }
+        Nest.Argument made;
+        if (root.op() instanceof Op.Random random) {
+            made = factor(random, rows.get(level), Nest.Space.ROW);
+        } else if (!operand.type().batched() && operand.type().size() == 1 && Uniform.is(root)) {
+            return kernelValue(root);
+        } else if (inside.contains(root)) {
+            Op.Map map = (Op.Map) root.op();
+            List<Nest.Argument> arguments = new ArrayList<>();
+            for (Value each : map.operands()) {
+                arguments.add(isOne(each, root.type()) ? kernelValue(each) : rowValue(each, level));
+            }
+            made = expansion.expand(map.expression(), arguments, map.label(), Nest.Space.ROW, rows.get(level));
+        } else {
+            made = load(root, Nest.Access.ROW, Nest.Space.ROW, rows.get(level));
+        }
+        rowValues.put(root, made);
+        return made;
+    }
+
+    /** A number that is one for the kernel. */
+    private Nest.Argument kernelValue(Value operand) {
+        Value root = fused.root(operand);
+        Nest.Argument known = kernelValues.get(root);
+        if (known != null) {
+            return known;
+        }
+        Nest.Argument made;
+        if (root.op() instanceof Op.Count) {
+            Nest.Local to = local("n", Nest.Space.KERNEL);
+            before.add(new Nest.Count(to));
+            made = to;
+        } else if (Uniform.is(root)) {
+            Op.Map map = (Op.Map) root.op();
+            List<Nest.Argument> arguments =
+                    map.operands().stream().map(this::kernelValue).toList();
+            made = expansion.expand(map.expression(), arguments, map.label(), Nest.Space.KERNEL, before);
+        } else {
+            made = load(root, Nest.Access.ONE, Nest.Space.KERNEL, before);
+        }
+        kernelValues.put(root, made);
+        return made;
+    }
+
+    private Nest.Argument factor(Op.Random random, List<Nest.Instruction> to, Nest.Space space) {
+        Nest.Random drawn = randoms.computeIfAbsent(
+                random.node(), node -> new Nest.Random(randoms.isEmpty() ? "dropout" : "dropout" + (randoms.size() + 1), random));
+        Nest.Local local = local("factor", space);
+        to.add(new Nest.Factor(local, drawn));
+        return local;
+    }
+
+    private Nest.Argument load(Value root, Nest.Access access, Nest.Space space, List<Nest.Instruction> to) {
+        Nest.Memory memory = memory(root, access, Nest.Use.LOAD);
+        Nest.Local raw = local(memory.name() + "0", space);
+        to.add(new Nest.Load(raw, memory));
+        return raw;
+    }
+
+    private Nest.Local local(String base, Nest.Space space) {
+        return new Nest.Local(Expansion.unique(base, names), space, false);
+    }
+
+    private Nest.Memory memory(Value value, Nest.Access access, Nest.Use use) {
+        List<Object> key = List.of(new Same(value), access == Nest.Access.ONE ? Nest.Access.ROW : access);
+        Nest.Memory known = memories.get(key);
+        if (known == null) {
+            boolean loads = use == Nest.Use.LOAD;
+            String name = loads ? input() : output();
+            known = new Nest.Memory(
+                    name,
+                    value,
+                    access,
+                    use == Nest.Use.STORE && crossesPasses(value) ? Nest.Use.STORE_AND_LOAD : use,
+                    value.type().element() == Type.Element.INT,
+                    value.type().batched() ? Layout.stride(value) : 0,
+                    access == Nest.Access.COLUMN ? domain.width() : 1);
+            memories.put(key, known);
+        }
+        return known;
+    }
+
+    private boolean crossesPasses(Value value) {
+        return inside.contains(value) && isColumn(value) && isStored(value);
+    }
+
+    private String input() {
+        String name = loads < 16 ? String.valueOf((char) ('a' + loads + (loads >= 9 ? 1 : 0))) : "a" + loads;
+        loads++;
+        return Expansion.unique(name, names);
+    }
+
+    private String output() {
+        stores++;
+        return Expansion.unique(stores == 1 ? "y" : "y" + stores, names);
+    }
+
+    /** A value by identity. */
+    private static final class Same {
+        private final Value value;
+
+        Same(Value value) {
+            this.value = value;
+        }
+
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Same same && same.value == value;
+        }
+
+        @Override
+        public int hashCode() {
+            return System.identityHashCode(value);
+        }
+    }
+}

@@ -1,0 +1,55 @@
+package io.lanewise.processor.plan;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/** Gives buffers offsets: two share floats only if their times do not meet. */
+final class Arena {
+    private final List<Buffer> placed = new ArrayList<>();
+    private long fixed;
+    private long perExample;
+
+    long fixed() {
+        return fixed;
+    }
+
+    long perExample() {
+        return perExample;
+    }
+
+    /** Puts {@code buffer} at the lowest offset that is free all its time. */
+    void place(Buffer buffer) {
+        List<Buffer> near = new ArrayList<>();
+        for (Buffer other : placed) {
+            if (other.meets(buffer)) {
+                near.add(other);
+            }
+        }
+        near.sort(Comparator.comparingLong(b -> b.offset));
+        long at = 0;
+        for (Buffer other : near) {
+            if (other.offset - at >= buffer.length()) {
+                break;
+            }
+            at = Math.max(at, other.offset + other.length());
+        }
+        put(buffer, at);
+    }
+
+    /** Puts {@code buffer} where {@code before} lies. */
+    void placeOn(Buffer buffer, Buffer before) {
+        put(buffer, before.offset);
+    }
+
+    private void put(Buffer buffer, long at) {
+        buffer.offset = at;
+        placed.add(buffer);
+        long end = at + buffer.length();
+        if (buffer.perExample) {
+            perExample = Math.max(perExample, end);
+        } else {
+            fixed = Math.max(fixed, end);
+        }
+    }
+}

@@ -1,0 +1,91 @@
+package io.lanewise.processor.plan;
+
+import io.lanewise.processor.ir.Layout;
+import io.lanewise.processor.ir.Op;
+import io.lanewise.processor.ir.Place;
+import io.lanewise.processor.ir.Plan;
+import io.lanewise.processor.ir.Program;
+import io.lanewise.processor.ir.Value;
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The layout of the flat parameters: order of first use; the instances of a repeated block one struct after the other. */
+final class Parameters {
+    private final Map<Value, Place> places = new IdentityHashMap<>();
+    private final List<Plan.ParameterSlot> slots = new ArrayList<>();
+    private final long floats;
+
+    Parameters(Program program) {
+        floats = place(program, 0, List.of());
+        list(program, "", 0);
+    }
+
+    long floats() {
+        return floats;
+    }
+
+    List<Plan.ParameterSlot> slots() {
+        return slots;
+    }
+
+    /** The offset of a {@link Op.Param} value, in weights and in gradients alike. */
+    Place place(Value parameter, Place.Space space) {
+        Place place = places.get(parameter);
+        if (place == null) {
+            throw new IllegalStateException("No such parameter: " + parameter);
+        }
+        return new Place(space, 0, place.fixed(), 0, place.terms());
+    }
+
+    boolean contains(Value parameter) {
+        return places.containsKey(parameter);
+    }
+
+    /** Places the parameters of a program from {@code at} on; answers the end. */
+    private long place(Program program, long at, List<Place.Term> terms) {
+        long end = at;
+        for (Value value : program.values()) {
+            if (value.op() instanceof Op.Param param) {
+                places.put(value, new Place(Place.Space.WEIGHTS, 0, end, 0, terms));
+                end += Layout.of(param.parameter());
+            } else if (value.op() instanceof Op.Scan scan) {
+                long stride = length(scan.body());
+                List<Place.Term> inner = new ArrayList<>(terms);
+                inner.add(new Place.Term(terms.size(), 0, false, stride, 0));
+                place(scan.body(), end, inner);
+                end += stride * scan.count();
+            }
+        }
+        return end;
+    }
+
+    private static long length(Program program) {
+        long length = 0;
+        for (Value value : program.values()) {
+            if (value.op() instanceof Op.Param param) {
+                length += Layout.of(param.parameter());
+            } else if (value.op() instanceof Op.Scan scan) {
+                length += length(scan.body()) * scan.count();
+            }
+        }
+        return length;
+    }
+
+    private long list(Program program, String prefix, long at) {
+        long end = at;
+        for (Value value : program.values()) {
+            if (value.op() instanceof Op.Param param) {
+                slots.add(new Plan.ParameterSlot(
+                        prefix + param.parameter().name(), param.parameter(), end));
+                end += Layout.of(param.parameter());
+            } else if (value.op() instanceof Op.Scan scan) {
+                for (int i = 0; i < scan.count(); i++) {
+                    end = list(scan.body(), prefix + value.name() + '.' + i + '.', end);
+                }
+            }
+        }
+        return end;
+    }
+}

@@ -1,0 +1,377 @@
+package io.lanewise.processor.plan;
+
+import io.lanewise.processor.ir.Differentiated;
+import io.lanewise.processor.ir.Fused;
+import io.lanewise.processor.ir.Layout;
+import io.lanewise.processor.ir.Looped;
+import io.lanewise.processor.ir.Lowered;
+import io.lanewise.processor.ir.Nest;
+import io.lanewise.processor.ir.Op;
+import io.lanewise.processor.ir.Place;
+import io.lanewise.processor.ir.Plan;
+import io.lanewise.processor.ir.Step;
+import io.lanewise.processor.ir.Value;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The time of each step, the life of each buffer, and from these the offsets. A value computed in the body of a repeated
+ * block and read by another loop is kept for each instance; all others of a body are reused by the next instance.
+ */
+final class Schedule {
+    private static final int FOREVER = Integer.MAX_VALUE;
+
+    private final Looped looped;
+    private final Fused fused;
+    private final Parameters parameters;
+    private final boolean training;
+    private final Map<Value, Place> places = new IdentityHashMap<>();
+    private final Map<Value, Held> held = new IdentityHashMap<>();
+    private final Map<Buffer, Held.@Nullable Around> keptFrom = new IdentityHashMap<>();
+    private final List<Buffer> buffers = new ArrayList<>();
+    private final List<Object[]> loopUses = new ArrayList<>();
+    private final Map<Value, List<Value>> inPlace = new IdentityHashMap<>();
+    private final Map<Value, Map<Integer, Value>> sums = new IdentityHashMap<>();
+    private final Map<Step, List<Plan.Copy>> copies = new IdentityHashMap<>();
+    private int time;
+    private int reserve = 1;
+
+    Schedule(Looped looped, Parameters parameters, Map<Value, Place> derived, boolean training) {
+        this.looped = looped;
+        this.fused = looped.fused();
+        this.parameters = parameters;
+        this.training = training;
+        places.putAll(derived);
+    }
+
+    Plan.Section plan(List<Lowered.NodeValue> nodes, @Nullable Differentiated derivative) {
+        List<Plan.Copy> top = new ArrayList<>();
+        if (derivative != null) {
+            top = gradients(derivative.parameterGradients());
+        }
+        walk(fused.forward(), null);
+        time++;
+        fused.results().forEach(result -> use(result, null));
+        List<Lowered.NodeValue> traced = new ArrayList<>();
+        for (Lowered.NodeValue node : nodes) {
+            Value root = fused.root(node.value());
+            Held at = held.get(root);
+            if (at != null && root.type().batched() && at.loop == null) {
+                use(root, null);
+                traced.add(new Lowered.NodeValue(node.node(), root));
+            }
+        }
+        walk(fused.backward(), null);
+        time++;
+        for (Plan.Copy copy : top) {
+            use(copy.from(), null);
+        }
+        walk(fused.inputs(), null);
+        time++;
+        if (derivative != null) {
+            derivative.inputGradients().values().forEach(gradient -> use(gradient, null));
+        }
+        for (Object[] use : loopUses) {
+            Buffer buffer = (Buffer) use[0];
+            buffer.to = Math.max(buffer.to, ((Held.Around) use[1]).to);
+        }
+        Buffer strip = new Buffer("reserve", false, 16L * reserve, 0);
+        strip.to = FOREVER;
+        Arena arena = new Arena();
+        arena.place(strip);
+        offsets(arena);
+        long fixed = arena.fixed();
+        held.forEach((value, at) -> places.putIfAbsent(value, place(at, fixed)));
+        return new Plan.Section(
+                looped, places, fixed, arena.perExample(), strip.offset, traced, top, copies);
+    }
+
+    // ---- gradients
+
+    /** Puts gradients where the flat gradient wants them; a value that serves two parameters is copied for the second. */
+    private List<Plan.Copy> gradients(Map<Value, Value> gradients) {
+        List<Plan.Copy> copied = new ArrayList<>();
+        gradients.forEach((parameter, gradient) -> {
+            Place place = parameters.place(parameter, Place.Space.GRADIENT);
+            Value root = fused.root(gradient);
+            boolean computed = root.op() instanceof Op.MatMul || root.op() instanceof Op.Map || root.op() instanceof Op.Reduce;
+            if (computed && !root.type().batched() && !places.containsKey(root)) {
+                places.put(root, place);
+            } else {
+                copied.add(new Plan.Copy(gradient, place, Layout.of(((Op.Param) parameter.op()).parameter())));
+            }
+        });
+        return copied;
+    }
+
+    // ---- time
+
+    private void walk(List<Step> steps, Held.@Nullable Around loop) {
+        for (Step step : steps) {
+            time++;
+            if (step instanceof Step.Kernel kernel) {
+                kernel(kernel, loop);
+            } else if (step instanceof Step.Move move) {
+                moved(move.named()).forEach(operand -> use(operand, loop));
+                define(move.named(), loop);
+            } else if (step instanceof Step.Repeat repeat) {
+                repeat(repeat, loop);
+            } else if (step instanceof Step.RepeatBack repeat) {
+                repeatBack(repeat, loop);
+            }
+        }
+    }
+
+    private static List<Value> moved(Value value) {
+        if (value.op() instanceof Op.Concat concat) {
+            return concat.operands();
+        } else if (value.op() instanceof Op.Slice slice) {
+            return List.of(slice.operand());
+        } else if (value.op() instanceof Op.Transpose transpose) {
+            return List.of(transpose.operand());
+        }
+        return List.of(((Op.Reshape) value.op()).operand());
+    }
+
+    private void kernel(Step.Kernel kernel, Held.@Nullable Around loop) {
+        Value head = kernel.head();
+        if (head != null) {
+            use(((Op.MatMul) head.op()).left(), loop);
+            use(((Op.MatMul) head.op()).right(), loop);
+            define(head, loop);
+        }
+        Nest nest = looped.nests().get(kernel);
+        if (nest == null) {
+            return;
+        }
+        Map<Value, Integer> lastLoads = new IdentityHashMap<>();
+        Map<Value, Integer> firstStores = new IdentityHashMap<>();
+        for (int i = 0; i < nest.passes().size(); i++) {
+            int reductions = 0;
+            for (Nest.Instruction instruction : nest.passes().get(i).column()) {
+                if (instruction instanceof Nest.Load load && load.from().access() == Nest.Access.COLUMN) {
+                    lastLoads.put(load.from().value(), i);
+                } else if (instruction instanceof Nest.Store store) {
+                    firstStores.putIfAbsent(store.to().value(), i);
+                } else if (instruction instanceof Nest.Reduce) {
+                    reductions++;
+                }
+            }
+            reserve = Math.max(reserve, reductions);
+        }
+        for (Nest.Memory memory : nest.memories()) {
+            if (kernel.rows().contains(memory.value())) {
+                define(memory.value(), loop);
+            } else {
+                use(memory.value(), loop);
+            }
+        }
+        firstStores.forEach((stored, pass) -> {
+            List<Value> candidates = new ArrayList<>();
+            for (Nest.Memory memory : nest.memories()) {
+                Integer last = lastLoads.get(memory.value());
+                if (last != null && last <= pass && !kernel.rows().contains(memory.value())) {
+                    candidates.add(memory.value());
+                }
+            }
+            inPlace.put(stored, candidates);
+        });
+    }
+
+    private void repeat(Step.Repeat repeat, Held.@Nullable Around outer) {
+        use(repeat.start(), outer);
+        Buffer carry = buffer(repeat.carry());
+        carry.slots = training ? repeat.count() + 1L : 2;
+        time++;
+        Held.Around loop = new Held.Around(outer, repeat.count(), false, time);
+        held.put(repeat.carry(), new Held(carry, Held.Slot.CARRIED, outer, loop));
+        held.put(repeat.result(), new Held(carry, Held.Slot.NEXT, outer, loop));
+        held.put(repeat.named(), new Held(carry, Held.Slot.LAST, outer, loop));
+        walk(repeat.steps(), loop);
+        time++;
+        loop.to = time;
+        carry.to = Math.max(carry.to, time);
+    }
+
+    private void repeatBack(Step.RepeatBack repeat, Held.@Nullable Around outer) {
+        use(repeat.start(), outer);
+        Buffer carry = buffer(repeat.upstream());
+        carry.slots = 2;
+        for (Step.Sum sum : repeat.sums()) {
+            Buffer total = buffer(sum.previous());
+            held.put(sum.previous(), new Held(total, Held.Slot.OWN, outer, null));
+            held.put(sum.next(), new Held(total, Held.Slot.OWN, outer, null));
+            sums.computeIfAbsent(repeat.named(), back -> new LinkedHashMap<>()).put(sum.operand(), sum.next());
+        }
+        time++;
+        Held.Around loop = new Held.Around(outer, repeat.count(), true, time);
+        held.put(repeat.upstream(), new Held(carry, Held.Slot.CARRIED, outer, loop));
+        Value result = repeat.result();
+        if (result != null) {
+            held.put(result, new Held(carry, Held.Slot.NEXT, outer, loop));
+            held.put(repeat.named(), new Held(carry, Held.Slot.LAST, outer, loop));
+        }
+        Op.ScanBack back = (Op.ScanBack) repeat.named().op();
+        List<Plan.Copy> instance = gradients(back.backward().parameters());
+        copies.put(repeat, instance);
+        walk(repeat.steps(), loop);
+        time++;
+        instance.forEach(copy -> use(copy.from(), loop));
+        loop.to = time;
+        carry.to = Math.max(carry.to, time);
+        for (Step.Sum sum : repeat.sums()) {
+            Buffer total = held(sum.previous()).buffer;
+            total.to = Math.max(total.to, time);
+        }
+    }
+
+    private Held held(Value value) {
+        return java.util.Objects.requireNonNull(held.get(value), () -> "Not held: " + value);
+    }
+
+    private Buffer buffer(Value value) {
+        boolean batched = value.type().batched();
+        Buffer buffer = new Buffer(
+                value.name(), batched, batched ? Layout.pad(value.type().size()) : Layout.fixed(value.type()), time);
+        buffers.add(buffer);
+        return buffer;
+    }
+
+    private void define(Value value, Held.@Nullable Around loop) {
+        if (places.containsKey(value) || held.containsKey(value)) {
+            return;
+        }
+        held.put(value, new Held(buffer(value), Held.Slot.OWN, loop, null));
+    }
+
+    private void use(Value value, Held.@Nullable Around loop) {
+        Value root = fused.root(value);
+        if (places.containsKey(root)) {
+            return;
+        }
+        if (root.op() instanceof Op.Param) {
+            places.put(root, parameters.place(root, Place.Space.WEIGHTS));
+            return;
+        }
+        if (root.op() instanceof Op.Input input) {
+            places.put(root, new Place(Place.Space.ARGUMENT, input.argument(), 0, 0, List.of()));
+            return;
+        }
+        Held at = held.get(root);
+        if (at == null && root.op() instanceof Op.ScanGradient gradient) {
+            Map<Integer, Value> totals = sums.get(gradient.back());
+            at = gradient.operand() == 0 || totals == null
+                    ? held(gradient.back())
+                    : held(java.util.Objects.requireNonNull(totals.get(gradient.operand())));
+            held.put(root, at);
+        }
+        if (at == null) {
+            throw new IllegalStateException("Used before it is computed: " + root + " by step " + time);
+        }
+        Buffer buffer = at.buffer;
+        buffer.to = Math.max(buffer.to, time);
+        Held.Around mine = at.slot == Held.Slot.CARRIED || at.slot == Held.Slot.NEXT ? at.carrying : at.loop;
+        Held.Around inner = Held.Around.beyond(loop, mine);
+        if (inner != null) {
+            loopUses.add(new Object[] {buffer, inner});
+        }
+        Held.Around kept = Held.Around.beyond(at.loop, loop);
+        if (kept != null) {
+            Held.Around before = keptFrom.get(buffer);
+            if (before == null || kept.depth < before.depth) {
+                keptFrom.put(buffer, kept);
+            }
+            buffer.from = Math.min(buffer.from, kept.from);
+        }
+    }
+
+    // ---- offsets
+
+    private void offsets(Arena arena) {
+        held.forEach((value, at) -> {
+            Held.Around first = keptFrom.get(at.buffer);
+            if (first != null && at.slot != Held.Slot.NEXT && at.slot != Held.Slot.LAST) {
+                for (Held.Around loop = at.loop; loop != null && loop.depth >= first.depth; loop = loop.parent) {
+                    at.buffer.slots *= loop.count;
+                }
+            }
+        });
+        Map<Buffer, Value> owners = new IdentityHashMap<>();
+        held.forEach((value, at) -> {
+            if (at.slot == Held.Slot.OWN && at.buffer.slots == 1) {
+                owners.put(at.buffer, value);
+            }
+        });
+        Map<Buffer, Buffer> taken = new IdentityHashMap<>();
+        buffers.sort(Comparator.comparingInt(b -> b.from));
+        for (Buffer buffer : buffers) {
+            Value owner = owners.get(buffer);
+            Buffer before = owner == null ? null : takenOver(owner, buffer, taken);
+            if (before != null) {
+                taken.put(before, buffer);
+                arena.placeOn(buffer, before);
+            } else {
+                arena.place(buffer);
+            }
+        }
+    }
+
+    /** A buffer that is read for the last time where {@code buffer} is written, and may become it. */
+    private @Nullable Buffer takenOver(Value owner, Buffer buffer, Map<Buffer, Buffer> taken) {
+        for (Value candidate : inPlace.getOrDefault(owner, List.of())) {
+            Held at = held.get(candidate);
+            if (at != null
+                    && at.slot == Held.Slot.OWN
+                    && at.loop == held(owner).loop
+                    && at.buffer != buffer
+                    && at.buffer.offset >= 0
+                    && at.buffer.to == buffer.from
+                    && at.buffer.perExample == buffer.perExample
+                    && at.buffer.length() == buffer.length()
+                    && !taken.containsKey(at.buffer)) {
+                return at.buffer;
+            }
+        }
+        return null;
+    }
+
+    private Place place(Held at, long fixedFloats) {
+        Buffer buffer = at.buffer;
+        List<Place.Term> terms = new ArrayList<>();
+        long stride = buffer.slot;
+        long offset = buffer.offset;
+        Held.Around carrying = at.carrying;
+        if (carrying != null) {
+            boolean alternates = carrying.backward || !training;
+            long slots = alternates ? 2 : carrying.count + 1L;
+            int plus = at.slot == Held.Slot.CARRIED == carrying.backward ? 1 : 0;
+            if (at.slot != Held.Slot.LAST) {
+                terms.add(term(buffer, carrying.depth, plus, alternates, stride));
+            } else if (!carrying.backward) {
+                offset += stride * (alternates ? carrying.count & 1 : carrying.count);
+            }
+            stride *= slots;
+        }
+        Held.Around first = keptFrom.get(buffer);
+        if (first != null) {
+            for (Held.Around loop = at.loop; loop != null && loop.depth >= first.depth; loop = loop.parent) {
+                terms.add(term(buffer, loop.depth, 0, false, stride));
+                stride *= loop.count;
+            }
+        }
+        return buffer.perExample
+                ? new Place(Place.Space.SCRATCH, 0, fixedFloats, offset, terms)
+                : new Place(Place.Space.SCRATCH, 0, offset, 0, terms);
+    }
+
+    private static Place.Term term(Buffer buffer, int depth, int plus, boolean alternates, long stride) {
+        return buffer.perExample
+                ? new Place.Term(depth, plus, alternates, 0, stride)
+                : new Place.Term(depth, plus, alternates, stride, 0);
+    }
+}
