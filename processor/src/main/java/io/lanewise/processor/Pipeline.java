@@ -1,14 +1,23 @@
 package io.lanewise.processor;
 
 import io.lanewise.processor.differentiate.Differentiate;
+import io.lanewise.processor.emit.Blueprint;
+import io.lanewise.processor.emit.Emit;
+import io.lanewise.processor.expression.Functions;
+import io.lanewise.processor.fuse.Fuse;
 import io.lanewise.processor.graph.Connect;
 import io.lanewise.processor.ir.Differentiated;
+import io.lanewise.processor.ir.Fused;
 import io.lanewise.processor.ir.Graph;
+import io.lanewise.processor.ir.Looped;
 import io.lanewise.processor.ir.Lowered;
 import io.lanewise.processor.ir.ModelDecl;
+import io.lanewise.processor.ir.Plan;
 import io.lanewise.processor.ir.SourceFile;
 import io.lanewise.processor.ir.Wiring;
+import io.lanewise.processor.loop.Loop;
 import io.lanewise.processor.lower.Lower;
+import io.lanewise.processor.plan.Lay;
 import io.lanewise.processor.problem.Problems;
 import io.lanewise.processor.shape.Infer;
 import java.util.List;
@@ -45,7 +54,20 @@ public final class Pipeline {
 
         Differentiated differentiated = Differentiate.program(lowered);
         dump.stage("differentiate", ProgramText.of(differentiated));
-        return List.of();
+
+        Fused inference = Fuse.inference(lowered);
+        Fused training = lowered.trained() ? Fuse.training(differentiated) : null;
+        dump.stage("fuse", inference.toText() + (training == null ? "" : training.toText()));
+
+        Looped inferenceLoops = Loop.kernels(inference, Functions::define);
+        Looped trainingLoops = training == null ? null : Loop.kernels(training, Functions::define);
+        dump.stage("loop", inferenceLoops.toText() + (trainingLoops == null ? "" : trainingLoops.toText()));
+
+        Plan plan = Lay.memory(lowered, inferenceLoops, trainingLoops, training == null ? null : differentiated);
+        dump.stage("plan", plan.toText());
+
+        Blueprint blueprint = new Blueprint(model.name(), graph, lowered, plan, vectors);
+        return Emit.files(blueprint, training == null ? null : differentiated);
     }
 
     /** Checks a block as far as can be without a place of use. */

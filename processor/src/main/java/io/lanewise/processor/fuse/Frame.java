@@ -240,7 +240,9 @@ final class Frame {
             if (steps.get(index) instanceof Open open
                     && open.domain.fits(domain)
                     && open.cost + cost <= Cost.LIMIT
-                    && (index == last ? joins(open, own, domain) : reads.stream().anyMatch(open.reads::contains))) {
+                    && (index == last
+                            ? joins(open, own, domain)
+                            : open.head == null || reads.stream().anyMatch(open.reads::contains))) {
                 home = open;
                 break;
             }

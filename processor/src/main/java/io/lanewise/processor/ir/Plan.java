@@ -34,6 +34,7 @@ public record Plan(
      * @param traced nodes whose value stands in scratch after the forward section
      * @param gradients copies to the flat gradient that no step makes by itself
      * @param gradientsOfInstances the same at the end of each instance of a {@link Step.RepeatBack}
+     * @param gradientsComplete whether every parameter has a gradient; those that have none are zero
      */
     public record Section(
             Looped looped,
@@ -43,7 +44,8 @@ public record Plan(
             long reserve,
             List<Lowered.NodeValue> traced,
             List<Copy> gradients,
-            Map<Step, List<Copy>> gradientsOfInstances) {
+            Map<Step, List<Copy>> gradientsOfInstances,
+            boolean gradientsComplete) {
         /** Where the elements of {@code value} lie. */
         public Place place(Value value) {
             Place place = places.get(looped.fused().root(value));
@@ -65,8 +67,12 @@ public record Plan(
         }
     }
 
-    /** A gradient that another parameter's or another value's memory holds. */
-    public record Copy(Value from, Place to, long length) {}
+    /**
+     * A gradient that another parameter's or another value's memory holds.
+     *
+     * @param add whether it is added to what an earlier block left there, rather than put in its place
+     */
+    public record Copy(Value from, Place to, long length, boolean add) {}
 
     /** Parameters, then scratch. */
     public String toText() {

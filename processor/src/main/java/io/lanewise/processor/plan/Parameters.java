@@ -39,8 +39,9 @@ final class Parameters {
         return new Place(space, 0, place.fixed(), 0, place.terms());
     }
 
-    boolean contains(Value parameter) {
-        return places.containsKey(parameter);
+    /** Parameters, those of a repeated block once. */
+    int count() {
+        return places.size();
     }
 
     /** Places the parameters of a program from {@code at} on; answers the end. */

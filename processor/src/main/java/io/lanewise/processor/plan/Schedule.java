@@ -12,11 +12,13 @@ import io.lanewise.processor.ir.Plan;
 import io.lanewise.processor.ir.Step;
 import io.lanewise.processor.ir.Value;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,6 +40,7 @@ final class Schedule {
     private final Map<Value, List<Value>> inPlace = new IdentityHashMap<>();
     private final Map<Value, Map<Integer, Value>> sums = new IdentityHashMap<>();
     private final Map<Step, List<Plan.Copy>> copies = new IdentityHashMap<>();
+    private final Set<Value> graded = Collections.newSetFromMap(new IdentityHashMap<>());
     private int time;
     private int reserve = 1;
 
@@ -88,7 +91,7 @@ final class Schedule {
         long fixed = arena.fixed();
         held.forEach((value, at) -> places.putIfAbsent(value, place(at, fixed)));
         return new Plan.Section(
-                looped, places, fixed, arena.perExample(), strip.offset, traced, top, copies);
+                looped, places, fixed, arena.perExample(), strip.offset, traced, top, copies, graded.size() == parameters.count());
     }
 
     // ---- gradients
@@ -100,10 +103,12 @@ final class Schedule {
             Place place = parameters.place(parameter, Place.Space.GRADIENT);
             Value root = fused.root(gradient);
             boolean computed = root.op() instanceof Op.MatMul || root.op() instanceof Op.Map || root.op() instanceof Op.Reduce;
-            if (computed && !root.type().batched() && !places.containsKey(root)) {
+            boolean first = graded.add(parameter);
+            if (first && computed && !root.type().batched() && !places.containsKey(root)) {
                 places.put(root, place);
             } else {
-                copied.add(new Plan.Copy(gradient, place, Layout.of(((Op.Param) parameter.op()).parameter())));
+                long length = Layout.of(((Op.Param) parameter.op()).parameter());
+                copied.add(new Plan.Copy(gradient, place, length, !first));
             }
         });
         return copied;

@@ -1,0 +1,45 @@
+package io.lanewise.processor.emit;
+
+import io.lanewise.processor.ir.Graph;
+import io.lanewise.processor.ir.Lowered;
+import io.lanewise.processor.ir.ModelName;
+import io.lanewise.processor.ir.Plan;
+import java.util.List;
+
+/**
+ * All that is printed.
+ *
+ * @param vectors whether the vector form is written
+ */
+public record Blueprint(ModelName name, Graph graph, Lowered lowered, Plan plan, boolean vectors) {
+    private static final int LARGEST_BLOCK = 480;
+    private static final int BLOCK = 48;
+    private static final long FLOATS_OF_A_BLOCK = 96 * 1024;
+
+    List<Lowered.ArgumentDecl> inputs() {
+        return lowered.arguments().stream().filter(a -> !a.target()).toList();
+    }
+
+    List<Lowered.ArgumentDecl> targets() {
+        return lowered.arguments().stream().filter(Lowered.ArgumentDecl::target).toList();
+    }
+
+    boolean trained() {
+        return plan.training() != null;
+    }
+
+    /** Examples that predict does at once: as many as leave their scratch in the second cache. */
+    int rows() {
+        long each = Math.max(1, plan.inference().floatsPerExample());
+        long fit = FLOATS_OF_A_BLOCK / each / BLOCK * BLOCK;
+        return (int) Math.max(BLOCK, Math.min(LARGEST_BLOCK, fit));
+    }
+
+    long inferenceScratch() {
+        return plan.inference().fixedFloats() + plan.inference().floatsPerExample() * rows();
+    }
+
+    long weightsLength() {
+        return plan.parameterFloats() + plan.derivedFloats();
+    }
+}

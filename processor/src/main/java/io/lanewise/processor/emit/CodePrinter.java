@@ -1,0 +1,247 @@
+package io.lanewise.processor.emit;
+
+import com.palantir.javapoet.ArrayTypeName;
+import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.FieldSpec;
+import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.ParameterSpec;
+import com.palantir.javapoet.ParameterizedTypeName;
+import com.palantir.javapoet.TypeName;
+import com.palantir.javapoet.TypeSpec;
+import io.lanewise.processor.ir.Layout;
+import io.lanewise.processor.ir.Lowered.ArgumentDecl;
+import io.lanewise.processor.ir.Lowered.NodeValue;
+import io.lanewise.processor.ir.Lowered.OutputDecl;
+import io.lanewise.processor.ir.Parameter;
+import io.lanewise.processor.ir.Place;
+import io.lanewise.processor.ir.Plan;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import javax.lang.model.element.Modifier;
+
+/** Prints the nested class by which the runtime runs the passes of any model. */
+final class CodePrinter {
+    private final Blueprint blueprint;
+
+    CodePrinter(Blueprint blueprint) {
+        this.blueprint = blueprint;
+    }
+
+    TypeSpec print(Kernels kernels) {
+        TypeSpec.Builder type = TypeSpec.classBuilder("Code")
+                .addJavadoc("What the runtime trains and serves by.\n")
+                .addModifiers(Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
+                .superclass(RuntimeNames.MODEL_CODE)
+                .addField(FieldSpec.builder(
+                                RuntimeNames.SIGNATURE, "SIGNATURE", Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
+                        .initializer(signature())
+                        .build())
+                .addMethod(answer(RuntimeNames.SIGNATURE, "signature", CodeBlock.of("SIGNATURE")))
+                .addMethod(answer(TypeName.INT, "weightsLength", CodeBlock.of("$L", blueprint.weightsLength())))
+                .addMethod(prepare())
+                .addMethod(answer(TypeName.INT, "rows", CodeBlock.of("ROWS")))
+                .addMethod(answer(TypeName.INT, "inferenceScratch", CodeBlock.of("$L", blueprint.inferenceScratch())))
+                .addMethod(trainingScratch())
+                .addMethod(predict())
+                .addMethod(loss())
+                .addMethod(backward())
+                .addMethod(traced());
+        if (!blueprint.trained()) {
+            type.addMethod(answer(TypeName.BOOLEAN, "hasLoss", CodeBlock.of("false")));
+        }
+        if (blueprint.vectors() && !kernels.takeOvers().isEmpty()) {
+            String all = kernels.takeOvers().stream().map(FieldSpec::name).collect(Collectors.joining(", "));
+            type.addMethod(answer(
+                    ParameterizedTypeName.get(ClassName.get(List.class), RuntimeNames.TAKE_OVER),
+                    "takeOvers",
+                    CodeBlock.of("$T.of($L)", List.class, all)));
+        }
+        return type.build();
+    }
+
+    private static MethodSpec.Builder override(TypeName type, String name) {
+        return MethodSpec.methodBuilder(name)
+                .addAnnotation(Override.class)
+                .addModifiers(Modifier.PUBLIC)
+                .returns(type);
+    }
+
+    private static MethodSpec answer(TypeName type, String name, CodeBlock value) {
+        return override(type, name).addStatement("return $L", value).build();
+    }
+
+    private CodeBlock signature() {
+        CodeBlock.Builder code = CodeBlock.builder()
+                .add("$T.builder($S)", RuntimeNames.SIGNATURE, blueprint.name().interfaceName());
+        for (ArgumentDecl argument : blueprint.lowered().arguments()) {
+            List<Integer> dims = argument.type().dims();
+            if (argument.classes() > 0) {
+                List<Integer> positions = dims.equals(List.of(1)) ? List.of() : dims.subList(0, dims.size() - 1);
+                code.add("\n.classes($S, $L$L)", argument.name(), argument.classes(), more(positions));
+            } else {
+                code.add("\n.$L($S$L)", argument.target() ? "target" : "input", argument.name(), more(dims));
+            }
+        }
+        for (OutputDecl output : blueprint.lowered().outputs()) {
+            code.add("\n.output($S$L)", output.name(), more(output.type().dims()));
+        }
+        for (Plan.ParameterSlot slot : blueprint.plan().parameters()) {
+            Parameter parameter = slot.parameter();
+            if (parameter.dims().size() == 2) {
+                code.add(
+                        "\n.matrix($S, $L, $L, $L, $L$L)",
+                        slot.name(),
+                        slot.offset(),
+                        parameter.dims().get(0),
+                        parameter.dims().get(1),
+                        PassMethods.initializer(parameter),
+                        more(parameter.flattened()));
+            } else {
+                code.add(
+                        "\n.vector($S, $L, $L, $L)",
+                        slot.name(),
+                        slot.offset(),
+                        parameter.dims().get(0),
+                        PassMethods.initializer(parameter));
+            }
+        }
+        return code.add("\n.length($L)\n.build()", blueprint.plan().parameterFloats()).build();
+    }
+
+    private static String more(List<Integer> numbers) {
+        return numbers.stream().map(number -> ", " + number).collect(Collectors.joining());
+    }
+
+    private MethodSpec prepare() {
+        MethodSpec.Builder method = override(TypeName.VOID, "prepare").addParameter(PassMethods.floats(), "w");
+        if (blueprint.plan().derivedFloats() > 0) {
+            method.addStatement("$L.prepare(w)", blueprint.name().className());
+        } else {
+            method.addComment("Nothing is derived.");
+        }
+        return method.build();
+    }
+
+    private MethodSpec trainingScratch() {
+        Plan.Section training = blueprint.plan().training();
+        CodeBlock length = training == null
+                ? CodeBlock.of("0")
+                : CodeBlock.of("$L + $LL * n", training.fixedFloats(), training.floatsPerExample());
+        return override(TypeName.LONG, "trainingScratch")
+                .addParameter(TypeName.INT, "n")
+                .addStatement("return $L", length)
+                .build();
+    }
+
+    private MethodSpec predict() {
+        List<CodeBlock> arguments = new ArrayList<>();
+        arguments.add(CodeBlock.of("w"));
+        List<ArgumentDecl> inputs = blueprint.inputs();
+        for (int i = 0; i < inputs.size(); i++) {
+            arguments.add(CodeBlock.of("arguments.floats($L)", i));
+            arguments.add(CodeBlock.of("from * $L", inputs.get(i).type().size()));
+        }
+        List<OutputDecl> outputs = blueprint.lowered().outputs();
+        for (int i = 0; i < outputs.size(); i++) {
+            arguments.add(CodeBlock.of("outputs[$L]", i));
+            arguments.add(CodeBlock.of("from * $L", outputs.get(i).type().size()));
+        }
+        arguments.add(CodeBlock.of("scratch"));
+        arguments.add(CodeBlock.of("n"));
+        return override(TypeName.VOID, "predict")
+                .addParameter(PassMethods.floats(), "w")
+                .addParameter(RuntimeNames.BATCH, "arguments")
+                .addParameter(TypeName.INT, "from")
+                .addParameter(TypeName.INT, "n")
+                .addParameter(ArrayTypeName.of(PassMethods.floats()), "outputs")
+                .addParameter(PassMethods.floats(), "scratch")
+                .addStatement("forward($L)", arguments.stream().collect(CodeBlock.joining(",$W")))
+                .build();
+    }
+
+    private List<CodeBlock> batch() {
+        List<CodeBlock> arrays = new ArrayList<>();
+        List<ArgumentDecl> all = blueprint.lowered().arguments();
+        for (int i = 0; i < all.size(); i++) {
+            arrays.add(CodeBlock.of("arguments.$L($L)", all.get(i).classes() > 0 ? "ints" : "floats", i));
+        }
+        return arrays;
+    }
+
+    private MethodSpec loss() {
+        MethodSpec.Builder method = override(TypeName.FLOAT, "loss")
+                .addParameter(PassMethods.floats(), "w")
+                .addParameter(RuntimeNames.BATCH, "arguments")
+                .addParameter(TypeName.INT, "n")
+                .addParameter(RuntimeNames.TRAINING_STEP, "step")
+                .addParameter(PassMethods.floats(), "scratch");
+        if (!blueprint.trained()) {
+            return method.addStatement("throw new $T($S)", IllegalStateException.class, noLoss()).build();
+        }
+        return method.addStatement(
+                        "float loss = $L.loss(w, $L, scratch, n, step)",
+                        blueprint.name().className(),
+                        batch().stream().collect(CodeBlock.joining(",$W")))
+                .addCode(report())
+                .addStatement("return loss")
+                .build();
+    }
+
+    private CodeBlock report() {
+        return blueprint.vectors() ? CodeBlock.of("VECTORS.report();\n") : CodeBlock.of("");
+    }
+
+    private String noLoss() {
+        return blueprint.name().interfaceName() + " has no loss. Mark the node to be trained with @Loss.";
+    }
+
+    private MethodSpec backward() {
+        TypeName nullable = ArrayTypeName.of(PassMethods.floats());
+        MethodSpec.Builder method = override(TypeName.VOID, "backward")
+                .addParameter(PassMethods.floats(), "w")
+                .addParameter(PassMethods.floats(), "g")
+                .addParameter(RuntimeNames.BATCH, "arguments")
+                .addParameter(TypeName.INT, "n")
+                .addParameter(RuntimeNames.TRAINING_STEP, "step")
+                .addParameter(PassMethods.floats(), "scratch")
+                .addParameter(ParameterSpec.builder(nullable, "inputGradients").build());
+        if (!blueprint.trained()) {
+            return method.addStatement("throw new $T($S)", IllegalStateException.class, noLoss()).build();
+        }
+        CodeBlock arrays = batch().stream().collect(CodeBlock.joining(",$W"));
+        List<CodeBlock> results = new ArrayList<>();
+        for (int i = 0; i < blueprint.inputs().size(); i++) {
+            results.add(CodeBlock.of("inputGradients[$L]", i));
+        }
+        return method.addStatement("$L.backward(w, g, $L, scratch, n, step)", blueprint.name().className(), arrays)
+                .beginControlFlow("if (inputGradients != null)")
+                .addStatement(
+                        "inputGradients(w, $L, scratch, n, step,$W$L)",
+                        arrays,
+                        results.stream().collect(CodeBlock.joining(",$W")))
+                .endControlFlow()
+                .build();
+    }
+
+    private MethodSpec traced() {
+        List<CodeBlock> nodes = new ArrayList<>();
+        Plan.Section training = blueprint.plan().training();
+        if (training != null) {
+            for (NodeValue node : training.traced()) {
+                Place place = training.place(node.value());
+                CodeBlock at = place.perExample() == 0
+                        ? CodeBlock.of("$L", place.fixed())
+                        : CodeBlock.of("$L + $L * n", place.fixed(), place.perExample());
+                int size = node.value().type().size();
+                nodes.add(CodeBlock.of(
+                        "new $T($S, $L, $L, $L)", RuntimeNames.TRACED, node.node(), at, Layout.pad(size), size));
+            }
+        }
+        return override(ParameterizedTypeName.get(ClassName.get(List.class), RuntimeNames.TRACED), "traced")
+                .addParameter(TypeName.INT, "n")
+                .addStatement("return $T.of($L)", List.class, nodes.stream().collect(CodeBlock.joining(",$W")))
+                .build();
+    }
+}

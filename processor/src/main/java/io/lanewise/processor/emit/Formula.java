@@ -1,0 +1,67 @@
+package io.lanewise.processor.emit;
+
+import io.lanewise.processor.ir.Op;
+import io.lanewise.processor.ir.Step;
+import io.lanewise.processor.ir.Value;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** What a step computes, in the user's names: the comment of its line. */
+final class Formula {
+    private Formula() {}
+
+    /** {@code hidden = image · hidden.weight [n×784]·[784×128], bias, relu}. */
+    static String of(Step.Kernel kernel) {
+        List<String> parts = new ArrayList<>();
+        Value head = kernel.head();
+        if (head != null) {
+            Op.MatMul product = (Op.MatMul) head.op();
+            parts.add(product(product));
+        }
+        for (Value row : kernel.rows()) {
+            String part = row.op() instanceof Op.Map map ? map.label() : over((Op.Reduce) row.op());
+            if (!part.isEmpty() && (parts.isEmpty() || !parts.get(parts.size() - 1).equals(part))) {
+                parts.add(part);
+            }
+        }
+        return result(kernel) + " = " + String.join(", ", parts);
+    }
+
+    private static String result(Step.Kernel kernel) {
+        List<Value> rows = kernel.rows();
+        if (rows.isEmpty()) {
+            return kernel.named().name();
+        }
+        return rows.get(rows.size() - 1).name();
+    }
+
+    private static String over(Op.Reduce reduce) {
+        String what = reduce.kind() == Op.Reduce.Kind.SUM ? "sum" : "max";
+        return what + (reduce.over() == Op.Reduce.Over.ROWS ? " over rows" : "");
+    }
+
+    private static String product(Op.MatMul product) {
+        Value left = product.left();
+        Value right = product.right();
+        String leftSize = product.transposeLeft() ? left.type().size() + "×n" : "n×" + left.type().size();
+        String rightSize = right.type().batched()
+                ? "n×" + right.type().size()
+                : right.type().dims().stream().map(String::valueOf).collect(Collectors.joining("×"));
+        return left.name() + (product.transposeLeft() ? "ᵀ" : "") + " · " + right.name() + " [" + leftSize + "]·["
+                + rightSize + "]";
+    }
+
+    /** {@code joined = [left, right]}. */
+    static String of(Value move) {
+        if (move.op() instanceof Op.Transpose transpose) {
+            return transpose.operand().name() + "ᵀ";
+        } else if (move.op() instanceof Op.Concat concat) {
+            return move.name() + " = "
+                    + concat.operands().stream().map(Value::name).collect(Collectors.joining(", ", "[", "]"));
+        } else if (move.op() instanceof Op.Slice slice) {
+            return move.name() + " = a part of " + slice.operand().name();
+        }
+        return move.name() + " in padded rows";
+    }
+}

@@ -1,0 +1,264 @@
+package io.lanewise.processor.emit;
+
+import com.palantir.javapoet.ArrayTypeName;
+import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.ParameterSpec;
+import com.palantir.javapoet.TypeName;
+import io.lanewise.processor.ir.Function;
+import io.lanewise.processor.ir.Layout;
+import io.lanewise.processor.ir.Nest;
+import io.lanewise.processor.ir.Nest.Access;
+import io.lanewise.processor.ir.Nest.Argument;
+import io.lanewise.processor.ir.Nest.Instruction;
+import io.lanewise.processor.ir.Nest.Local;
+import io.lanewise.processor.ir.Nest.Memory;
+import io.lanewise.processor.ir.Nest.Pass;
+import io.lanewise.processor.ir.Nest.Space;
+import io.lanewise.processor.ir.Op;
+import java.util.ArrayList;
+import java.util.List;
+import javax.lang.model.element.Modifier;
+
+/**
+ * Prints a nest as a method. What a row does once is the same text in both forms; the columns are the subclass's. Rows are
+ * those of the examples {@code from} to {@code to}.
+ */
+abstract class NestPrinter {
+    final Nest nest;
+    final int width;
+    final int outer;
+    /** Elements in whole virtual vectors; the rest of a row is its tail. */
+    final int full;
+
+    NestPrinter(Nest nest) {
+        this.nest = nest;
+        this.width = nest.width();
+        this.outer = nest.outer();
+        this.full = width / Layout.LANES * Layout.LANES;
+    }
+
+    /** Parameters of a nest's method, in order: memories, dropout, the reserve of reductions, the count, the examples. */
+    static List<ParameterSpec> parameters(Nest nest) {
+        List<ParameterSpec> all = new ArrayList<>();
+        for (Memory memory : nest.memories()) {
+            all.add(parameter(ArrayTypeName.of(memory.ints() ? TypeName.INT : TypeName.FLOAT), memory.name()));
+            all.add(parameter(TypeName.INT, memory.name() + "At"));
+        }
+        for (Nest.Random random : nest.randoms()) {
+            all.add(parameter(TypeName.INT, random.name() + "Key"));
+            all.add(parameter(TypeName.INT, random.name() + "Threshold"));
+            all.add(parameter(TypeName.FLOAT, random.name() + "Scale"));
+        }
+        if (reduces(nest)) {
+            all.add(parameter(ArrayTypeName.of(TypeName.FLOAT), "r"));
+            all.add(parameter(TypeName.INT, "rAt"));
+        }
+        if (counts(nest)) {
+            all.add(parameter(TypeName.INT, "count"));
+        }
+        all.add(parameter(TypeName.INT, "from"));
+        all.add(parameter(TypeName.INT, "to"));
+        return all;
+    }
+
+    private static ParameterSpec parameter(TypeName type, String name) {
+        return ParameterSpec.builder(type, name).build();
+    }
+
+    static boolean reduces(Nest nest) {
+        return nest.passes().stream().anyMatch(Pass::reduces);
+    }
+
+    static boolean counts(Nest nest) {
+        return nest.before().stream().anyMatch(Nest.Count.class::isInstance);
+    }
+
+    MethodSpec print(String name) {
+        CodeBlock.Builder code = CodeBlock.builder();
+        nest.before().forEach(i -> scalar(code, i));
+        code.beginControlFlow("for (int example = from; example < to; example++)");
+        for (Nest.Random random : nest.randoms()) {
+            code.addStatement("int $LRow = $T.rowKey($LKey, example)", random.name(), RuntimeNames.RNG, random.name());
+        }
+        if (outer > 1) {
+            code.beginControlFlow("for (int row = 0; row < $L; row++)", outer);
+        }
+        for (Memory memory : nest.memories()) {
+            rowOffset(code, memory);
+        }
+        for (Pass pass : nest.passes()) {
+            pass.row().forEach(i -> scalar(code, i));
+            if (!pass.column().isEmpty()) {
+                columns(code, pass);
+            }
+        }
+        if (outer > 1) {
+            code.endControlFlow();
+        }
+        for (Memory memory : nest.memories()) {
+            padding(code, memory);
+        }
+        code.endControlFlow();
+        return MethodSpec.methodBuilder(name)
+                .addModifiers(Modifier.STATIC)
+                .addParameters(parameters(nest))
+                .addCode(code.build())
+                .build();
+    }
+
+    /** The columns of one pass over a row. */
+    abstract void columns(CodeBlock.Builder code, Pass pass);
+
+    private void rowOffset(CodeBlock.Builder code, Memory memory) {
+        if (memory.access() != Access.COLUMN && memory.access() != Access.ROW) {
+            return;
+        }
+        String at = memory.name() + "At";
+        if (memory.stride() > 0) {
+            at += memory.stride() == 1 ? " + example" : " + example * " + memory.stride();
+        }
+        if (outer > 1) {
+            at += memory.rowWidth() == 1 ? " + row" : " + row * " + memory.rowWidth();
+        }
+        code.addStatement("int $LRow = $L", memory.name(), at);
+    }
+
+    /** Zeros behind the last element of an example, where vectors do not write them. */
+    private void padding(CodeBlock.Builder code, Memory memory) {
+        boolean stored = memory.use() == Nest.Use.STORE || memory.use() == Nest.Use.STORE_AND_LOAD;
+        int used = outer * memory.rowWidth();
+        int length = memory.stride() > 0 ? memory.stride() : Layout.pad(used);
+        if (!stored || used == length || memory.access() == Access.COLUMN && padsItself()) {
+            return;
+        }
+        String start = memory.name() + "At" + (memory.stride() > 0 ? " + example * " + memory.stride() : "");
+        code.addStatement("$T.fill($L, $L + $L, $L + $L, 0f)", java.util.Arrays.class, memory.name(), start, used, start, length);
+    }
+
+    /** Whether stores of a ragged row write its padding. */
+    abstract boolean padsItself();
+
+    // ---- numbers of a row or of the kernel, the same in both forms
+
+    final void scalar(CodeBlock.Builder code, Instruction instruction) {
+        if (instruction instanceof Nest.Load load) {
+            declare(code, load.to(), CodeBlock.of("$L[$L]", load.from().name(), element(load.from())));
+        } else if (instruction instanceof Nest.Count count) {
+            declare(code, count.to(), CodeBlock.of("count"));
+        } else if (instruction instanceof Nest.Index index) {
+            declare(code, index.to(), CodeBlock.of(index.to().space() == Space.COLUMN ? "j" : "0"));
+        } else if (instruction instanceof Nest.Factor factor) {
+            String random = factor.random().name();
+            declare(
+                    code,
+                    factor.to(),
+                    CodeBlock.of(
+                            "($T.bits($LRow, $L) >>> 8) >= $LThreshold ? $LScale : 0f",
+                            RuntimeNames.RNG,
+                            random,
+                            place(factor.to().space()),
+                            random,
+                            random));
+        } else if (instruction instanceof Nest.Apply apply) {
+            declare(code, apply.to(), scalarCall(apply.function(), apply.arguments()));
+        } else if (instruction instanceof Nest.Select select) {
+            declare(
+                    code,
+                    select.to(),
+                    CodeBlock.of(
+                            "$L $L $L ? $L : $L",
+                            text(select.left()),
+                            switch (select.comparison()) {
+                                case GREATER -> ">";
+                                case GREATER_OR_EQUAL -> ">=";
+                                case EQUAL -> "==";
+                            },
+                            text(select.right()),
+                            text(select.then()),
+                            text(select.otherwise())));
+        } else if (instruction instanceof Nest.Store store) {
+            code.addStatement("$L[$L] = $L", store.to().name(), element(store.to()), text(store.from()));
+        } else if (instruction instanceof Nest.Add add) {
+            code.addStatement("$L[$L] += $L", add.to().name(), element(add.to()), text(add.from()));
+        } else {
+            throw new IllegalStateException("Not a scalar instruction: " + instruction);
+        }
+    }
+
+    /** The place of an element in its example, for dropout. */
+    final String place(Space space) {
+        String column = space == Space.COLUMN ? "j" : "0";
+        return outer == 1 ? column : "row * " + width + (column.equals("j") ? " + j" : "");
+    }
+
+    private void declare(CodeBlock.Builder code, Local local, CodeBlock value) {
+        code.addStatement("$L $L = $L", local.bits() ? "int" : "float", local.name(), value);
+    }
+
+    private static CodeBlock scalarCall(Function function, List<Argument> arguments) {
+        String a = text(arguments.get(0));
+        String b = arguments.size() > 1 ? text(arguments.get(1)) : "";
+        return switch (function) {
+            case ADD, BITS_ADD -> CodeBlock.of("$L + $L", a, b);
+            case SUBTRACT -> CodeBlock.of("$L - $L", a, b);
+            case MULTIPLY -> CodeBlock.of("$L * $L", a, b);
+            case DIVIDE -> CodeBlock.of("$L / $L", a, b);
+            case NEGATE -> CodeBlock.of("-($L)", a);
+            case ABS -> CodeBlock.of("Math.abs($L)", a);
+            case MAX -> CodeBlock.of("Math.max($L, $L)", a, b);
+            case MIN -> CodeBlock.of("Math.min($L, $L)", a, b);
+            case FMA -> CodeBlock.of("$T.fma($L, $L, $L)", RuntimeNames.FMA, a, b, text(arguments.get(2)));
+            case SQRT -> CodeBlock.of("(float) Math.sqrt($L)", a);
+            case TO_BITS -> CodeBlock.of("Float.floatToRawIntBits($L)", a);
+            case FROM_BITS -> CodeBlock.of("Float.intBitsToFloat($L)", a);
+            case BITS_AND -> CodeBlock.of("$L & $L", a, b);
+            case BITS_SHIFT_LEFT -> CodeBlock.of("$L << $L", a, b);
+            case BITS_SHIFT_RIGHT -> CodeBlock.of("$L >> $L", a, b);
+            default -> throw new IllegalStateException(function + " has a definition and is never printed");
+        };
+    }
+
+    static CodeBlock element(Memory memory) {
+        return switch (memory.access()) {
+            case COLUMN -> CodeBlock.of("$LRow + j", memory.name());
+            case ROW -> CodeBlock.of("$LRow", memory.name());
+            case ALL_ROWS -> CodeBlock.of("$LAt + j", memory.name());
+            case ONE -> CodeBlock.of("$LAt", memory.name());
+        };
+    }
+
+    static String text(Argument argument) {
+        if (argument instanceof Local local) {
+            return local.name();
+        }
+        Nest.Number number = (Nest.Number) argument;
+        return number.bits() ? bits((int) number.value()) : literal((float) number.value());
+    }
+
+    private static String bits(int value) {
+        return Math.abs((long) value) < 1000 ? String.valueOf(value) : String.format(java.util.Locale.ROOT, "0x%08x", value);
+    }
+
+    static String literal(float value) {
+        if (Float.isNaN(value)) {
+            return "Float.NaN";
+        }
+        if (Float.isInfinite(value)) {
+            return value > 0 ? "Float.POSITIVE_INFINITY" : "Float.NEGATIVE_INFINITY";
+        }
+        return value == (int) value && Math.abs(value) < 1e6f && Float.floatToRawIntBits(value) != Integer.MIN_VALUE
+                ? (int) value + "f"
+                : value + "f";
+    }
+
+    static ClassName arrays() {
+        return ClassName.get(java.util.Arrays.class);
+    }
+
+    /** The start of a reduction. */
+    static String identity(Op.Reduce.Kind kind) {
+        return kind == Op.Reduce.Kind.SUM ? "0f" : "Float.NEGATIVE_INFINITY";
+    }
+}

@@ -1,0 +1,214 @@
+package io.lanewise.processor.emit;
+
+import com.palantir.javapoet.ArrayTypeName;
+import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.FieldSpec;
+import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.ParameterSpec;
+import com.palantir.javapoet.TypeName;
+import com.palantir.javapoet.TypeSpec;
+import io.lanewise.processor.ir.Lowered.ArgumentDecl;
+import io.lanewise.processor.ir.Lowered.OutputDecl;
+import io.lanewise.processor.ir.ModelName;
+import io.lanewise.processor.ir.Value;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import javax.lang.model.element.Modifier;
+
+/** Prints the class that users call: the model's own signatures around the passes. */
+final class NetworkPrinter {
+    private final Blueprint blueprint;
+    private final ModelName name;
+    private final ClassName self;
+    private final List<ArgumentDecl> inputs;
+    private final List<ArgumentDecl> arguments;
+    private final List<OutputDecl> outputs;
+
+    NetworkPrinter(Blueprint blueprint) {
+        this.blueprint = blueprint;
+        this.name = blueprint.name();
+        this.self = ClassName.get(name.packageName(), name.className());
+        this.inputs = blueprint.inputs();
+        this.arguments = blueprint.lowered().arguments();
+        this.outputs = blueprint.lowered().outputs();
+    }
+
+    TypeSpec print(Kernels kernels, PassMethods passes, Map<Value, Value> inputGradients, Map<String, String> constants) {
+        List<MethodSpec> methods = new ArrayList<>();
+        if (blueprint.plan().derivedFloats() > 0) {
+            methods.add(passes.prepare());
+        }
+        methods.add(passes.forward());
+        if (blueprint.trained()) {
+            methods.add(passes.loss());
+            methods.add(passes.backward());
+            methods.add(passes.inputGradients(inputGradients));
+        }
+        TypeSpec.Builder type = TypeSpec.classBuilder(name.className())
+                .addModifiers(Modifier.FINAL)
+                .addSuperinterface(RuntimeNames.NETWORK)
+                .addAnnotation(Emit.generated())
+                .addJavadoc("$L", javadoc());
+        if (name.isPublic()) {
+            type.addModifiers(Modifier.PUBLIC);
+        }
+        type.addStaticBlock(CodeBlock.of("$T.requireAbi(1);\n", RuntimeNames.GENERATED_CODE));
+        if (blueprint.vectors()) {
+            type.addField(FieldSpec.builder(RuntimeNames.VECTORS, "VECTORS", Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
+                    .initializer("$T.of($T.class)", RuntimeNames.VECTORS, self)
+                    .build());
+            kernels.takeOvers().forEach(type::addField);
+        }
+        type.addField(constant("ROWS", blueprint.rows()));
+        constants.forEach((offset, constant) -> type.addField(constant(constant, Integer.parseInt(offset))));
+        type.addField(FieldSpec.builder(RuntimeNames.MODEL_CODE, "CODE", Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
+                .initializer("new Code()")
+                .build());
+        type.addField(RuntimeNames.WEIGHTS, "weights", Modifier.PRIVATE, Modifier.FINAL);
+        type.addMethod(MethodSpec.constructorBuilder()
+                .addModifiers(Modifier.PRIVATE)
+                .addParameter(RuntimeNames.WEIGHTS, "weights")
+                .addStatement("this.weights = weights")
+                .build());
+        makers().forEach(type::addMethod);
+        new PredictMethods(blueprint).all().forEach(type::addMethod);
+        if (blueprint.trained()) {
+            gradients().forEach(type::addMethod);
+            type.addMethod(data());
+        }
+        type.addMethod(MethodSpec.methodBuilder("weights")
+                .addAnnotation(Override.class)
+                .addModifiers(Modifier.PUBLIC)
+                .returns(RuntimeNames.WEIGHTS)
+                .addStatement("return weights")
+                .build());
+        type.addMethod(MethodSpec.methodBuilder("copy")
+                .addAnnotation(Override.class)
+                .addModifiers(Modifier.PUBLIC)
+                .returns(self)
+                .addStatement("return new $T(weights.copy())", self)
+                .build());
+        type.addMethod(MethodSpec.methodBuilder("summary")
+                .addAnnotation(Override.class)
+                .addModifiers(Modifier.PUBLIC)
+                .returns(String.class)
+                .addStatement("return $S", Summary.of(blueprint))
+                .build());
+        methods.forEach(type::addMethod);
+        kernels.callers().forEach(type::addMethod);
+        if (inputs.size() + outputs.size() > 2) {
+            CallPrinter call = new CallPrinter(blueprint, self);
+            type.addMethod(call.begin()).addType(call.print()).addType(call.outputs());
+        }
+        type.addType(new CodePrinter(blueprint).print(kernels));
+        return type.build();
+    }
+
+    private static FieldSpec constant(String constant, int value) {
+        return FieldSpec.builder(TypeName.INT, constant, Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
+                .initializer("$L", value)
+                .build();
+    }
+
+    private String javadoc() {
+        return "The network that {@link " + name.interfaceName() + "} declares.\n\n<pre>{@code\n"
+                + Summary.of(blueprint).replace("$", "$$").replace("*/", "* /") + "}</pre>\n";
+    }
+
+    private List<MethodSpec> makers() {
+        return List.of(
+                maker("create", "A network whose parameters start from their initializers; equal seeds give equal bits.\n")
+                        .addParameter(TypeName.LONG, "seed")
+                        .addStatement("return new $T($T.create(CODE, seed))", self, RuntimeNames.WEIGHTS)
+                        .build(),
+                maker("load", "A network from a checkpoint that {@link #save} or PyTorch wrote.\n")
+                        .addParameter(Path.class, "path")
+                        .addStatement("return new $T($T.load(CODE, path))", self, RuntimeNames.WEIGHTS)
+                        .build(),
+                maker("load", "A network from a checkpoint, read to its end; the stream stays open.\n")
+                        .addParameter(InputStream.class, "stream")
+                        .addStatement("return new $T($T.load(CODE, stream))", self, RuntimeNames.WEIGHTS)
+                        .build());
+    }
+
+    private MethodSpec.Builder maker(String method, String javadoc) {
+        return MethodSpec.methodBuilder(method)
+                .addJavadoc(javadoc)
+                .addModifiers(Modifier.PUBLIC, Modifier.STATIC)
+                .returns(self);
+    }
+
+    // ---- gradients and data
+
+    static ParameterSpec parameter(ArgumentDecl argument) {
+        return ParameterSpec.builder(
+                        ArrayTypeName.of(argument.classes() > 0 ? TypeName.INT : TypeName.FLOAT), argument.name())
+                .build();
+    }
+
+    private List<MethodSpec> gradients() {
+        String all = arguments.stream().map(ArgumentDecl::name).collect(Collectors.joining(", "));
+        MethodSpec evaluate = gradients("The loss and its gradients, nothing dropped and nothing random.\n", 0)
+                .addStatement("return gradients($L, count, $T.EVALUATE)", all, RuntimeNames.TRAINING_STEP)
+                .build();
+        MethodSpec fresh = gradients("The loss and its gradients in a step of training.\n", 1)
+                .addStatement("return gradients($L, count, step, $T.of(this))", all, RuntimeNames.GRADIENTS)
+                .build();
+        MethodSpec.Builder fill =
+                gradients("The loss and its gradients, in an object that is filled again and again.\n", 2);
+        fill.addStatement("$T.count(count)", RuntimeNames.CHECK);
+        arguments.forEach(argument -> fill.addStatement(check(argument)));
+        fill.addStatement("into.fill(weights, $T.of(count, $L), step)", RuntimeNames.BATCH, all);
+        Emit.report(fill, blueprint);
+        return List.of(evaluate, fresh, fill.addStatement("return into").build());
+    }
+
+    private MethodSpec.Builder gradients(String javadoc, int more) {
+        MethodSpec.Builder method = MethodSpec.methodBuilder("gradients")
+                .addJavadoc(javadoc)
+                .addModifiers(Modifier.PUBLIC)
+                .returns(RuntimeNames.GRADIENTS);
+        arguments.forEach(argument -> method.addParameter(parameter(argument)));
+        method.addParameter(TypeName.INT, "count");
+        if (more > 0) {
+            method.addParameter(RuntimeNames.TRAINING_STEP, "step");
+        }
+        if (more > 1) {
+            method.addParameter(RuntimeNames.GRADIENTS, "into");
+        }
+        return method;
+    }
+
+    static CodeBlock check(ArgumentDecl argument) {
+        return argument.classes() > 0
+                ? CodeBlock.of(
+                        "$T.classes($S, $L, count, $L)",
+                        RuntimeNames.CHECK,
+                        argument.name(),
+                        argument.name(),
+                        argument.classes())
+                : floats(argument.name(), argument.type().size());
+    }
+
+    static CodeBlock floats(String argument, int size) {
+        return CodeBlock.of("$T.floats($S, $L, count, $L)", RuntimeNames.CHECK, argument, argument, size);
+    }
+
+    private MethodSpec data() {
+        return MethodSpec.methodBuilder("data")
+                .addJavadoc("Examples to train and to judge by, checked; the arrays are not copied.\n")
+                .addModifiers(Modifier.PUBLIC, Modifier.STATIC)
+                .returns(RuntimeNames.DATASET)
+                .addParameters(arguments.stream().map(NetworkPrinter::parameter).toList())
+                .addStatement(
+                        "return $T.of(CODE.signature(), $L)",
+                        RuntimeNames.DATASET,
+                        arguments.stream().map(ArgumentDecl::name).collect(Collectors.joining(", ")))
+                .build();
+    }
+}

@@ -1,0 +1,214 @@
+package io.lanewise.processor.emit;
+
+import com.palantir.javapoet.ArrayTypeName;
+import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.TypeName;
+import io.lanewise.processor.ir.Lowered;
+import io.lanewise.processor.ir.Plan;
+import io.lanewise.processor.ir.Value;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import javax.lang.model.element.Modifier;
+
+/** The passes of the generated class: {@code forward}, {@code loss}, {@code backward} and {@code inputGradients}. */
+final class PassMethods {
+    private final Blueprint blueprint;
+    private final Kernels kernels;
+    private final Map<String, String> constants;
+
+    PassMethods(Blueprint blueprint, Kernels kernels, Map<String, String> constants) {
+        this.blueprint = blueprint;
+        this.kernels = kernels;
+        this.constants = constants;
+    }
+
+    /** {@code prepare(float[] w)}: what is derived from parameters alone. */
+    MethodSpec prepare() {
+        Variables variables = variables(blueprint.plan().inference(), blueprint.rows(), List.of());
+        MethodSpec.Builder method = method("prepare")
+                .addJavadoc("Derives from the parameters what every pass reads.\n")
+                .addParameter(floats(), variables.own("w"));
+        SectionPrinter printer = new SectionPrinter(blueprint.plan().inference(), kernels, variables);
+        printer.steps(blueprint.plan().inference().looped().fused().prepare());
+        return method.addCode(printer.code().build()).build();
+    }
+
+    /** {@code forward(w, inputs…, outputs…, s, n)}: the model, a kernel a line. */
+    MethodSpec forward() {
+        Plan.Section section = blueprint.plan().inference();
+        List<String> inputs =
+                blueprint.inputs().stream().map(Lowered.ArgumentDecl::name).toList();
+        List<String> outputs =
+                blueprint.lowered().outputs().stream().map(Lowered.OutputDecl::name).toList();
+        Variables variables = variables(section, blueprint.rows(), inputs);
+        MethodSpec.Builder method = method("forward")
+                .addJavadoc("The outputs of {@code n} examples, at most {@value #ROWS}.\n")
+                .addParameter(floats(), variables.own("w"));
+        for (String input : inputs) {
+            method.addParameter(floats(), input).addParameter(TypeName.INT, input + "At");
+        }
+        List<String> results = new ArrayList<>();
+        for (String output : outputs) {
+            String name = variables.own("output " + output);
+            String word = Variables.word(name);
+            results.add(word);
+            method.addParameter(floats(), word).addParameter(TypeName.INT, word + "At");
+        }
+        method.addParameter(floats(), variables.own("s")).addParameter(TypeName.INT, variables.own("n"));
+        SectionPrinter printer = new SectionPrinter(section, kernels, variables);
+        printer.steps(section.looped().fused().forward());
+        List<Value> values = section.looped().fused().results();
+        for (int i = 0; i < results.size(); i++) {
+            printer.copyOut(values.get(i), results.get(i), results.get(i) + "At");
+        }
+        return method.addCode(printer.code().build()).build();
+    }
+
+    /** {@code loss(w, arguments…, s, n, step)}. */
+    MethodSpec loss() {
+        Plan.Section section = training();
+        Variables variables = variables(section, 0, argumentNames());
+        MethodSpec.Builder method = method("loss")
+                .addJavadoc("The loss of {@code n} examples; scratch keeps what {@code backward} reads.\n")
+                .returns(TypeName.FLOAT);
+        parameters(method, variables, false);
+        SectionPrinter printer = new SectionPrinter(section, kernels, variables);
+        printer.steps(section.looped().fused().forward());
+        Value loss = section.looped().fused().results().get(0);
+        String at = printer.at(loss);
+        printer.code().addStatement("return $L[$L]", variables.array(loss), at);
+        return method.addCode(printer.code().build()).build();
+    }
+
+    /** {@code backward(w, g, arguments…, s, n, step)}. */
+    MethodSpec backward() {
+        Plan.Section section = training();
+        Variables variables = variables(section, 0, argumentNames());
+        MethodSpec.Builder method = method("backward")
+                .addJavadoc("The gradients of the loss, from the last kernel to the first.\n");
+        parameters(method, variables, true);
+        SectionPrinter printer = new SectionPrinter(section, kernels, variables);
+        if (!section.gradientsComplete()) {
+            printer.code()
+                    .addStatement(
+                            "$T.fill($L, 0, $L, 0f)",
+                            NestPrinter.arrays(),
+                            variables.own("g"),
+                            blueprint.plan().parameterFloats());
+        }
+        printer.steps(section.looped().fused().backward());
+        printer.copies(section.gradients());
+        return method.addCode(printer.code().build()).build();
+    }
+
+    /** {@code inputGradients(w, arguments…, s, n, step, dInputs…)}. */
+    MethodSpec inputGradients(Map<Value, Value> gradients) {
+        Plan.Section section = training();
+        Variables variables = variables(section, 0, argumentNames());
+        MethodSpec.Builder method = method("inputGradients")
+                .addJavadoc("What leads on to the gradients of the inputs, after {@code backward}.\n");
+        List<String> results = new ArrayList<>();
+        for (Lowered.ArgumentDecl input : blueprint.inputs()) {
+            results.add(Variables.word(variables.own("d " + input.name())));
+        }
+        parameters(method, variables, false);
+        results.forEach(result -> method.addParameter(floats(), result));
+        SectionPrinter printer = new SectionPrinter(section, kernels, variables);
+        printer.steps(section.looped().fused().inputs());
+        for (int i = 0; i < results.size(); i++) {
+            Value gradient = gradientOf(gradients, i);
+            if (gradient == null) {
+                printer.code()
+                        .addStatement(
+                                "$T.fill($L, 0, $L * $L, 0f)",
+                                NestPrinter.arrays(),
+                                results.get(i),
+                                variables.own("n"),
+                                blueprint.inputs().get(i).type().size());
+            } else {
+                printer.copyOut(gradient, results.get(i), "0");
+            }
+        }
+        return method.addCode(printer.code().build()).build();
+    }
+
+    private static @org.jspecify.annotations.Nullable Value gradientOf(Map<Value, Value> gradients, int argument) {
+        for (Map.Entry<Value, Value> entry : gradients.entrySet()) {
+            if (entry.getKey().op() instanceof io.lanewise.processor.ir.Op.Input input
+                    && input.argument() == argument) {
+                return entry.getValue();
+            }
+        }
+        return null;
+    }
+
+    private List<String> argumentNames() {
+        return blueprint.lowered().arguments().stream()
+                .map(Lowered.ArgumentDecl::name)
+                .toList();
+    }
+
+    private void parameters(MethodSpec.Builder method, Variables variables, boolean gradient) {
+        method.addParameter(floats(), variables.own("w"));
+        if (gradient) {
+            method.addParameter(floats(), variables.own("g"));
+        }
+        for (Lowered.ArgumentDecl argument : blueprint.lowered().arguments()) {
+            method.addParameter(
+                    ArrayTypeName.of(argument.classes() > 0 ? TypeName.INT : TypeName.FLOAT), argument.name());
+        }
+        method.addParameter(floats(), variables.own("s"))
+                .addParameter(TypeName.INT, variables.own("n"))
+                .addParameter(RuntimeNames.TRAINING_STEP, variables.own("step"));
+    }
+
+    private Variables variables(Plan.Section section, long capacity, List<String> arguments) {
+        return new Variables(section, capacity, arguments, constants);
+    }
+
+    private Plan.Section training() {
+        return Objects.requireNonNull(blueprint.plan().training());
+    }
+
+    private static MethodSpec.Builder method(String name) {
+        return MethodSpec.methodBuilder(name).addModifiers(Modifier.PRIVATE, Modifier.STATIC);
+    }
+
+    static ArrayTypeName floats() {
+        return ArrayTypeName.of(TypeName.FLOAT);
+    }
+
+    /** Constants of the class for where parameters lie, by offset. */
+    static Map<String, String> constants(Plan plan) {
+        Map<String, String> constants = new LinkedHashMap<>();
+        for (Plan.ParameterSlot slot : plan.parameters()) {
+            String name = slot.name().replaceAll("([a-z0-9])([A-Z])", "$1_$2").replace('.', '_');
+            constants.putIfAbsent(String.valueOf(slot.offset()), name.toUpperCase(java.util.Locale.ROOT));
+        }
+        return constants;
+    }
+
+    static CodeBlock initializer(io.lanewise.processor.ir.Parameter parameter) {
+        double in = parameter.fanIn();
+        double out = parameter.fanOut();
+        return switch (parameter.initializer()) {
+            case "ZEROS" -> CodeBlock.of("$T.zeros()", RuntimeNames.INITIALIZER);
+            case "CONSTANT" -> initializer("constant", parameter.scale());
+            case "UNIFORM" -> initializer("uniform", parameter.scale());
+            case "NORMAL" -> initializer("normal", parameter.scale());
+            case "GLOROT_UNIFORM" -> initializer("uniform", (float) Math.sqrt(6 / (in + out)));
+            case "GLOROT_NORMAL" -> initializer("normal", (float) Math.sqrt(2 / (in + out)));
+            case "HE_UNIFORM" -> initializer("uniform", (float) Math.sqrt(6 / in));
+            case "HE_NORMAL" -> initializer("normal", (float) Math.sqrt(2 / in));
+            default -> throw new IllegalStateException("No initializer " + parameter.initializer());
+        };
+    }
+
+    private static CodeBlock initializer(String kind, float scale) {
+        return CodeBlock.of("$T.$L($L)", RuntimeNames.INITIALIZER, kind, NestPrinter.literal(scale));
+    }
+}

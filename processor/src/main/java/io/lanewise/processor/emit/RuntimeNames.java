@@ -1,0 +1,35 @@
+package io.lanewise.processor.emit;
+
+import com.palantir.javapoet.ClassName;
+
+/** The runtime's classes that generated code calls, by name: the processor never sees the runtime itself. */
+final class RuntimeNames {
+    private static final String ROOT = "io.lanewise.runtime";
+
+    static final ClassName NETWORK = ClassName.get(ROOT, "Network");
+    static final ClassName GRADIENTS = ClassName.get(ROOT, "Gradients");
+    static final ClassName TRAINING_STEP = ClassName.get(ROOT, "TrainingStep");
+    static final ClassName BATCH = ClassName.get(ROOT + ".data", "Batch");
+    static final ClassName DATASET = ClassName.get(ROOT + ".data", "Dataset");
+    static final ClassName INITIALIZER = ClassName.get(ROOT + ".initializer", "Initializer");
+    static final ClassName CHECK = ClassName.get(ROOT + ".generated", "Check");
+    static final ClassName GENERATED_CODE = ClassName.get(ROOT + ".generated", "GeneratedCode");
+    static final ClassName MODEL_CODE = ClassName.get(ROOT + ".generated", "ModelCode");
+    static final ClassName SIGNATURE = ClassName.get(ROOT + ".generated", "Signature");
+    static final ClassName TRACED = ClassName.get(ROOT + ".generated", "Traced");
+    static final ClassName WEIGHTS = ClassName.get(ROOT + ".generated", "Weights");
+    static final ClassName FMA = ClassName.get(ROOT + ".kernel", "Fma");
+    static final ClassName GEMM = ClassName.get(ROOT + ".kernel", "Gemm");
+    static final ClassName MOVES = ClassName.get(ROOT + ".kernel", "Moves");
+    static final ClassName RNG = ClassName.get(ROOT + ".kernel", "Rng");
+    static final ClassName TAKE_OVER = ClassName.get(ROOT + ".kernel", "TakeOver");
+    static final ClassName TREE = ClassName.get(ROOT + ".kernel", "Tree");
+    static final ClassName VECTORS = ClassName.get(ROOT + ".kernel", "Vectors");
+    static final ClassName LANES = ClassName.get(ROOT + ".kernel.vector", "Lanes");
+    static final ClassName FLOAT_VECTOR = ClassName.get("jdk.incubator.vector", "FloatVector");
+    static final ClassName INT_VECTOR = ClassName.get("jdk.incubator.vector", "IntVector");
+    static final ClassName VECTOR_OPERATORS = ClassName.get("jdk.incubator.vector", "VectorOperators");
+    static final ClassName NULLABLE = ClassName.get("org.jspecify.annotations", "Nullable");
+
+    private RuntimeNames() {}
+}

@@ -1,0 +1,59 @@
+package io.lanewise.processor.emit;
+
+import com.palantir.javapoet.CodeBlock;
+import io.lanewise.processor.ir.Layout;
+import io.lanewise.processor.ir.Nest;
+import io.lanewise.processor.ir.Op;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The twin: plain loops, element by element; a reduction keeps its 16 virtual lanes in the reserve. */
+final class ScalarPrinter extends NestPrinter {
+    ScalarPrinter(Nest nest) {
+        super(nest);
+    }
+
+    @Override
+    void columns(CodeBlock.Builder code, Nest.Pass pass) {
+        List<Nest.Reduce> reductions = new ArrayList<>();
+        for (Nest.Instruction instruction : pass.column()) {
+            if (instruction instanceof Nest.Reduce reduce) {
+                String lanes = lanes(reductions.size());
+                reductions.add(reduce);
+                code.addStatement("$T.fill(r, $L, $L + $L, $L)", arrays(), lanes, lanes, Layout.LANES, identity(reduce.kind()));
+            }
+        }
+        code.beginControlFlow("for (int j = 0; j < $L; j++)", width);
+        int number = 0;
+        for (Nest.Instruction instruction : pass.column()) {
+            if (instruction instanceof Nest.Reduce reduce) {
+                String lane = lanes(number++) + " + " + (width <= Layout.LANES ? "j" : "j % " + Layout.LANES);
+                if (reduce.kind() == Op.Reduce.Kind.SUM) {
+                    code.addStatement("r[$L] += $L", lane, text(reduce.from()));
+                } else {
+                    code.addStatement("r[$L] = Math.max(r[$L], $L)", lane, lane, text(reduce.from()));
+                }
+            } else {
+                scalar(code, instruction);
+            }
+        }
+        code.endControlFlow();
+        for (int i = 0; i < reductions.size(); i++) {
+            reduced(code, reductions.get(i), lanes(i));
+        }
+    }
+
+    static void reduced(CodeBlock.Builder code, Nest.Reduce reduce, String lanes) {
+        String combine = reduce.kind() == Op.Reduce.Kind.SUM ? "sum" : "max";
+        code.addStatement("float $L = $T.$L(r, $L)", reduce.to().name(), RuntimeNames.TREE, combine, lanes);
+    }
+
+    static String lanes(int number) {
+        return number == 0 ? "rAt" : "rAt + " + Layout.LANES * number;
+    }
+
+    @Override
+    boolean padsItself() {
+        return false;
+    }
+}

@@ -1,0 +1,136 @@
+package io.lanewise.processor.emit;
+
+import io.lanewise.processor.ir.Graph;
+import io.lanewise.processor.ir.Node;
+import io.lanewise.processor.ir.Parameter;
+import io.lanewise.processor.ir.Plan;
+import io.lanewise.processor.ir.Shape;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** The model as a table: node, what it computes, shape, parameters, floating-point operations of one example. */
+final class Summary {
+    private record Row(String node, String what, String shape, String parameters, String flops) {}
+
+    private final List<Row> rows = new ArrayList<>();
+    private long flops;
+
+    private Summary() {}
+
+    static String of(Blueprint blueprint) {
+        Summary summary = new Summary();
+        summary.rows.add(new Row("node", "computes", "shape", "parameters", "FLOPs"));
+        summary.graph(blueprint.graph(), "", 1);
+        StringBuilder text = new StringBuilder(blueprint.name().interfaceName()).append('\n');
+        int node = summary.width(Row::node);
+        int what = summary.width(Row::what);
+        int shape = summary.width(Row::shape);
+        int parameters = summary.width(Row::parameters);
+        int operations = summary.width(Row::flops);
+        for (Row row : summary.rows) {
+            StringBuilder line = new StringBuilder("  ")
+                    .append(left(row.node, node))
+                    .append("  ")
+                    .append(left(row.what, what))
+                    .append("  ")
+                    .append(right(row.shape, shape))
+                    .append("  ")
+                    .append(right(row.parameters, parameters))
+                    .append("  ")
+                    .append(right(row.flops, operations));
+            text.append(line.toString().stripTrailing()).append('\n');
+        }
+        text.append(number(blueprint.graph().parameterCount()))
+                .append(" parameters; ")
+                .append(number(summary.flops))
+                .append(" FLOPs an example; workspace ")
+                .append(number(4 * blueprint.inferenceScratch()))
+                .append(" bytes to predict");
+        Plan.Section training = blueprint.plan().training();
+        if (training != null) {
+            text.append(", ")
+                    .append(number(4 * training.fixedFloats()))
+                    .append(" + ")
+                    .append(number(4 * training.floatsPerExample()))
+                    .append(" an example to train");
+        }
+        return text.append('\n').toString();
+    }
+
+    private void graph(Graph graph, String indent, long times) {
+        for (Node node : graph.nodes()) {
+            long count = 0;
+            for (Parameter parameter : node.parameters()) {
+                count += new Shape(parameter.dims()).size();
+            }
+            long operations = flops(graph, node);
+            long repeated = times * Math.max(1, node.repeat());
+            flops += operations * repeated;
+            rows.add(new Row(
+                    indent + node.name(),
+                    what(node),
+                    node.shape().toString(),
+                    count == 0 ? "" : number(count),
+                    operations == 0 ? "" : number(operations)));
+            Graph block = node.block();
+            if (block != null) {
+                graph(block, indent + "  ", repeated);
+            }
+        }
+    }
+
+    private static String what(Node node) {
+        StringBuilder what = new StringBuilder(node.isInput() ? "input" : node.layer().toLowerCase(Locale.ROOT));
+        Graph block = node.block();
+        if (block != null) {
+            what = new StringBuilder(block.name());
+        }
+        if (node.layer().equals("Dense") || node.layer().equals("Activate")) {
+            String function = node.arguments().text(node.layer().equals("Dense") ? "activation" : "value");
+            if (!function.equals("LINEAR")) {
+                what.append(", ").append(function.toLowerCase(Locale.ROOT));
+            }
+        }
+        if (!node.inputs().isEmpty()) {
+            what.append('(').append(String.join(", ", node.inputs())).append(')');
+        }
+        if (node.repeat() > 0) {
+            what.append(" × ").append(node.repeat());
+        }
+        if (node.loss() != null) {
+            what.append("; loss ").append(node.loss().function().toLowerCase(Locale.ROOT).replace('_', ' '));
+        }
+        return what.toString();
+    }
+
+    /** Two for each multiplication and addition of a product, one for each other element. */
+    private static long flops(Graph graph, Node node) {
+        if (node.isInput() || node.block() != null) {
+            return 0;
+        }
+        long size = node.shape().size();
+        return switch (node.layer()) {
+            case "Dense" -> 2 * graph.node(node.inputs().get(0)).shape().size() * size + size;
+            case "Flatten", "Reshape", "Concatenate" -> 0;
+            case "Softmax" -> 4 * size;
+            default -> size;
+        };
+    }
+
+    private int width(java.util.function.Function<Row, String> column) {
+        return rows.stream().mapToInt(row -> column.apply(row).length()).max().orElse(0);
+    }
+
+    private static String left(String text, int width) {
+        return text + " ".repeat(width - text.length());
+    }
+
+    private static String right(String text, int width) {
+        return " ".repeat(width - text.length()) + text;
+    }
+
+    private static String number(long number) {
+        return String.format(Locale.ROOT, "%,d", number);
+    }
+}

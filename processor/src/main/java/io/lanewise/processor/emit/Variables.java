@@ -1,0 +1,193 @@
+package io.lanewise.processor.emit;
+
+import io.lanewise.processor.ir.Place;
+import io.lanewise.processor.ir.Plan;
+import io.lanewise.processor.ir.Value;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Names in one generated method: the user's arrays keep theirs, everything else is named after its value and moves aside. Where
+ * a value lies is an int variable of the method, declared before its first use and within the loop that it depends on.
+ */
+final class Variables {
+    private final Plan.Section section;
+    private final boolean training;
+    private final long capacity;
+    private final List<String> arguments;
+    private final Map<String, String> parameterConstants;
+    private final Set<String> taken = new HashSet<>();
+    private final Map<String, String> own = new LinkedHashMap<>();
+    private final List<Map<Value, String>> declared = new ArrayList<>();
+    private final List<String> counters = new ArrayList<>();
+
+    /**
+     * @param capacity examples that scratch is laid out for; 0 for the method's own number of examples
+     * @param arguments names of the caller's arrays
+     * @param parameterConstants constant by {@code offset}
+     */
+    Variables(Plan.Section section, long capacity, List<String> arguments, Map<String, String> parameterConstants) {
+        this.section = section;
+        this.training = capacity == 0;
+        this.capacity = capacity;
+        this.arguments = arguments;
+        this.parameterConstants = parameterConstants;
+        taken.addAll(arguments);
+        arguments.forEach(argument -> taken.add(argument + "At"));
+        declared.add(new IdentityHashMap<>());
+    }
+
+    /** A variable of the method itself, {@code "s"} for scratch, renamed where the user has one of that name. */
+    String own(String wish) {
+        return own.computeIfAbsent(wish, this::unique);
+    }
+
+    void reserve(Collection<String> names) {
+        taken.addAll(names);
+    }
+
+    private String unique(String wish) {
+        String name = wish;
+        for (int i = 2; !taken.add(name); i++) {
+            name = wish + i;
+        }
+        return name;
+    }
+
+    /** Enters the loop over a repeated block's instances; answers its counter. */
+    String enter() {
+        String counter = unique("instance");
+        counters.add(counter);
+        declared.add(new IdentityHashMap<>());
+        return counter;
+    }
+
+    void leave() {
+        counters.remove(counters.size() - 1);
+        declared.remove(declared.size() - 1);
+    }
+
+    List<String> counters() {
+        return counters;
+    }
+
+    /** The array that holds {@code value}. */
+    String array(Value value) {
+        return array(section.place(value));
+    }
+
+    String array(Place place) {
+        return switch (place.space()) {
+            case WEIGHTS -> own("w");
+            case GRADIENT -> own("g");
+            case SCRATCH -> own("s");
+            case ARGUMENT -> arguments.get(place.argument());
+        };
+    }
+
+    /** Where {@code value} lies: a name already declared, or null. */
+    String known(Value value) {
+        Place place = section.place(value);
+        if (place.space() == Place.Space.ARGUMENT) {
+            return training ? "0" : arguments.get(place.argument()) + "At";
+        }
+        for (Map<Value, String> scope : declared) {
+            String name = scope.get(root(value));
+            if (name != null) {
+                return name;
+            }
+        }
+        return "";
+    }
+
+    /** Declares the place of {@code value} in the innermost loop that it depends on, which must be the current one. */
+    String declare(Value value) {
+        String name = unique(word(root(value).name()));
+        declared.get(declared.size() - 1).put(root(value), name);
+        return name;
+    }
+
+    private Value root(Value value) {
+        return section.looped().fused().root(value);
+    }
+
+    /** The offset of a place with the loops' counters as they are. */
+    String offset(Place place) {
+        return offset(place, counters);
+    }
+
+    /** The offset of a place with given counters, outermost first. */
+    String offset(Place place, List<String> at) {
+        if (place.space() == Place.Space.ARGUMENT) {
+            return training ? "0" : arguments.get(place.argument()) + "At";
+        }
+        List<String> terms = new ArrayList<>();
+        long fixed = place.fixed();
+        if (place.perExample() != 0) {
+            if (training) {
+                terms.add(times(place.perExample(), own("n")));
+            } else {
+                fixed += place.perExample() * capacity;
+            }
+        }
+        for (Place.Term term : place.terms()) {
+            String index = at.get(term.depth());
+            if (term.plus() != 0) {
+                index = "(" + index + " + " + term.plus() + ")";
+            }
+            if (term.alternates()) {
+                index = "(" + index + " & 1)";
+            }
+            long step = term.fixed();
+            if (term.perExample() != 0) {
+                if (training) {
+                    terms.add(index + " * " + term.perExample() + " * " + own("n"));
+                } else {
+                    step += term.perExample() * capacity;
+                }
+            }
+            if (step != 0) {
+                terms.add(index + " * " + step);
+            }
+        }
+        String constant = fixed == 0 && !terms.isEmpty() ? "" : String.valueOf(fixed);
+        if (place.space() == Place.Space.WEIGHTS || place.space() == Place.Space.GRADIENT) {
+            String name = parameterConstants.get(String.valueOf(fixed));
+            if (name != null) {
+                constant = name;
+            }
+        }
+        if (!constant.isEmpty()) {
+            terms.add(0, constant);
+        }
+        return String.join(" + ", terms);
+    }
+
+    private static String times(long factor, String n) {
+        return factor == 1 ? n : factor + " * " + n;
+    }
+
+    /** {@code "d hidden.weight"} as {@code dHiddenWeight}. */
+    static String word(String name) {
+        StringBuilder word = new StringBuilder();
+        boolean raise = false;
+        for (char c : name.toCharArray()) {
+            if (Character.isJavaIdentifierPart(c) && c != '*') {
+                word.append(raise && word.length() > 0 ? Character.toUpperCase(c) : c);
+                raise = false;
+            } else {
+                raise = true;
+            }
+        }
+        if (word.length() == 0 || !Character.isJavaIdentifierStart(word.charAt(0))) {
+            word.insert(0, "v");
+        }
+        return word.toString();
+    }
+}

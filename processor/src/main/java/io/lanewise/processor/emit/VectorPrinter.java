@@ -1,0 +1,302 @@
+package io.lanewise.processor.emit;
+
+import com.palantir.javapoet.CodeBlock;
+import io.lanewise.processor.ir.Expr;
+import io.lanewise.processor.ir.Layout;
+import io.lanewise.processor.ir.Nest;
+import io.lanewise.processor.ir.Nest.Access;
+import io.lanewise.processor.ir.Nest.Argument;
+import io.lanewise.processor.ir.Nest.Local;
+import io.lanewise.processor.ir.Nest.Memory;
+import io.lanewise.processor.ir.Nest.Space;
+import io.lanewise.processor.ir.Op;
+import java.util.List;
+
+/**
+ * The vector form: hardware vectors of the columns, whole virtual vectors first, then the ragged tail, whose lanes beyond the
+ * end become the identity of a sum or maximum and the zeros of the padding.
+ */
+final class VectorPrinter extends NestPrinter {
+    /** Rows that begin anywhere: their tails may touch only what is theirs. */
+    private final boolean packed;
+
+    VectorPrinter(Nest nest) {
+        super(nest);
+        this.packed = outer > 1 && width % Layout.LANES != 0;
+    }
+
+    @Override
+    boolean padsItself() {
+        return !packed;
+    }
+
+    @Override
+    void columns(CodeBlock.Builder code, Nest.Pass pass) {
+        List<Nest.Reduce> reductions = pass.column().stream()
+                .filter(Nest.Reduce.class::isInstance)
+                .map(Nest.Reduce.class::cast)
+                .toList();
+        boolean reduces = !reductions.isEmpty();
+        if (reduces) {
+            code.beginControlFlow("for (int part = 0; part < $L; part += $T.LENGTH)", Layout.LANES, RuntimeNames.LANES);
+            for (Nest.Reduce reduce : reductions) {
+                code.addStatement(
+                        "$T $L = $T.broadcast($T.S, $L)",
+                        RuntimeNames.FLOAT_VECTOR,
+                        accumulator(reduce),
+                        RuntimeNames.FLOAT_VECTOR,
+                        RuntimeNames.LANES,
+                        identity(reduce.kind()));
+            }
+        }
+        if (full > 0) {
+            if (reduces) {
+                code.beginControlFlow("for (int j = part; j < $L; j += $L)", full, Layout.LANES);
+            } else {
+                code.beginControlFlow("for (int j = 0; j < $L; j += $T.LENGTH)", full, RuntimeNames.LANES);
+            }
+            body(code, pass, false);
+            code.endControlFlow();
+        }
+        if (full < width) {
+            if (reduces) {
+                code.beginControlFlow("for (int j = $L; j < $L; j += $L)", plusPart(), width, Layout.LANES);
+            } else {
+                int end = packed ? width : full + Layout.LANES;
+                code.beginControlFlow("for (int j = $L; j < $L; j += $T.LENGTH)", full, end, RuntimeNames.LANES);
+            }
+            code.addStatement("int below = $L - j", width);
+            body(code, pass, true);
+            code.endControlFlow();
+            if (reduces && !packed) {
+                emptyTail(code, pass);
+            }
+        }
+        if (reduces) {
+            for (int i = 0; i < reductions.size(); i++) {
+                code.addStatement("$L.intoArray(r, $L + part)", accumulator(reductions.get(i)), ScalarPrinter.lanes(i));
+            }
+            code.endControlFlow();
+            for (int i = 0; i < reductions.size(); i++) {
+                ScalarPrinter.reduced(code, reductions.get(i), ScalarPrinter.lanes(i));
+            }
+        }
+    }
+
+    /** Vectors of the last virtual vector that lie wholly behind the row still hold padding, which must be zero. */
+    private void emptyTail(CodeBlock.Builder code, Nest.Pass pass) {
+        boolean stores = pass.column().stream().anyMatch(i -> i instanceof Nest.Store);
+        if (!stores) {
+            return;
+        }
+        code.beginControlFlow("if ($L >= $L)", plusPart(), width);
+        code.addStatement("int j = $L", plusPart());
+        for (Nest.Instruction instruction : pass.column()) {
+            if (instruction instanceof Nest.Store store) {
+                code.addStatement(
+                        "$T.zero($T.S).intoArray($L, $L)",
+                        RuntimeNames.FLOAT_VECTOR,
+                        RuntimeNames.LANES,
+                        store.to().name(),
+                        element(store.to()));
+            }
+        }
+        code.endControlFlow();
+    }
+
+    private String plusPart() {
+        return full == 0 ? "part" : full + " + part";
+    }
+
+    private static String accumulator(Nest.Reduce reduce) {
+        return reduce.to().name() + "Lanes";
+    }
+
+    private void body(CodeBlock.Builder code, Nest.Pass pass, boolean tail) {
+        for (Nest.Instruction instruction : pass.column()) {
+            if (instruction instanceof Nest.Load load) {
+                declare(code, load.to(), load(load.from(), tail));
+            } else if (instruction instanceof Nest.Index index) {
+                declare(
+                        code,
+                        index.to(),
+                        CodeBlock.of(
+                                "$T.zero($T.S).addIndex(1).add((float) j)",
+                                RuntimeNames.FLOAT_VECTOR,
+                                RuntimeNames.LANES));
+            } else if (instruction instanceof Nest.Factor factor) {
+                factor(code, factor);
+            } else if (instruction instanceof Nest.Apply apply) {
+                declare(code, apply.to(), call(apply));
+            } else if (instruction instanceof Nest.Select select) {
+                declare(code, select.to(), select(select));
+            } else if (instruction instanceof Nest.Store store) {
+                store(code, store.to(), vector(store.from()), tail);
+            } else if (instruction instanceof Nest.Add add) {
+                CodeBlock sum = CodeBlock.of("$L.add($L)", load(add.to(), false), kept(vector(add.from()), tail, "0f"));
+                code.addStatement("$L.intoArray($L, $L)", sum, add.to().name(), element(add.to()));
+            } else if (instruction instanceof Nest.Reduce reduce) {
+                code.addStatement(
+                        "$L = $L.$L($L)",
+                        accumulator(reduce),
+                        accumulator(reduce),
+                        reduce.kind() == Op.Reduce.Kind.SUM ? "add" : "max",
+                        kept(vector(reduce.from()), tail, identity(reduce.kind())));
+            } else {
+                throw new IllegalStateException("Not a column's instruction: " + instruction);
+            }
+        }
+    }
+
+    private static void declare(CodeBlock.Builder code, Local local, CodeBlock value) {
+        code.addStatement(
+                "$T $L = $L", local.bits() ? RuntimeNames.INT_VECTOR : RuntimeNames.FLOAT_VECTOR, local.name(), value);
+    }
+
+    private CodeBlock load(Memory memory, boolean tail) {
+        CodeBlock mask = tail && packed && memory.access() == Access.COLUMN
+                ? CodeBlock.of(", $T.below(below)", RuntimeNames.LANES)
+                : CodeBlock.of("");
+        return CodeBlock.of(
+                "$T.fromArray($T.S, $L, $L$L)",
+                RuntimeNames.FLOAT_VECTOR,
+                RuntimeNames.LANES,
+                memory.name(),
+                element(memory),
+                mask);
+    }
+
+    private void store(CodeBlock.Builder code, Memory memory, CodeBlock value, boolean tail) {
+        if (tail && packed) {
+            code.addStatement(
+                    "$L.intoArray($L, $L, $T.below(below))", value, memory.name(), element(memory), RuntimeNames.LANES);
+        } else {
+            code.addStatement("$L.intoArray($L, $L)", kept(value, tail, "0f"), memory.name(), element(memory));
+        }
+    }
+
+    /** {@code value} with lanes beyond the row's end put to {@code rest}. */
+    private static CodeBlock kept(CodeBlock value, boolean tail, String rest) {
+        if (!tail) {
+            return value;
+        }
+        return rest.equals("0f")
+                ? CodeBlock.of("$T.keepBelow($L, below)", RuntimeNames.LANES, value)
+                : CodeBlock.of(
+                        "$T.broadcast($T.S, $L).blend($L, $T.below(below))",
+                        RuntimeNames.FLOAT_VECTOR,
+                        RuntimeNames.LANES,
+                        rest,
+                        value,
+                        RuntimeNames.LANES);
+    }
+
+    private void factor(CodeBlock.Builder code, Nest.Factor factor) {
+        String name = factor.to().name();
+        String random = factor.random().name();
+        String bits = name + "Bits";
+        code.addStatement(
+                "$T $L = $T.iota().add($L).mul($T.STEP).add($LRow)",
+                RuntimeNames.INT_VECTOR,
+                bits,
+                RuntimeNames.LANES,
+                place(Space.COLUMN),
+                RuntimeNames.RNG,
+                random);
+        mix(code, bits, 16);
+        code.addStatement("$L = $L.mul(0x7feb352d)", bits, bits);
+        mix(code, bits, 15);
+        code.addStatement("$L = $L.mul(0x846ca68b)", bits, bits);
+        mix(code, bits, 16);
+        code.addStatement(
+                "$T $L = $T.zero($T.I).blend(Float.floatToRawIntBits($LScale), "
+                        + "$L.lanewise($T.LSHR, 8).compare($T.GE, $LThreshold)).reinterpretAsFloats()",
+                RuntimeNames.FLOAT_VECTOR,
+                name,
+                RuntimeNames.INT_VECTOR,
+                RuntimeNames.LANES,
+                random,
+                bits,
+                RuntimeNames.VECTOR_OPERATORS,
+                RuntimeNames.VECTOR_OPERATORS,
+                random);
+    }
+
+    private static void mix(CodeBlock.Builder code, String bits, int shift) {
+        code.addStatement(
+                "$L = $L.lanewise($T.XOR, $L.lanewise($T.LSHR, $L))",
+                bits,
+                bits,
+                RuntimeNames.VECTOR_OPERATORS,
+                bits,
+                RuntimeNames.VECTOR_OPERATORS,
+                shift);
+    }
+
+    private static CodeBlock select(Nest.Select select) {
+        String comparison =
+                switch (select.comparison()) {
+                    case GREATER -> "GT";
+                    case GREATER_OR_EQUAL -> "GE";
+                    case EQUAL -> "EQ";
+                };
+        CodeBlock mask = CodeBlock.of(
+                "$L.compare($T.$L, $L)",
+                vector(select.left()),
+                RuntimeNames.VECTOR_OPERATORS,
+                comparison,
+                either(select.right()));
+        if (select.to().bits()) {
+            // The mask is one of floats, so that the choice is made among floats.
+            return CodeBlock.of(
+                    "$L.reinterpretAsFloats().blend($L.reinterpretAsFloats(), $L).reinterpretAsInts()",
+                    vector(select.otherwise()),
+                    vector(select.then()),
+                    mask);
+        }
+        return CodeBlock.of("$L.blend($L, $L)", vector(select.otherwise()), either(select.then()), mask);
+    }
+
+    private static CodeBlock call(Nest.Apply apply) {
+        List<Argument> arguments = apply.arguments();
+        CodeBlock a = vector(arguments.get(0));
+        CodeBlock b = arguments.size() > 1 ? either(arguments.get(1)) : CodeBlock.of("");
+        return switch (apply.function()) {
+            case ADD, BITS_ADD -> CodeBlock.of("$L.add($L)", a, b);
+            case SUBTRACT -> CodeBlock.of("$L.sub($L)", a, b);
+            case MULTIPLY -> CodeBlock.of("$L.mul($L)", a, b);
+            case DIVIDE -> CodeBlock.of("$L.div($L)", a, b);
+            case NEGATE -> CodeBlock.of("$L.neg()", a);
+            case ABS -> CodeBlock.of("$L.abs()", a);
+            case MAX -> CodeBlock.of("$L.max($L)", a, b);
+            case MIN -> CodeBlock.of("$L.min($L)", a, b);
+            case FMA -> CodeBlock.of("$L.fma($L, $L)", a, vector(arguments.get(1)), vector(arguments.get(2)));
+            case SQRT -> CodeBlock.of("$L.sqrt()", a);
+            case TO_BITS -> CodeBlock.of("$L.reinterpretAsInts()", a);
+            case FROM_BITS -> CodeBlock.of("$L.reinterpretAsFloats()", a);
+            case BITS_AND -> CodeBlock.of("$L.and($L)", a, b);
+            case BITS_SHIFT_LEFT -> CodeBlock.of("$L.lanewise($T.LSHL, $L)", a, RuntimeNames.VECTOR_OPERATORS, b);
+            case BITS_SHIFT_RIGHT -> CodeBlock.of("$L.lanewise($T.ASHR, $L)", a, RuntimeNames.VECTOR_OPERATORS, b);
+            default -> throw new IllegalStateException(apply.function() + " has a definition and is never printed");
+        };
+    }
+
+    /** An operand that must be a vector. */
+    private static CodeBlock vector(Argument argument) {
+        if (argument instanceof Local local && local.space() == Space.COLUMN) {
+            return CodeBlock.of("$L", local.name());
+        }
+        boolean bits = argument instanceof Local local ? local.bits() : ((Nest.Number) argument).bits();
+        return CodeBlock.of(
+                "$T.broadcast($T.$L, $L)",
+                bits ? RuntimeNames.INT_VECTOR : RuntimeNames.FLOAT_VECTOR,
+                RuntimeNames.LANES,
+                bits ? "I" : "S",
+                text(argument));
+    }
+
+    /** An operand that may be a number, which the operation spreads over the lanes. */
+    private static CodeBlock either(Argument argument) {
+        return CodeBlock.of("$L", text(argument));
+    }
+}
