@@ -5,13 +5,19 @@ import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeName;
 import io.lanewise.processor.ir.Lowered;
+import io.lanewise.processor.ir.Parameter;
 import io.lanewise.processor.ir.Plan;
 import io.lanewise.processor.ir.Value;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Locale;
 import java.util.Objects;
+import java.util.Set;
 import javax.lang.model.element.Modifier;
 
 /** The passes of the generated class: {@code forward}, {@code loss}, {@code backward} and {@code inputGradients}. */
@@ -54,16 +60,15 @@ final class PassMethods {
         List<String> results = new ArrayList<>();
         for (String output : outputs) {
             String name = variables.own("output " + output);
-            String word = Variables.word(name);
-            results.add(word);
-            method.addParameter(floats(), word).addParameter(TypeName.INT, word + "At");
+            results.add(name);
+            method.addParameter(floats(), name).addParameter(TypeName.INT, variables.own(name + " at"));
         }
         method.addParameter(floats(), variables.own("s")).addParameter(TypeName.INT, variables.own("n"));
         SectionPrinter printer = new SectionPrinter(section, kernels, variables);
         printer.steps(section.looped().fused().forward());
         List<Value> values = section.looped().fused().results();
         for (int i = 0; i < results.size(); i++) {
-            printer.copyOut(values.get(i), results.get(i), results.get(i) + "At");
+            printer.copyOut(values.get(i), results.get(i), variables.own(results.get(i) + " at"));
         }
         return method.addCode(printer.code().build()).build();
     }
@@ -113,7 +118,7 @@ final class PassMethods {
                 .addJavadoc("What leads on to the gradients of the inputs, after {@code backward}.\n");
         List<String> results = new ArrayList<>();
         for (Lowered.ArgumentDecl input : blueprint.inputs()) {
-            results.add(Variables.word(variables.own("d " + input.name())));
+            results.add(variables.own("d " + input.name()));
         }
         parameters(method, variables, false);
         results.forEach(result -> method.addParameter(floats(), result));
@@ -182,17 +187,22 @@ final class PassMethods {
         return ArrayTypeName.of(TypeName.FLOAT);
     }
 
-    /** Constants of the class for where parameters lie, by offset. */
+    /** Constants of the class for where parameters lie, by offset; of a repeated block for its first instance. */
     static Map<String, String> constants(Plan plan) {
         Map<String, String> constants = new LinkedHashMap<>();
+        Set<Parameter> seen = Collections.newSetFromMap(new IdentityHashMap<>());
+        Set<String> taken = new HashSet<>();
         for (Plan.ParameterSlot slot : plan.parameters()) {
-            String name = slot.name().replaceAll("([a-z0-9])([A-Z])", "$1_$2").replace('.', '_');
-            constants.putIfAbsent(String.valueOf(slot.offset()), name.toUpperCase(java.util.Locale.ROOT));
+            if (seen.add(slot.parameter())) {
+                String words = slot.parameter().name().replace(".*", "").replaceAll("([a-z0-9])([A-Z])", "$1_$2");
+                String name = words.replace('.', '_').toUpperCase(Locale.ROOT);
+                constants.put(String.valueOf(slot.offset()), PredictMethods.free(name, taken));
+            }
         }
         return constants;
     }
 
-    static CodeBlock initializer(io.lanewise.processor.ir.Parameter parameter) {
+    static CodeBlock initializer(Parameter parameter) {
         double in = parameter.fanIn();
         double out = parameter.fanOut();
         return switch (parameter.initializer()) {

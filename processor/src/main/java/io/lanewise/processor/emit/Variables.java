@@ -4,7 +4,6 @@ import io.lanewise.processor.ir.Place;
 import io.lanewise.processor.ir.Plan;
 import io.lanewise.processor.ir.Value;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
@@ -45,11 +44,7 @@ final class Variables {
 
     /** A variable of the method itself, {@code "s"} for scratch, renamed where the user has one of that name. */
     String own(String wish) {
-        return own.computeIfAbsent(wish, this::unique);
-    }
-
-    void reserve(Collection<String> names) {
-        taken.addAll(names);
+        return own.computeIfAbsent(wish, w -> unique(word(w)));
     }
 
     private String unique(String wish) {

@@ -19,7 +19,7 @@ final class Parameters {
 
     Parameters(Program program) {
         floats = place(program, 0, List.of());
-        list(program, "", 0);
+        list(program, List.of(), 0);
     }
 
     long floats() {
@@ -74,16 +74,22 @@ final class Parameters {
         return length;
     }
 
-    private long list(Program program, String prefix, long at) {
+    /** Lists the parameters by the user's names: each star of a body's parameter is the number of an instance. */
+    private long list(Program program, List<Integer> instances, long at) {
         long end = at;
         for (Value value : program.values()) {
             if (value.op() instanceof Op.Param param) {
-                slots.add(new Plan.ParameterSlot(
-                        prefix + param.parameter().name(), param.parameter(), end));
+                String name = param.parameter().name();
+                for (int instance : instances) {
+                    name = name.replaceFirst("\\*", String.valueOf(instance));
+                }
+                slots.add(new Plan.ParameterSlot(name, param.parameter(), end));
                 end += Layout.of(param.parameter());
             } else if (value.op() instanceof Op.Scan scan) {
                 for (int i = 0; i < scan.count(); i++) {
-                    end = list(scan.body(), prefix + value.name() + '.' + i + '.', end);
+                    List<Integer> inner = new ArrayList<>(instances);
+                    inner.add(i);
+                    end = list(scan.body(), inner, end);
                 }
             }
         }
