@@ -40,6 +40,7 @@ public final class Fuse {
         List<Value> wanted = new ArrayList<>(List.of(loss));
         wanted.addAll(program.parameterGradients().values());
         wanted.addAll(program.inputGradients().values());
+        wanted.addAll(scansBack(program.backward()));
         Frame frame = new Frame(needed(wanted), false);
         frame.steps(program.forward().values());
         frame.materialise(loss);
@@ -51,6 +52,11 @@ public final class Fuse {
         program.inputGradients().values().forEach(frame::materialise);
         List<Step> inputs = frame.section();
         return frame.fused(forward, backward, inputs, List.of(loss));
+    }
+
+    /** Derivatives of scans hold the gradients of their bodies' parameters, so they are wanted even if nothing reads them. */
+    private static List<Value> scansBack(List<Value> values) {
+        return values.stream().filter(value -> value.op() instanceof Op.ScanBack).toList();
     }
 
     /** What the results depend on, through the bodies of scans. */
@@ -67,6 +73,7 @@ public final class Fuse {
                 open.addAll(scan.body().results());
             } else if (value.op() instanceof Op.ScanBack back) {
                 open.addAll(back.backward().parameters().values());
+                open.addAll(scansBack(back.backward().values()));
                 back.backward().operands().forEach(gradient -> {
                     if (gradient != null) {
                         open.add(gradient);
