@@ -23,6 +23,9 @@ import javax.lang.model.element.Modifier;
 
 /** Prints the nested class by which the runtime runs the passes of any model. */
 final class CodePrinter {
+    /** Parameters or nodes that one method lists. */
+    private static final int RUN = 100;
+
     private final Blueprint blueprint;
 
     CodePrinter(Blueprint blueprint) {
@@ -47,7 +50,8 @@ final class CodePrinter {
                 .addMethod(predict())
                 .addMethod(loss())
                 .addMethod(backward())
-                .addMethod(traced());
+                .addMethods(parameterRuns())
+                .addMethods(traced());
         if (!blueprint.trained()) {
             type.addMethod(answer(TypeName.BOOLEAN, "hasLoss", CodeBlock.of("false")));
         }
@@ -87,27 +91,55 @@ final class CodePrinter {
         for (OutputDecl output : blueprint.lowered().outputs()) {
             code.add("\n.output($S$L)", output.name(), more(output.type().dims()));
         }
-        for (Plan.ParameterSlot slot : blueprint.plan().parameters()) {
-            Parameter parameter = slot.parameter();
-            if (parameter.dims().size() == 2) {
-                code.add(
-                        "\n.matrix($S, $L, $L, $L, $L$L)",
+        List<Plan.ParameterSlot> slots = blueprint.plan().parameters();
+        if (slots.size() <= RUN) {
+            slots.forEach(slot -> code.add("\n").add(parameter(slot)));
+            return code.add("\n.length($L)\n.build()", blueprint.plan().parameterFloats())
+                    .build();
+        }
+        CodeBlock all = code.build();
+        for (int run = 0; run * RUN < slots.size(); run++) {
+            all = CodeBlock.of("parameters$L($L)", run + 1, all);
+        }
+        return CodeBlock.of("$L\n.length($L)\n.build()", all, blueprint.plan().parameterFloats());
+    }
+
+    private static CodeBlock parameter(Plan.ParameterSlot slot) {
+        Parameter parameter = slot.parameter();
+        return parameter.dims().size() == 2
+                ? CodeBlock.of(
+                        ".matrix($S, $L, $L, $L, $L$L)",
                         slot.name(),
                         slot.offset(),
                         parameter.dims().get(0),
                         parameter.dims().get(1),
                         PassMethods.initializer(parameter),
-                        more(parameter.flattened()));
-            } else {
-                code.add(
-                        "\n.vector($S, $L, $L, $L)",
+                        more(parameter.flattened()))
+                : CodeBlock.of(
+                        ".vector($S, $L, $L, $L)",
                         slot.name(),
                         slot.offset(),
                         parameter.dims().get(0),
                         PassMethods.initializer(parameter));
-            }
+    }
+
+    /** Many parameters are listed in methods of their own, so that none of them gets too long. */
+    private List<MethodSpec> parameterRuns() {
+        List<Plan.ParameterSlot> slots = blueprint.plan().parameters();
+        List<MethodSpec> methods = new ArrayList<>();
+        for (int from = 0; slots.size() > RUN && from < slots.size(); from += RUN) {
+            CodeBlock.Builder code = CodeBlock.builder().add("return builder");
+            slots.subList(from, Math.min(slots.size(), from + RUN))
+                    .forEach(slot -> code.add("\n").add(parameter(slot)));
+            ClassName builder = RuntimeNames.SIGNATURE.nestedClass("Builder");
+            methods.add(MethodSpec.methodBuilder("parameters" + (from / RUN + 1))
+                    .addModifiers(Modifier.PRIVATE, Modifier.STATIC)
+                    .addParameter(builder, "builder")
+                    .returns(builder)
+                    .addStatement(code.build())
+                    .build());
         }
-        return code.add("\n.length($L)\n.build()", blueprint.plan().parameterFloats()).build();
+        return methods;
     }
 
     private static String more(List<Integer> numbers) {
@@ -225,7 +257,7 @@ final class CodePrinter {
                 .build();
     }
 
-    private MethodSpec traced() {
+    private List<MethodSpec> traced() {
         List<CodeBlock> nodes = new ArrayList<>();
         Plan.Section training = blueprint.plan().training();
         if (training != null) {
@@ -239,9 +271,34 @@ final class CodePrinter {
                         "new $T($S, $L, $L, $L)", RuntimeNames.TRACED, node.node(), at, Layout.pad(size), size));
             }
         }
-        return override(ParameterizedTypeName.get(ClassName.get(List.class), RuntimeNames.TRACED), "traced")
-                .addParameter(TypeName.INT, "n")
-                .addStatement("return $T.of($L)", List.class, nodes.stream().collect(CodeBlock.joining(",$W")))
-                .build();
+        TypeName list = ParameterizedTypeName.get(ClassName.get(List.class), RuntimeNames.TRACED);
+        MethodSpec.Builder method = override(list, "traced").addParameter(TypeName.INT, "n");
+        if (nodes.size() <= RUN) {
+            return List.of(method.addStatement("return $T.of($L)", List.class, listed(nodes)).build());
+        }
+        List<MethodSpec> methods = new ArrayList<>();
+        List<CodeBlock> calls = new ArrayList<>();
+        for (int from = 0; from < nodes.size(); from += RUN) {
+            String name = "traced" + (from / RUN + 1);
+            calls.add(CodeBlock.of("$L(n)", name));
+            methods.add(MethodSpec.methodBuilder(name)
+                    .addModifiers(Modifier.PRIVATE, Modifier.STATIC)
+                    .addParameter(TypeName.INT, "n")
+                    .returns(list)
+                    .addStatement(
+                            "return $T.of($L)", List.class, listed(nodes.subList(from, Math.min(nodes.size(), from + RUN))))
+                    .build());
+        }
+        methods.add(method.addStatement(
+                        "return $T.of($L).flatMap($T::stream).toList()",
+                        java.util.stream.Stream.class,
+                        calls.stream().collect(CodeBlock.joining(", ")),
+                        List.class)
+                .build());
+        return methods;
+    }
+
+    private static CodeBlock listed(List<CodeBlock> items) {
+        return items.stream().collect(CodeBlock.joining(",$W"));
     }
 }

@@ -76,8 +76,9 @@ abstract class NestPrinter {
     }
 
     MethodSpec print(String name) {
+        CodeBlock.Builder before = CodeBlock.builder();
+        nest.before().forEach(i -> scalar(before, i));
         CodeBlock.Builder code = CodeBlock.builder();
-        nest.before().forEach(i -> scalar(code, i));
         code.beginControlFlow("for (int example = from; example < to; example++)");
         for (Nest.Random random : nest.randoms()) {
             code.addStatement("int $LRow = $T.rowKey($LKey, example)", random.name(), RuntimeNames.RNG, random.name());
@@ -104,12 +105,19 @@ abstract class NestPrinter {
         return MethodSpec.methodBuilder(name)
                 .addModifiers(Modifier.STATIC)
                 .addParameters(parameters(nest))
+                .addCode(before.build())
+                .addCode(constants())
                 .addCode(code.build())
                 .build();
     }
 
     /** The columns of one pass over a row. */
     abstract void columns(CodeBlock.Builder code, Pass pass);
+
+    /** What the columns need once, before the first row. */
+    CodeBlock constants() {
+        return CodeBlock.of("");
+    }
 
     private void rowOffset(CodeBlock.Builder code, Memory memory) {
         if (memory.access() != Access.COLUMN && memory.access() != Access.ROW) {

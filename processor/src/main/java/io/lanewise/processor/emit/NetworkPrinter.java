@@ -100,6 +100,7 @@ final class NetworkPrinter {
                 .addStatement("return $S", Summary.of(blueprint))
                 .build());
         methods.forEach(type::addMethod);
+        passes.parts().forEach(type::addMethod);
         kernels.callers().forEach(type::addMethod);
         if (inputs.size() + outputs.size() > 2) {
             CallPrinter call = new CallPrinter(blueprint, self);

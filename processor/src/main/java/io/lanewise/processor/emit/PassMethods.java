@@ -25,6 +25,7 @@ final class PassMethods {
     private final Blueprint blueprint;
     private final Kernels kernels;
     private final Map<String, String> constants;
+    private final List<MethodSpec> parts = new ArrayList<>();
 
     PassMethods(Blueprint blueprint, Kernels kernels, Map<String, String> constants) {
         this.blueprint = blueprint;
@@ -38,9 +39,11 @@ final class PassMethods {
         MethodSpec.Builder method = method("prepare")
                 .addJavadoc("Derives from the parameters what every pass reads.\n")
                 .addParameter(floats(), variables.own("w"));
-        SectionPrinter printer = new SectionPrinter(blueprint.plan().inference(), kernels, variables);
-        printer.steps(blueprint.plan().inference().looped().fused().prepare());
-        return method.addCode(printer.code().build()).build();
+        Plan.Section section = blueprint.plan().inference();
+        Parts own = new Parts("prepare", section, method.build().parameters());
+        SectionPrinter printer = new SectionPrinter(section, kernels, variables, own);
+        printer.steps(section.looped().fused().prepare());
+        return done(method, printer, own);
     }
 
     /** {@code forward(w, inputs…, outputs…, s, n)}: the model, a kernel a line. */
@@ -64,13 +67,14 @@ final class PassMethods {
             method.addParameter(floats(), name).addParameter(TypeName.INT, variables.own(name + " at"));
         }
         method.addParameter(floats(), variables.own("s")).addParameter(TypeName.INT, variables.own("n"));
-        SectionPrinter printer = new SectionPrinter(section, kernels, variables);
+        Parts own = new Parts("forward", section, method.build().parameters());
+        SectionPrinter printer = new SectionPrinter(section, kernels, variables, own);
         printer.steps(section.looped().fused().forward());
         List<Value> values = section.looped().fused().results();
         for (int i = 0; i < results.size(); i++) {
             printer.copyOut(values.get(i), results.get(i), variables.own(results.get(i) + " at"));
         }
-        return method.addCode(printer.code().build()).build();
+        return done(method, printer, own);
     }
 
     /** {@code loss(w, arguments…, s, n, step)}. */
@@ -81,12 +85,13 @@ final class PassMethods {
                 .addJavadoc("The loss of {@code n} examples; scratch keeps what {@code backward} reads.\n")
                 .returns(TypeName.FLOAT);
         parameters(method, variables, false);
-        SectionPrinter printer = new SectionPrinter(section, kernels, variables);
+        Parts own = new Parts("loss", section, method.build().parameters());
+        SectionPrinter printer = new SectionPrinter(section, kernels, variables, own);
         printer.steps(section.looped().fused().forward());
         Value loss = section.looped().fused().results().get(0);
         String at = printer.at(loss);
         printer.code().addStatement("return $L[$L]", variables.array(loss), at);
-        return method.addCode(printer.code().build()).build();
+        return done(method, printer, own);
     }
 
     /** {@code backward(w, g, arguments…, s, n, step)}. */
@@ -96,7 +101,8 @@ final class PassMethods {
         MethodSpec.Builder method = method("backward")
                 .addJavadoc("The gradients of the loss, from the last kernel to the first.\n");
         parameters(method, variables, true);
-        SectionPrinter printer = new SectionPrinter(section, kernels, variables);
+        Parts own = new Parts("backward", section, method.build().parameters());
+        SectionPrinter printer = new SectionPrinter(section, kernels, variables, own);
         if (!section.gradientsComplete()) {
             printer.code()
                     .addStatement(
@@ -107,7 +113,7 @@ final class PassMethods {
         }
         printer.steps(section.looped().fused().backward());
         printer.copies(section.gradients());
-        return method.addCode(printer.code().build()).build();
+        return done(method, printer, own);
     }
 
     /** {@code inputGradients(w, arguments…, s, n, step, dInputs…)}. */
@@ -122,7 +128,8 @@ final class PassMethods {
         }
         parameters(method, variables, false);
         results.forEach(result -> method.addParameter(floats(), result));
-        SectionPrinter printer = new SectionPrinter(section, kernels, variables);
+        Parts own = new Parts("inputGradients", section, method.build().parameters());
+        SectionPrinter printer = new SectionPrinter(section, kernels, variables, own);
         printer.steps(section.looped().fused().inputs());
         for (int i = 0; i < results.size(); i++) {
             Value gradient = gradientOf(gradients, i);
@@ -138,7 +145,17 @@ final class PassMethods {
                 printer.copyOut(gradient, results.get(i), "0");
             }
         }
+        return done(method, printer, own);
+    }
+
+    private MethodSpec done(MethodSpec.Builder method, SectionPrinter printer, Parts own) {
+        parts.addAll(own.methods());
         return method.addCode(printer.code().build()).build();
+    }
+
+    /** Methods in which passes go on. */
+    List<MethodSpec> parts() {
+        return parts;
     }
 
     private static @org.jspecify.annotations.Nullable Value gradientOf(Map<Value, Value> gradients, int argument) {

@@ -20,19 +20,39 @@ final class SectionPrinter {
     private final Plan.Section section;
     private final Kernels kernels;
     private final Variables variables;
+    private final Parts parts;
     private final CodeBlock.Builder code = CodeBlock.builder();
 
-    SectionPrinter(Plan.Section section, Kernels kernels, Variables variables) {
+    SectionPrinter(Plan.Section section, Kernels kernels, Variables variables, Parts parts) {
         this.section = section;
         this.kernels = kernels;
         this.variables = variables;
+        this.parts = parts;
     }
 
     CodeBlock.Builder code() {
         return code;
     }
 
+    /** Prints {@code steps}, into further methods if they are too many. */
     void steps(List<Step> steps) {
+        if (!isCut(steps)) {
+            inline(steps);
+            return;
+        }
+        for (List<Step> run : parts.cut(steps)) {
+            SectionPrinter part = new SectionPrinter(section, kernels, variables.part(), parts);
+            part.counts.addAll(counts);
+            part.inline(run);
+            code.addStatement(parts.add(variables.counters(), part.code.build()));
+        }
+    }
+
+    private boolean isCut(List<Step> steps) {
+        return parts.tooLong(steps, !counts.isEmpty());
+    }
+
+    private void inline(List<Step> steps) {
         for (Step step : steps) {
             if (step instanceof Step.Kernel kernel) {
                 kernel(kernel);
@@ -393,6 +413,9 @@ final class SectionPrinter {
 
     /** What does not change from instance to instance is declared before the loop. */
     private void declareOutside(List<Step> steps) {
+        if (parts.tooLong(steps, true)) {
+            return;
+        }
         Set<Value> seen = Collections.newSetFromMap(new java.util.IdentityHashMap<>());
         for (Step step : steps) {
             if (step instanceof Step.Kernel kernel) {

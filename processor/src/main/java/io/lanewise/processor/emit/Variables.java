@@ -42,6 +42,17 @@ final class Variables {
         declared.add(new IdentityHashMap<>());
     }
 
+    /** For a method with the same parameters, and the counters behind them, that declares its own variables. */
+    Variables part() {
+        Variables part = new Variables(section, capacity, arguments, parameterConstants);
+        part.taken.addAll(own.values());
+        part.taken.addAll(counters);
+        part.own.putAll(own);
+        part.counters.addAll(counters);
+        counters.forEach(counter -> part.declared.add(new IdentityHashMap<>()));
+        return part;
+    }
+
     /** A variable of the method itself, {@code "s"} for scratch, renamed where the user has one of that name. */
     String own(String wish) {
         return own.computeIfAbsent(wish, w -> unique(word(w)));

@@ -1,6 +1,7 @@
 package io.lanewise.processor.emit;
 
 import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.TypeName;
 import io.lanewise.processor.ir.Expr;
 import io.lanewise.processor.ir.Layout;
 import io.lanewise.processor.ir.Nest;
@@ -10,7 +11,9 @@ import io.lanewise.processor.ir.Nest.Local;
 import io.lanewise.processor.ir.Nest.Memory;
 import io.lanewise.processor.ir.Nest.Space;
 import io.lanewise.processor.ir.Op;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The vector form: hardware vectors of the columns, whole virtual vectors first, then the ragged tail, whose lanes beyond the
@@ -19,6 +22,10 @@ import java.util.List;
 final class VectorPrinter extends NestPrinter {
     /** Rows that begin anywhere: their tails may touch only what is theirs. */
     private final boolean packed;
+    /** Vectors that are the same in every row, by their numbers: names of locals. */
+    private final Map<String, String> spread = new LinkedHashMap<>();
+
+    private final CodeBlock.Builder constants = CodeBlock.builder();
 
     VectorPrinter(Nest nest) {
         super(nest);
@@ -233,7 +240,7 @@ final class VectorPrinter extends NestPrinter {
                 shift);
     }
 
-    private static CodeBlock select(Nest.Select select) {
+    private CodeBlock select(Nest.Select select) {
         String comparison =
                 switch (select.comparison()) {
                     case GREATER -> "GT";
@@ -257,7 +264,7 @@ final class VectorPrinter extends NestPrinter {
         return CodeBlock.of("$L.blend($L, $L)", vector(select.otherwise()), either(select.then()), mask);
     }
 
-    private static CodeBlock call(Nest.Apply apply) {
+    private CodeBlock call(Nest.Apply apply) {
         List<Argument> arguments = apply.arguments();
         CodeBlock a = vector(arguments.get(0));
         CodeBlock b = arguments.size() > 1 ? either(arguments.get(1)) : CodeBlock.of("");
@@ -282,17 +289,27 @@ final class VectorPrinter extends NestPrinter {
     }
 
     /** An operand that must be a vector. */
-    private static CodeBlock vector(Argument argument) {
+    private CodeBlock vector(Argument argument) {
         if (argument instanceof Local local && local.space() == Space.COLUMN) {
             return CodeBlock.of("$L", local.name());
         }
         boolean bits = argument instanceof Local local ? local.bits() : ((Nest.Number) argument).bits();
-        return CodeBlock.of(
-                "$T.broadcast($T.$L, $L)",
-                bits ? RuntimeNames.INT_VECTOR : RuntimeNames.FLOAT_VECTOR,
-                RuntimeNames.LANES,
-                bits ? "I" : "S",
-                text(argument));
+        TypeName type = bits ? RuntimeNames.INT_VECTOR : RuntimeNames.FLOAT_VECTOR;
+        CodeBlock lanes = CodeBlock.of(
+                "$T.broadcast($T.$L, $L)", type, RuntimeNames.LANES, bits ? "I" : "S", text(argument));
+        if (argument instanceof Local local && local.space() == Space.ROW) {
+            return lanes;
+        }
+        return CodeBlock.of("$L", spread.computeIfAbsent(text(argument) + bits, key -> {
+            String name = "k" + (spread.size() + 1);
+            constants.addStatement("$T $L = $L", type, name, lanes);
+            return name;
+        }));
+    }
+
+    @Override
+    CodeBlock constants() {
+        return constants.build();
     }
 
     /** An operand that may be a number, which the operation spreads over the lanes. */

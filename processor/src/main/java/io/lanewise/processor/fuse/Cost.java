@@ -11,7 +11,13 @@ import java.util.Set;
 /** About how many operations a row's element takes, to keep a kernel's method below what HotSpot compiles. */
 final class Cost {
     /** Operations of one kernel; two loop bodies of so many stay below 6,000 bytecodes. */
-    static final int LIMIT = 180;
+    static final int LIMIT = 250;
+
+    /** Operations that an array takes: it is loaded, perhaps stored, and has an offset. */
+    static final int READ = 2;
+
+    /** Values that a kernel reads or makes: each may be two parameters of its method, and a method has at most 255. */
+    static final int ARRAYS = 100;
 
     private Cost() {}
 
@@ -50,8 +56,8 @@ final class Cost {
         return switch (function) {
             case EXP -> 25;
             case EXPM1, LOG, SIGMOID -> 40;
-            case LOG1P, TANH, SOFTPLUS -> 60;
-            case ERF, NORMAL_CDF -> 75;
+            case LOG1P, TANH -> 60;
+            case SOFTPLUS, ERF, NORMAL_CDF -> 75;
             default -> 1;
         };
     }

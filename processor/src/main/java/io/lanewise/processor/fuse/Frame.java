@@ -6,6 +6,7 @@ import io.lanewise.processor.ir.Function;
 import io.lanewise.processor.ir.Fused;
 import io.lanewise.processor.ir.Layout;
 import io.lanewise.processor.ir.Op;
+import io.lanewise.processor.ir.Operands;
 import io.lanewise.processor.ir.ScanBody;
 import io.lanewise.processor.ir.Step;
 import io.lanewise.processor.ir.Type;
@@ -52,6 +53,9 @@ final class Frame {
     private final boolean prepares;
     private final Map<Value, Value> padded = new IdentityHashMap<>();
     private final Map<Value, Value> transposed = new IdentityHashMap<>();
+    /** Copies of the caller's arrays: they come first, so that nothing that reads them has to wait. */
+    private List<Step> copies = new ArrayList<>();
+
     private List<Object> steps = new ArrayList<>();
     private Map<Value, Integer> at = new IdentityHashMap<>();
 
@@ -74,10 +78,11 @@ final class Frame {
 
     /** Ends a section: what follows stands in kernels of its own. */
     List<Step> section() {
-        List<Step> done = new ArrayList<>();
+        List<Step> done = new ArrayList<>(copies);
         for (Object step : steps) {
             done.add(step instanceof Open open ? new Step.Kernel(open.head, open.rows) : (Step) step);
         }
+        copies = new ArrayList<>();
         steps = new ArrayList<>();
         at = new IdentityHashMap<>();
         return done;
@@ -211,7 +216,7 @@ final class Frame {
         if (known == null) {
             known = new Value(root.name(), root.type(), new Op.Reshape(root));
             whole.stored.add(root);
-            move(known);
+            copies.add(new Step.Move(known));
             whole.stored.add(known);
             padded.put(root, known);
         }
@@ -233,13 +238,14 @@ final class Frame {
                 last = Math.max(last, index);
             }
         }
-        int cost = Cost.of(own);
+        int cost = Cost.of(own) + Cost.READ * reads.size();
         Open home = null;
         int index = Math.max(last, 0);
         for (; index < steps.size(); index++) {
             if (steps.get(index) instanceof Open open
                     && open.domain.fits(domain)
                     && open.cost + cost <= Cost.LIMIT
+                    && open.reads.size() + reads.size() < Cost.ARRAYS
                     && (index == last
                             ? joins(open, own, domain)
                             : open.head == null || reads.stream().anyMatch(open.reads::contains))) {

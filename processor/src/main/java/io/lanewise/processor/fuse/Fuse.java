@@ -4,6 +4,7 @@ import io.lanewise.processor.ir.Differentiated;
 import io.lanewise.processor.ir.Fused;
 import io.lanewise.processor.ir.Lowered;
 import io.lanewise.processor.ir.Op;
+import io.lanewise.processor.ir.Operands;
 import io.lanewise.processor.ir.Program;
 import io.lanewise.processor.ir.Step;
 import io.lanewise.processor.ir.Value;

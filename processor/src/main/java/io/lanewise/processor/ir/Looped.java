@@ -1,5 +1,7 @@
 package io.lanewise.processor.ir;
 
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -16,13 +18,18 @@ public record Looped(Fused fused, Map<Step.Kernel, Nest> nests) {
         for (Step step : section) {
             if (step instanceof Step.Kernel kernel) {
                 Nest nest = nests.get(kernel);
-                Set<Value> touched = new java.util.HashSet<>();
+                Set<Value> touched = Collections.newSetFromMap(new IdentityHashMap<>());
                 if (nest != null) {
                     for (Nest.Memory memory : nest.memories()) {
                         if (memory.value().type().batched()) {
                             touched.add(memory.value());
                         }
                     }
+                }
+                if (kernel.head() != null) {
+                    touched.add(kernel.head());
+                    touched.addAll(Operands.of(kernel.head()));
+                    touched.removeIf(value -> !value.type().batched());
                 }
                 passes += touched.size();
             } else if (step instanceof Step.Repeat repeat) {

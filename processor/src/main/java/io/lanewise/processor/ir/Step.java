@@ -24,14 +24,8 @@ public sealed interface Step {
 
         /** Whether it runs over the examples of the batch. */
         public boolean overBatch() {
-            return head != null || rows.stream().anyMatch(row -> operandsOf(row).stream().anyMatch(o -> o.type()
+            return head != null || rows.stream().anyMatch(row -> Operands.of(row).stream().anyMatch(o -> o.type()
                     .batched()) || row.type().batched());
-        }
-
-        private static List<Value> operandsOf(Value row) {
-            return row.op() instanceof Op.Map map
-                    ? map.operands()
-                    : row.op() instanceof Op.Reduce reduce ? List.of(reduce.operand()) : List.of();
         }
     }
 

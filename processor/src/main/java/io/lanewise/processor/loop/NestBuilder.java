@@ -60,7 +60,7 @@ final class NestBuilder {
         this.domain = all;
         inside.addAll(kernel.rows());
         Collections.addAll(
-                names, "from", "to", "example", "row", "j", "part", "r", "rAt", "count", "end", "below", "lane", "element");
+                names, "n", "from", "to", "example", "row", "j", "part", "r", "rAt", "count", "end", "below", "lane", "element");
     }
 
     Nest build() {
