@@ -1,8 +1,6 @@
 package app;
 
 import com.sun.management.ThreadMXBean;
-import io.lanewise.runtime.Gradients;
-import io.lanewise.runtime.TrainingStep;
 import io.lanewise.runtime.data.Batch;
 import io.lanewise.runtime.optimizer.Adam;
 import io.lanewise.runtime.train.Training;
@@ -26,9 +24,6 @@ public final class Allocation {
         float[] output = new float[COUNT * 3];
         PhotoModel photo = PhotoModel.create(1L);
         report("photo predict", twin, () -> photo.predict(images, COUNT, output));
-        Gradients gradients = photo.gradients(images, kinds, COUNT);
-        TrainingStep step = TrainingStep.of(1, 1);
-        report("photo gradients", twin, () -> photo.gradients(images, kinds, COUNT, step, gradients));
         Training photoTraining = Training.of(photo, Adam.of(1e-3f), 1L);
         Batch photoBatch = Batch.of(COUNT, images, kinds);
         report("photo training", twin, () -> photoTraining.step(photoBatch));

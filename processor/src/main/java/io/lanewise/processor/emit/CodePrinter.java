@@ -221,8 +221,8 @@ final class CodePrinter {
                 .build();
     }
 
-    private CodeBlock report() {
-        return blueprint.vectors() ? CodeBlock.of("VECTORS.report();\n") : CodeBlock.of("");
+    private static CodeBlock report() {
+        return CodeBlock.of("VECTORS.report();\n");
     }
 
     private String noLoss() {

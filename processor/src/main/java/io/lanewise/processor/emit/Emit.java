@@ -71,10 +71,8 @@ public final class Emit {
     }
 
     /** Ends a method that has its result: the one log line about the vector form is due. */
-    static void report(MethodSpec.Builder method, Blueprint blueprint) {
-        if (blueprint.vectors()) {
-            method.addStatement("VECTORS.report()");
-        }
+    static void report(MethodSpec.Builder method) {
+        method.addStatement("VECTORS.report()");
     }
 
     private static SourceFile file(String packageName, TypeSpec type) {

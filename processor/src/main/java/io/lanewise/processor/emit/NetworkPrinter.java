@@ -58,10 +58,10 @@ final class NetworkPrinter {
             type.addModifiers(Modifier.PUBLIC);
         }
         type.addStaticBlock(CodeBlock.of("$T.requireAbi(1);\n", RuntimeNames.GENERATED_CODE));
+        type.addField(FieldSpec.builder(RuntimeNames.VECTORS, "VECTORS", Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
+                .initializer("$T.$L($T.class)", RuntimeNames.VECTORS, blueprint.vectors() ? "of" : "notCompiled", self)
+                .build());
         if (blueprint.vectors()) {
-            type.addField(FieldSpec.builder(RuntimeNames.VECTORS, "VECTORS", Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
-                    .initializer("$T.of($T.class)", RuntimeNames.VECTORS, self)
-                    .build());
             kernels.takeOvers().forEach(type::addField);
         }
         type.addField(constant("ROWS", blueprint.rows()));
@@ -165,7 +165,7 @@ final class NetworkPrinter {
         fill.addStatement("$T.count(count)", RuntimeNames.CHECK);
         arguments.forEach(argument -> fill.addStatement(check(argument)));
         fill.addStatement("into.fill(weights, $T.of(count, $L), step)", RuntimeNames.BATCH, all);
-        Emit.report(fill, blueprint);
+        Emit.report(fill);
         return List.of(evaluate, fresh, fill.addStatement("return into").build());
     }
 

@@ -104,7 +104,7 @@ final class PredictMethods {
                 .nextControlFlow("finally")
                 .addStatement("weights.give($L)", scratch)
                 .endControlFlow();
-        Emit.report(method, blueprint);
+        Emit.report(method);
         return method.build();
     }
 

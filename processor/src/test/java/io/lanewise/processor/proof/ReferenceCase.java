@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One model with numbers that PyTorch computed in float64, as {@code src/test/python/reference_cases.py} writes it.
@@ -20,25 +21,22 @@ import java.util.stream.Stream;
  * @param arrays by kind ({@code input}, {@code parameter}, {@code gradient} …), then by name, in the order of the file
  */
 record ReferenceCase(String name, String text, int count, Map<String, Map<String, double[]>> arrays) {
+    private static ModelCompiler.@Nullable Compiled compiled;
+
     /** The arrays of one kind; empty if the case has none. */
     Map<String, double[]> of(String kind) {
         return arrays.getOrDefault(kind, Map.of());
     }
 
     /** All cases of {@code reference_cases.txt}, compiled once for all tests. */
-    static ModelCompiler.Compiled compiled() {
-        return Holder.COMPILED;
-    }
-
-    private static final class Holder {
-        private static final ModelCompiler.Compiled COMPILED = compile();
-
-        private static ModelCompiler.Compiled compile() {
+    static synchronized ModelCompiler.Compiled compiled() {
+        if (compiled == null) {
             Map<String, String> sources = new LinkedHashMap<>();
             read("reference_cases.txt")
                     .forEach(reference -> sources.put("cases/" + reference.name() + ".java", reference.text()));
-            return ModelCompiler.compile(sources);
+            compiled = ModelCompiler.compile(sources);
         }
+        return compiled;
     }
 
     /** All cases of a resource beside this class's package folder {@code /proof}. */

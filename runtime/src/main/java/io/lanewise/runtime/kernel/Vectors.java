@@ -32,6 +32,15 @@ public final class Vectors {
         return of(model, System.getProperty("lanewise.vector", "auto").toLowerCase(Locale.ROOT));
     }
 
+    /** The answer for a model that was compiled without vector kernels, because its module did not read those of Java. */
+    public static Vectors notCompiled(Class<?> model) {
+        String remedy = model.getModule().isNamed()
+                ? "Add the line 'requires static " + MODULE + ";' to its module-info.java and compile it again"
+                : "Compile it again with --add-modules " + MODULE;
+        return new Vectors(
+                model.getSimpleName(), "it was compiled without the vector form. " + remedy, of(model).mode);
+    }
+
     static Vectors of(Class<?> model, String mode) {
         String subject = model.getSimpleName();
         return switch (mode) {

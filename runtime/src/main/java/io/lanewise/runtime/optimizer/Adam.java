@@ -76,9 +76,8 @@ public record Adam(double learningRate, double beta1, double beta2, double epsil
 
     @Override
     public void update(float[] parameters, float[] gradient, float[][] state, int count, long step) {
-        // StrictMath: Math.pow may differ in the last bit from one platform to the next.
-        double correction1 = 1 - StrictMath.pow(beta1, step);
-        double correction2 = Math.sqrt(1 - StrictMath.pow(beta2, step));
+        double correction1 = 1 - power(beta1, step);
+        double correction2 = Math.sqrt(1 - power(beta2, step));
         boolean torch = form == Form.TORCH;
         double factor = torch ? learningRate / correction1 : learningRate * correction2 / correction1;
         double rootScale = torch ? 1 / correction2 : 1;
@@ -95,5 +94,18 @@ public record Adam(double learningRate, double beta1, double beta2, double epsil
                 (float) rootScale,
                 (float) epsilon,
                 1);
+    }
+
+    /** By squaring: Math.pow may differ in the last bit from one platform to the next, and StrictMath's allocates. */
+    private static double power(double base, long exponent) {
+        double result = 1;
+        double square = base;
+        for (long left = exponent; left > 0; left >>= 1) {
+            if ((left & 1) == 1) {
+                result *= square;
+            }
+            square *= square;
+        }
+        return result;
     }
 }

@@ -1,0 +1,84 @@
+package io.lanewise.processor.proof;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.lanewise.runtime.TrainingStep;
+import io.lanewise.runtime.data.Batch;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Random valid models against the interpreter: outputs, loss and all gradients. {@code -Dlanewise.random=FIRST,COUNT} tries
+ * others than the usual.
+ */
+class RandomModelsTests {
+    private static final int[] BATCHES = {1, 2, 3, 7, 15, 16, 17, 31, 32, 33};
+
+    @Test
+    void modelsAgreeWithTheInterpreter() throws Exception {
+        String[] range = System.getProperty("lanewise.random", "0,120").split(",");
+        int first = Integer.parseInt(range[0]);
+        int count = Integer.parseInt(range[1]);
+        List<RandomModel.Source> models = new ArrayList<>();
+        Map<String, String> sources = new LinkedHashMap<>();
+        sources.put("random/Blocks.java", RandomModel.BLOCKS);
+        for (int seed = first; seed < first + count; seed++) {
+            RandomModel.Source model = RandomModel.of(seed);
+            models.add(model);
+            sources.put("random/" + model.name() + ".java", model.text());
+        }
+        ModelCompiler.Compiled compiled = ModelCompiler.compile(sources);
+        ClassLoader loader = compiled.files().loader();
+        Bound bound = new Bound();
+        List<String> failures = new ArrayList<>();
+        for (RandomModel.Source model : models) {
+            List<String> wrong = new ArrayList<>();
+            try {
+                wrong = check(model, compiled, loader, bound);
+            } catch (RuntimeException | LinkageError failure) {
+                StringWriter trace = new StringWriter();
+                failure.printStackTrace(new PrintWriter(trace));
+                wrong.add(model.name() + ": " + trace);
+            }
+            if (!wrong.isEmpty()) {
+                failures.add("Seed " + model.seed() + "\n" + String.join("\n", wrong) + "\n" + model.text());
+            }
+        }
+        System.out.println(bound.report());
+        assertEquals(List.of(), failures, failures.size() + " of " + count + " models are wrong:\n" + String.join("\n", failures));
+    }
+
+    private static List<String> check(
+            RandomModel.Source source, ModelCompiler.Compiled compiled, ClassLoader loader, Bound bound)
+            throws ClassNotFoundException {
+        CompiledModel model = CompiledModel.create(loader.loadClass("random." + source.name() + "Model"), source.seed());
+        List<String> failures = new ArrayList<>();
+        for (int run = 0; run < 2; run++) {
+            int count = BATCHES[(int) Math.floorMod(source.seed() * 3 + run * 7, (long) BATCHES.length)];
+            TrainingStep step = run == 0 ? TrainingStep.EVALUATE : TrainingStep.of(source.seed(), 5);
+            Batch batch = Arguments.batch(model.signature(), source.targets(), count, source.seed() * 2 + run);
+            Oracle oracle = Interpretation.of(compiled.stages(source.name()), model, batch, step);
+            Comparison comparison =
+                    new Comparison(source.name() + " batch " + count + (run == 0 ? "" : " training"), "random", bound);
+            if (run == 0) {
+                comparison.outputs(model.signature(), model.predict(batch, 1 + count / 2), oracle);
+            }
+            failures.addAll(comparison
+                    .gradients(model, model.gradients(batch, step), oracle)
+                    .failures());
+        }
+        return failures;
+    }
+
+    @Test
+    void theSameSeedGivesTheSameText() {
+        assertEquals(RandomModel.of(5).text(), RandomModel.of(5).text());
+        assertTrue(RandomModel.of(5).text().contains("@Loss"));
+    }
+}

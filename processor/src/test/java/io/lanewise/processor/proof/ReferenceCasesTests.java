@@ -1,0 +1,97 @@
+package io.lanewise.processor.proof;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.lanewise.runtime.Gradients;
+import io.lanewise.runtime.TrainingStep;
+import io.lanewise.runtime.data.Batch;
+import io.lanewise.runtime.generated.Signature;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Every layer, activation, loss and option against PyTorch: outputs, loss, gradients of weights and inputs. */
+class ReferenceCasesTests {
+    private static final Bound BOUND = new Bound();
+    static List<ReferenceCase> cases() {
+        return ReferenceCase.read("reference_cases.txt");
+    }
+
+    @AfterAll
+    static void report() {
+        System.out.println("Worst ratio to the bound, by case:\n" + BOUND.report());
+    }
+
+    @ParameterizedTest
+    @MethodSource("cases")
+    void agreesWithPyTorch(ReferenceCase reference) throws ClassNotFoundException {
+        ModelCompiler.Compiled compiled = ReferenceCase.compiled();
+        CompiledModel model =
+                CompiledModel.create(compiled.files().loader().loadClass("cases." + reference.name() + "Model"), 1);
+        assertEquals(
+                reference.of("parameter").keySet(),
+                new LinkedHashSet<>(model.network().parameters().names()),
+                "parameters");
+        reference.of("parameter").forEach((name, values) -> model.network().parameters().set(name, floats(values)));
+        Batch batch = batch(reference, model.signature());
+        Oracle oracle = Interpretation.of(compiled.stages(reference.name()), model, batch, TrainingStep.EVALUATE);
+        Oracle torch = torch(reference, oracle);
+        Gradients gradients = model.gradients(batch, TrainingStep.EVALUATE);
+        List<String> failures = new Comparison(reference.name(), reference.name(), BOUND)
+                .outputs(model.signature(), model.predict(batch, 2), torch)
+                .gradients(model, gradients, torch)
+                .failures();
+        assertEquals(List.of(), failures, String.join("\n", failures));
+    }
+
+    /** PyTorch's numbers with the interpreter's scales. */
+    private static Oracle torch(ReferenceCase reference, Oracle oracle) {
+        return new Oracle(
+                replaced(oracle.outputs(), reference.of("output")),
+                replaced(oracle.loss(), Objects.requireNonNull(reference.of("loss").get("loss"))),
+                replaced(oracle.gradients(), reference.of("gradient")),
+                replaced(oracle.inputGradients(), reference.of("inputGradient")));
+    }
+
+    private static Map<String, Oracle.Figures> replaced(Map<String, Oracle.Figures> figures, Map<String, double[]> values) {
+        assertEquals(values.keySet(), figures.keySet());
+        Map<String, Oracle.Figures> result = new HashMap<>();
+        figures.forEach((name, old) -> result.put(name, replaced(old, Objects.requireNonNull(values.get(name)))));
+        return result;
+    }
+
+    private static Oracle.Figures replaced(Oracle.Figures figures, double[] values) {
+        return new Oracle.Figures(values, figures.scales(), figures.reduction(), figures.rounding());
+    }
+
+    private static Batch batch(ReferenceCase reference, Signature signature) {
+        List<Object> arrays = new ArrayList<>();
+        for (Signature.Argument argument : signature.arguments()) {
+            double[] values = reference.of(argument.isTarget() ? "target" : "input").get(argument.name());
+            arrays.add(argument.isClasses() ? ints(values) : floats(values));
+        }
+        return Batch.of(reference.count(), arrays.toArray());
+    }
+
+    private static float[] floats(double[] values) {
+        float[] floats = new float[values.length];
+        for (int i = 0; i < values.length; i++) {
+            floats[i] = (float) values[i];
+        }
+        return floats;
+    }
+
+    private static int[] ints(double[] values) {
+        int[] ints = new int[values.length];
+        for (int i = 0; i < values.length; i++) {
+            ints[i] = (int) values[i];
+        }
+        return ints;
+    }
+}
