@@ -17,6 +17,7 @@ public final class Gradients {
     private final ModelCode code;
     private final float[] flat;
     private final float[][] inputs;
+    private final Batch batch;
     private float[] scratch = {};
     private float loss;
     private boolean filled;
@@ -25,11 +26,17 @@ public final class Gradients {
         this.code = code;
         this.flat = new float[code.signature().parameterFloats()];
         this.inputs = new float[code.signature().inputs().size()][0];
+        this.batch = Batch.refillable(code.signature().arguments().size());
     }
 
     /** Room for the gradients of this network, to be filled by its {@code gradients} method. */
     public static Gradients of(Network network) {
         return new Gradients(network.weights().code());
+    }
+
+    /** A batch of {@code count} examples whose arguments are to be set, then passed to {@link #fill}; for generated code. */
+    public Batch batch(int count) {
+        return batch.count(count);
     }
 
     /**

@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import javax.lang.model.element.Modifier;
 
 /** Prints the class that users call: the model's own signatures around the passes. */
@@ -164,7 +165,10 @@ final class NetworkPrinter {
                 gradients("The loss and its gradients, in an object that is filled again and again.\n", 2);
         fill.addStatement("$T.count(count)", RuntimeNames.CHECK);
         arguments.forEach(argument -> fill.addStatement(check(argument)));
-        fill.addStatement("into.fill(weights, $T.of(count, $L), step)", RuntimeNames.BATCH, all);
+        String sets = IntStream.range(0, arguments.size())
+                .mapToObj(i -> ".set(" + i + ", " + arguments.get(i).name() + ")")
+                .collect(Collectors.joining());
+        fill.addStatement("into.fill(weights, into.batch(count)$L, step)", sets);
         Emit.report(fill);
         return List.of(evaluate, fresh, fill.addStatement("return into").build());
     }

@@ -162,7 +162,7 @@ final class VectorPrinter extends NestPrinter {
 
     private CodeBlock load(Memory memory, boolean tail) {
         CodeBlock mask = tail && packed && memory.access() == Access.COLUMN
-                ? CodeBlock.of(", $T.below(below)", RuntimeNames.LANES)
+                ? CodeBlock.of(", $L", inside())
                 : CodeBlock.of("");
         return CodeBlock.of(
                 "$T.fromArray($T.S, $L, $L$L)",
@@ -175,8 +175,7 @@ final class VectorPrinter extends NestPrinter {
 
     private void store(CodeBlock.Builder code, Memory memory, CodeBlock value, boolean tail) {
         if (tail && packed) {
-            code.addStatement(
-                    "$L.intoArray($L, $L, $T.below(below))", value, memory.name(), element(memory), RuntimeNames.LANES);
+            code.addStatement("$L.intoArray($L, $L, $L)", value, memory.name(), element(memory), inside());
         } else {
             code.addStatement("$L.intoArray($L, $L)", kept(value, tail, "0f"), memory.name(), element(memory));
         }
@@ -187,15 +186,22 @@ final class VectorPrinter extends NestPrinter {
         if (!tail) {
             return value;
         }
-        return rest.equals("0f")
-                ? CodeBlock.of("$T.keepBelow($L, below)", RuntimeNames.LANES, value)
-                : CodeBlock.of(
-                        "$T.broadcast($T.S, $L).blend($L, $T.below(below))",
-                        RuntimeNames.FLOAT_VECTOR,
-                        RuntimeNames.LANES,
-                        rest,
-                        value,
-                        RuntimeNames.LANES);
+        CodeBlock others = rest.equals("0f")
+                ? CodeBlock.of("$T.zero($T.S)", RuntimeNames.FLOAT_VECTOR, RuntimeNames.LANES)
+                : CodeBlock.of("$T.broadcast($T.S, $L)", RuntimeNames.FLOAT_VECTOR, RuntimeNames.LANES, rest);
+        return CodeBlock.of("$L.blend($L, $L)", others, value, inside());
+    }
+
+    /**
+     * The mask of the lanes before the row's end. Written out, because a helper of ours would stay a call in large kernels,
+     * where C2 inlines only what the vector module itself forces in, and a call makes every vector around it an object.
+     */
+    private static CodeBlock inside() {
+        return CodeBlock.of(
+                "$T.zero($T.S).addIndex(1).compare($T.LT, (float) below)",
+                RuntimeNames.FLOAT_VECTOR,
+                RuntimeNames.LANES,
+                RuntimeNames.VECTOR_OPERATORS);
     }
 
     private void factor(CodeBlock.Builder code, Nest.Factor factor) {
@@ -203,9 +209,10 @@ final class VectorPrinter extends NestPrinter {
         String random = factor.random().name();
         String bits = name + "Bits";
         code.addStatement(
-                "$T $L = $T.iota().add($L).mul($T.STEP).add($LRow)",
+                "$T $L = $T.zero($T.I).addIndex(1).add($L).mul($T.STEP).add($LRow)",
                 RuntimeNames.INT_VECTOR,
                 bits,
+                RuntimeNames.INT_VECTOR,
                 RuntimeNames.LANES,
                 place(Space.COLUMN),
                 RuntimeNames.RNG,

@@ -46,6 +46,27 @@ public final class Batch {
         return batch;
     }
 
+    /**
+     * A batch to be filled by {@link #set}, again and again without allocation; for generated code.
+     *
+     * @param arguments number of arguments
+     */
+    public static Batch refillable(int arguments) {
+        return new Batch(1, new float[arguments][], new int[arguments][]);
+    }
+
+    /** Puts the values of an argument, which are not copied; for generated code. */
+    public Batch set(int argument, float[] values) {
+        floats[argument] = values;
+        return this;
+    }
+
+    /** Puts the labels of an argument, which are not copied; for generated code. */
+    public Batch set(int argument, int[] labels) {
+        ints[argument] = labels;
+        return this;
+    }
+
     /** Examples in this batch, at least 1. */
     public int count() {
         return count;
@@ -89,11 +110,13 @@ public final class Batch {
         return labels;
     }
 
-    void count(int examples) {
+    /** Sets the number of examples; for generated code. */
+    public Batch count(int examples) {
         if (examples < 1) {
             throw new IllegalArgumentException("A batch of " + examples + " examples. Pass at least 1.");
         }
         count = examples;
+        return this;
     }
 
     static String named(@Nullable Object argument) {
