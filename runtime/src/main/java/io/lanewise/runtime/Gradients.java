@@ -69,8 +69,8 @@ public final class Gradients {
     private void reserve(Signature signature, int n) {
         long length = code.trainingScratch(n);
         List<Signature.Argument> arguments = signature.inputs();
-        for (Signature.Argument argument : arguments) {
-            length = Math.max(length, (long) n * argument.size());
+        for (int i = 0; i < arguments.size(); i++) {
+            length = Math.max(length, (long) n * arguments.get(i).size());
         }
         if (length > LARGEST_ARRAY) {
             throw new IllegalArgumentException("A batch of " + n + " examples needs an array of " + length

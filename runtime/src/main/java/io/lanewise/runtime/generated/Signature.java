@@ -16,9 +16,10 @@ import org.jspecify.annotations.Nullable;
 public final class Signature {
     private final String model;
     private final List<Argument> arguments;
-    private final int inputs;
+    private final List<Argument> inputs;
     private final List<Output> outputs;
     private final Map<String, TensorLayout> parameters;
+    private final List<TensorLayout> layouts;
     private final int parameterFloats;
 
     private Signature(Builder builder) {
@@ -26,9 +27,10 @@ public final class Signature {
         List<Argument> all = new ArrayList<>(builder.inputs);
         all.addAll(builder.targets);
         this.arguments = List.copyOf(all);
-        this.inputs = builder.inputs.size();
+        this.inputs = List.copyOf(builder.inputs);
         this.outputs = List.copyOf(builder.outputs);
         this.parameters = new LinkedHashMap<>(builder.parameters);
+        this.layouts = List.copyOf(parameters.values());
         this.parameterFloats = builder.parameterFloats;
     }
 
@@ -99,7 +101,7 @@ public final class Signature {
 
     /** The arguments of prediction, the first of {@link #arguments()}. */
     public List<Argument> inputs() {
-        return arguments.subList(0, inputs);
+        return inputs;
     }
 
     /** What prediction gives. */
@@ -109,7 +111,7 @@ public final class Signature {
 
     /** The parameters in order of memory. */
     public List<TensorLayout> parameters() {
-        return List.copyOf(parameters.values());
+        return layouts;
     }
 
     /** The parameter of this name, or null. */
