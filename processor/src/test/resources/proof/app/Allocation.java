@@ -7,8 +7,8 @@ import io.lanewise.runtime.train.Training;
 import java.lang.management.ManagementFactory;
 
 /**
- * Prints what calls allocate. With {@code twin}: in each call from the second on. With {@code warm}: once calls have stopped
- * to allocate, which they must within twenty seconds.
+ * Prints how many of 500 calls allocate. With {@code twin}: of those from the second on. With {@code warm}: once calls have
+ * stopped to allocate, which they must within twenty seconds.
  */
 public final class Allocation {
     private static final int COUNT = 37;
@@ -41,19 +41,24 @@ public final class Allocation {
 
     private static void report(String name, boolean twin, Runnable call) {
         call.run();
-        long bytes = measure(call, 500);
+        int allocating = measure(call, 500);
         long end = System.nanoTime() + 20_000_000_000L;
-        while (!twin && bytes > 0 && System.nanoTime() < end) {
-            bytes = measure(call, 500);
+        while (!twin && allocating > 0 && System.nanoTime() < end) {
+            allocating = measure(call, 500);
         }
-        System.out.println(name + " " + bytes);
+        System.out.println(name + " " + allocating);
     }
 
-    private static long measure(Runnable call, int calls) {
-        long before = THREADS.getCurrentThreadAllocatedBytes();
+    /** How many of so many calls allocate. */
+    private static int measure(Runnable call, int calls) {
+        int allocating = 0;
         for (int i = 0; i < calls; i++) {
+            long before = THREADS.getCurrentThreadAllocatedBytes();
             call.run();
+            if (THREADS.getCurrentThreadAllocatedBytes() > before) {
+                allocating++;
+            }
         }
-        return THREADS.getCurrentThreadAllocatedBytes() - before;
+        return allocating;
     }
 }
