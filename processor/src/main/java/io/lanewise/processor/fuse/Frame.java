@@ -47,6 +47,24 @@ final class Frame {
             this.head = head;
             this.domain = domain;
         }
+
+        /** Whether its method stays small enough with {@code more} operations and arrays. */
+        boolean takes(int more, Set<Value> arrays) {
+            int unread = unread(arrays);
+            return cost + more + Cost.READ * unread <= Cost.LIMIT && reads.size() + unread < Cost.ARRAYS;
+        }
+
+        void add(Value row, Domain rowDomain, int more, Set<Value> arrays) {
+            cost += more + Cost.READ * unread(arrays);
+            rows.add(row);
+            reads.addAll(arrays);
+            reads.add(row);
+            domain = domain.with(rowDomain);
+        }
+
+        private int unread(Set<Value> arrays) {
+            return (int) arrays.stream().filter(array -> !reads.contains(array)).count();
+        }
     }
 
     private final Whole whole;
@@ -238,14 +256,13 @@ final class Frame {
                 last = Math.max(last, index);
             }
         }
-        int cost = Cost.of(own) + Cost.READ * reads.size();
+        int cost = Cost.of(own);
         Open home = null;
         int index = Math.max(last, 0);
         for (; index < steps.size(); index++) {
             if (steps.get(index) instanceof Open open
                     && open.domain.fits(domain)
-                    && open.cost + cost <= Cost.LIMIT
-                    && open.reads.size() + reads.size() < Cost.ARRAYS
+                    && open.takes(cost, reads)
                     && (index == last
                             ? joins(open, own, domain)
                             : open.head == null || reads.stream().anyMatch(open.reads::contains))) {
@@ -265,11 +282,7 @@ final class Frame {
                 whole.stored.add(read);
             }
         }
-        home.rows.add(own);
-        home.reads.addAll(reads);
-        home.reads.add(own);
-        home.domain = home.domain.with(domain);
-        home.cost += cost;
+        home.add(own, domain, cost, reads);
         at.put(own, index);
         if (isOverRows(own)) {
             whole.stored.add(own);

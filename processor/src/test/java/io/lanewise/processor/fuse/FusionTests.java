@@ -1,0 +1,170 @@
+package io.lanewise.processor.fuse;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.lanewise.processor.Back;
+import io.lanewise.processor.ir.Fused;
+import io.lanewise.processor.ir.Looped;
+import io.lanewise.processor.ir.Step;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** How many kernels, and passes over memory, named models take: fusion is counted. */
+class FusionTests {
+    private static Back model(String nodes) {
+        Back back = Back.of("M", "@Model interface M {\n" + nodes + "\n}");
+        assertEquals(List.of(), back.reported());
+        return back;
+    }
+
+    /** Kernels of inference. */
+    private static int inference(Back back) {
+        return Fused.kernels(assertNotNullLoops(back.inference()).fused().forward());
+    }
+
+    private static Fused training(Back back) {
+        return assertNotNullLoops(back.training()).fused();
+    }
+
+    private static Looped assertNotNullLoops(@org.jspecify.annotations.Nullable Looped looped) {
+        assertNotNull(looped);
+        return looped;
+    }
+
+    /** Kernels of a section that run row by row; the products of gradients of weights are none of them. */
+    private static long withRows(List<Step> section) {
+        return section.stream()
+                .filter(step -> step instanceof Step.Kernel kernel && kernel.overBatch() && !kernel.rows().isEmpty())
+                .count();
+    }
+
+    private static long products(List<Step> section) {
+        return section.stream()
+                .filter(step -> step instanceof Step.Kernel kernel && kernel.head() != null)
+                .count();
+    }
+
+    private static String text(Back back) {
+        return training(back).toText();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "LINEAR", "SIGMOID", "TANH", "RELU", "LEAKY_RELU", "ELU", "SELU", "GELU", "SILU", "SOFTPLUS"
+            })
+    void denseBiasActivationAndDropoutAreOneKernelEachWay(String activation) {
+        Back back = model("@Input(shape = 64) Tensor x();"
+                + "@Dense(units = 32, activation = " + activation + ") Tensor hidden(Tensor x);"
+                + "@Dropout(rate = 0.5f) Tensor dropped(Tensor hidden);"
+                + "@Dense(units = 16) @Loss(MEAN_SQUARED) Tensor y(Tensor dropped);");
+        assertEquals(2, inference(back), () -> text(back));
+        // hidden with its dropout; y with its loss.
+        assertEquals(2, Fused.kernels(training(back).forward()), () -> text(back));
+        // The loss and y's bias; dX · Wᵀ with dropout, the activation's derivative and hidden's bias.
+        assertEquals(2, withRows(training(back).backward()), () -> text(back));
+        // dX, and two gradients of weights.
+        assertEquals(3, products(training(back).backward()), () -> text(back));
+        assertEquals(4, Fused.kernels(training(back).backward()), () -> text(back));
+    }
+
+    @Test
+    void denseReadsOnceAndWritesOnce() {
+        Back back = model("@Input(shape = 64) Tensor x(); @Dense(units = 32, activation = RELU) Tensor hidden(Tensor x);"
+                + "@Dense(units = 16, activation = TANH) @Output Tensor y(Tensor hidden);");
+        Looped loops = assertNotNullLoops(back.inference());
+        // Each reads its input, and its result goes from the product to the activation while in cache.
+        assertEquals(2 * 3, loops.passes(loops.fused().forward()), () -> loops.fused().toText());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "SOFTMAX, CROSS_ENTROPY",
+        "SIGMOID, BINARY_CROSS_ENTROPY",
+        "LINEAR, MEAN_SQUARED",
+        "TANH, HALF_SQUARED",
+        "RELU, MEAN_ABSOLUTE",
+        "SIGMOID, MEAN_SQUARED"
+    })
+    void theLossIsOneKernelWithItsDenseAndOneBack(String activation, String loss) {
+        for (int units : new int[] {16, 10}) {
+            Back back = model("@Input(shape = 64) Tensor x(); @Dense(units = " + units + ", activation = " + activation
+                    + ") @Loss(" + loss + ") Tensor y(Tensor x);");
+            assertEquals(1, inference(back), () -> text(back));
+            assertEquals(1, Fused.kernels(training(back).forward()), () -> text(back));
+            assertEquals(1, withRows(training(back).backward()), () -> text(back));
+            assertEquals(1, products(training(back).backward()), () -> text(back));
+        }
+    }
+
+    @Test
+    void rowsOfProbabilitiesAreFusedLikeClasses() {
+        Back back = model("@Input(shape = 64) Tensor x(); @Dense(units = 10, activation = SOFTMAX)"
+                + "@Loss(value = CROSS_ENTROPY, labels = Labels.PROBABILITIES) Tensor y(Tensor x);");
+        assertEquals(1, Fused.kernels(training(back).forward()), () -> text(back));
+        assertEquals(1, withRows(training(back).backward()), () -> text(back));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 5, 30})
+    void anElementwiseChainOfAnyLengthAddsNoKernel(int length) {
+        String[] layers = {"@Activate(RELU)", "@Activate(LEAKY_RELU)", "@Dropout(rate = 0.1f)", "@Activate(THRESHOLD)"};
+        StringBuilder nodes = new StringBuilder("@Input(shape = 64) Tensor x(); @Dense(units = 32) Tensor n0(Tensor x);");
+        for (int i = 1; i <= length; i++) {
+            String before = "n" + (i - 1);
+            String layer = i % 3 == 0 ? "@Add" : i % 3 == 1 ? layers[i == 4 ? 2 : i / 3 % 2] : "@Multiply";
+            nodes.append(i % 3 == 1
+                    ? layer + " Tensor n" + i + "(Tensor " + before + ");"
+                    : layer + " Tensor n" + i + "(@From(\"" + before + "\") Tensor p, @From(\"n0\") Tensor q);");
+        }
+        Back back = model(nodes + "@Dense(units = 16) @Loss(MEAN_SQUARED) Tensor y(Tensor n" + length + ");");
+        assertEquals(2, inference(back), () -> text(back));
+        assertEquals(2, Fused.kernels(training(back).forward()), () -> text(back));
+        assertEquals(2, withRows(training(back).backward()), () -> text(back));
+        Looped loops = assertNotNullLoops(back.inference());
+        assertEquals(2 * 3, loops.passes(loops.fused().forward()), () -> loops.toText());
+    }
+
+    @Test
+    void aChainOnAnInputIsOneKernel() {
+        Back back = model("@Input(shape = 20) Tensor x(); @Activate(TANH) Tensor a(Tensor x);"
+                + "@Activate(SILU) Tensor b(Tensor a); @Multiply Tensor c(Tensor a, Tensor b);"
+                + "@Loss(MEAN_SQUARED) @Activate(RELU) Tensor y(Tensor c);");
+        assertEquals(1, inference(back), () -> text(back));
+        assertEquals(1, Fused.kernels(training(back).forward()), () -> text(back));
+    }
+
+    @Test
+    void softmaxInTheMiddleIsOneKernelWithItsDense() {
+        Back back = model("@Input(shape = 64) Tensor x(); @Dense(units = 32) Tensor a(Tensor x); @Softmax Tensor b(Tensor a);"
+                + "@Dense(units = 16) @Loss(MEAN_SQUARED) Tensor y(Tensor b);");
+        assertEquals(2, inference(back), () -> text(back));
+        assertEquals(2, Fused.kernels(training(back).forward()), () -> text(back));
+        assertEquals(2, withRows(training(back).backward()), () -> text(back));
+    }
+
+    @Test
+    void aResidualAddJoinsTheProductBeforeIt() {
+        Back back = model("@Input(shape = 32) Tensor x(); @Dense(units = 32, activation = RELU) Tensor a(Tensor x);"
+                + "@Dense(units = 32) Tensor b(Tensor a); @Add Tensor c(Tensor a, Tensor b); @Activate(RELU) Tensor d(Tensor c);"
+                + "@Dense(units = 16) @Loss(MEAN_SQUARED) Tensor y(Tensor d);");
+        assertEquals(3, inference(back), () -> text(back));
+        assertEquals(3, Fused.kernels(training(back).forward()), () -> text(back));
+        assertEquals(3, withRows(training(back).backward()), () -> text(back));
+    }
+
+    @Test
+    void aKernelTooLargeForAMethodIsCut() {
+        StringBuilder nodes = new StringBuilder("@Input(shape = 64) Tensor x(); @Dense(units = 32) Tensor n0(Tensor x);");
+        for (int i = 1; i <= 20; i++) {
+            nodes.append("@Activate(GELU) Tensor n" + i + "(Tensor n" + (i - 1) + ");");
+        }
+        Back back = model(nodes + "@Output @Activate(RELU) Tensor y(Tensor n20);");
+        assertTrue(inference(back) > 1 && inference(back) < 20, () -> String.valueOf(inference(back)));
+    }
+}
