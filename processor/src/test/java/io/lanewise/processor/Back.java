@@ -93,7 +93,7 @@ public record Back(
         try {
             Path folder = Files.createTempDirectory("lanewise");
             try {
-                return Compilation.of(folder, List.of("-proc:only"), processor, Compilation.source("p/Models.java", text));
+                return Compilation.of(folder, List.of("-proc:only", "--add-modules", "jdk.incubator.vector"), processor, Compilation.source("p/Models.java", text));
             } finally {
                 try (Stream<Path> files = Files.walk(folder)) {
                     for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {

@@ -8,6 +8,7 @@ import com.palantir.javapoet.TypeSpec;
 import io.lanewise.processor.ir.Lowered.ArgumentDecl;
 import io.lanewise.processor.ir.Lowered.OutputDecl;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -17,10 +18,17 @@ import javax.lang.model.element.Modifier;
 final class CallPrinter {
     private final Blueprint blueprint;
     private final ClassName self;
+    /** Names that stand beside the inputs'; an input cannot be called {@code count}. */
+    private final String model;
+
+    private final String results;
 
     CallPrinter(Blueprint blueprint, ClassName self) {
         this.blueprint = blueprint;
         this.self = self;
+        Set<String> taken = blueprint.inputs().stream().map(ArgumentDecl::name).collect(Collectors.toSet());
+        this.model = PredictMethods.free("model", taken);
+        this.results = PredictMethods.free("results", taken);
     }
 
     /** The method that begins a call. */
@@ -41,14 +49,14 @@ final class CallPrinter {
         TypeSpec.Builder type = TypeSpec.classBuilder("Call")
                 .addJavadoc("A prediction with inputs and outputs by name. It may run again with other inputs.\n")
                 .addModifiers(Modifier.PUBLIC, Modifier.STATIC, Modifier.FINAL)
-                .addField(self, "model$", Modifier.PRIVATE, Modifier.FINAL)
-                .addField(TypeName.INT, "count$", Modifier.PRIVATE, Modifier.FINAL)
+                .addField(self, model, Modifier.PRIVATE, Modifier.FINAL)
+                .addField(TypeName.INT, "count", Modifier.PRIVATE, Modifier.FINAL)
                 .addMethod(MethodSpec.constructorBuilder()
                         .addModifiers(Modifier.PRIVATE)
                         .addParameter(self, "model")
                         .addParameter(TypeName.INT, "count")
-                        .addStatement("this.model$$ = model")
-                        .addStatement("this.count$$ = count")
+                        .addStatement("this.$L = model", model)
+                        .addStatement("this.count = count")
                         .build());
         for (ArgumentDecl input : blueprint.inputs()) {
             type.addField(com.palantir.javapoet.FieldSpec.builder(PassMethods.floats(), input.name(), Modifier.PRIVATE)
@@ -68,17 +76,17 @@ final class CallPrinter {
                 .addJavadoc("Predicts.\n")
                 .addModifiers(Modifier.PUBLIC)
                 .returns(outputs);
-        String results = IntStream.range(0, declared.size())
-                .mapToObj(i -> "new float[Math.multiplyExact(count$$, "
-                        + declared.get(i).type().size() + ")]")
+        String arrays = declared.stream()
+                .map(output -> "new float[Math.multiplyExact(count, " + output.type().size() + ")]")
                 .collect(Collectors.joining(", "));
-        run.addStatement("$T results = new $T(new float[][] {" + results + "})", outputs, outputs);
-        String arguments = Stream.concat(
-                        Stream.concat(
-                                blueprint.inputs().stream().map(ArgumentDecl::name), Stream.of("count$$")),
-                        IntStream.range(0, declared.size()).mapToObj(i -> "results.arrays[" + i + "]"))
+        run.addStatement("$T $L = new $T(new float[][] {$L})", outputs, results, outputs, arrays);
+        String arguments = Stream.of(
+                        blueprint.inputs().stream().map(ArgumentDecl::name),
+                        Stream.of("count"),
+                        IntStream.range(0, declared.size()).mapToObj(i -> results + ".arrays[" + i + "]"))
+                .flatMap(part -> part)
                 .collect(Collectors.joining(", "));
-        run.addStatement("model$$.predict(" + arguments + ")").addStatement("return results");
+        run.addStatement("$L.predict($L)", model, arguments).addStatement("return $L", results);
         return type.addMethod(run.build()).build();
     }
 

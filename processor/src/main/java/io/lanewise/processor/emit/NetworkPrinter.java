@@ -168,9 +168,16 @@ final class NetworkPrinter {
         String sets = IntStream.range(0, arguments.size())
                 .mapToObj(i -> ".set(" + i + ", " + arguments.get(i).name() + ")")
                 .collect(Collectors.joining());
-        fill.addStatement("into.fill(weights, into.batch(count)$L, step)", sets);
+        String into = into();
+        fill.addStatement("$L.fill(weights, $L.batch(count)$L, step)", into, into, sets);
         Emit.report(fill);
-        return List.of(evaluate, fresh, fill.addStatement("return into").build());
+        return List.of(evaluate, fresh, fill.addStatement("return $L", into).build());
+    }
+
+    /** The object that is filled; a parameter beside the user's. */
+    private String into() {
+        return PredictMethods.free(
+                "into", arguments.stream().map(ArgumentDecl::name).collect(Collectors.toSet()));
     }
 
     private MethodSpec.Builder gradients(String javadoc, int more) {
@@ -184,7 +191,7 @@ final class NetworkPrinter {
             method.addParameter(RuntimeNames.TRAINING_STEP, "step");
         }
         if (more > 1) {
-            method.addParameter(RuntimeNames.GRADIENTS, "into");
+            method.addParameter(RuntimeNames.GRADIENTS, into());
         }
         return method;
     }

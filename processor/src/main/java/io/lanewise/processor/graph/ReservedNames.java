@@ -8,17 +8,23 @@ import java.util.Set;
 
 /** Names that generated classes need for themselves. Inputs, outputs and nodes become their parameters and methods. */
 final class ReservedNames {
-    /** Methods of the generated class and of its call object, and parameters that stand beside the user's. */
-    private static final Set<String> NAMES = Set.of(
+    /** Methods of the generated class, of its call object and of Object, and parameters that stand beside the user's. */
+    private static final Set<String> METHODS = Set.of(
             "backward",
             "call",
+            "clone",
             "copy",
             "count",
             "create",
             "data",
+            "finalize",
             "forward",
+            "getClass",
             "gradients",
+            "hashCode",
             "load",
+            "notify",
+            "notifyAll",
             "parameters",
             "predict",
             "run",
@@ -26,14 +32,46 @@ final class ReservedNames {
             "seed",
             "step",
             "summary",
+            "toString",
+            "wait",
             "warmUp",
             "weights");
+
+    /** Classes and constants that the generated class names where a parameter called so would hide them. */
+    private static final Set<String> TYPES = Set.of(
+            "Arrays",
+            "Batch",
+            "CODE",
+            "Check",
+            "Dataset",
+            "Float",
+            "Fma",
+            "Gemm",
+            "GeneratedCode",
+            "Gradients",
+            "Initializer",
+            "List",
+            "Math",
+            "Moves",
+            "ROWS",
+            "Rng",
+            "SIGNATURE",
+            "Signature",
+            "Stream",
+            "System",
+            "TakeOver",
+            "Traced",
+            "TrainingStep",
+            "Tree",
+            "VECTORS",
+            "Vectors",
+            "Weights");
 
     private ReservedNames() {}
 
     static void check(Collection<Method> methods, Problems problems) {
         for (Method method : methods) {
-            if (NAMES.contains(method.name())) {
+            if (METHODS.contains(method.name()) || TYPES.contains(method.name())) {
                 problems.report(
                         ProblemCode.NAME_CLASH,
                         "'" + method.name()
