@@ -18,6 +18,7 @@ import io.lanewise.processor.ir.Wiring;
 import io.lanewise.processor.loop.Loop;
 import io.lanewise.processor.lower.Lower;
 import io.lanewise.processor.plan.Lay;
+import io.lanewise.processor.plan.Sizes;
 import io.lanewise.processor.problem.Problems;
 import io.lanewise.processor.shape.Infer;
 import java.util.List;
@@ -51,6 +52,10 @@ public final class Pipeline {
 
         Lowered lowered = Lower.graph(graph);
         dump.stage("lower", ProgramText.of(lowered.program()));
+        Sizes.program(lowered, model.name().interfaceName(), model.declaration().where(), problems);
+        if (problems.hasErrors()) {
+            return List.of();
+        }
 
         Differentiated differentiated = Differentiate.program(lowered);
         dump.stage("differentiate", ProgramText.of(differentiated));
@@ -65,6 +70,10 @@ public final class Pipeline {
 
         Plan plan = Lay.memory(lowered, inferenceLoops, trainingLoops, training == null ? null : differentiated);
         dump.stage("plan", plan.toText());
+        Sizes.plan(plan, model.name().interfaceName(), model.declaration().where(), problems);
+        if (problems.hasErrors()) {
+            return List.of();
+        }
 
         Blueprint blueprint = new Blueprint(model.name(), graph, lowered, plan, vectors);
         return Emit.files(blueprint, training == null ? null : differentiated);

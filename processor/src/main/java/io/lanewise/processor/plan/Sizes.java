@@ -1,0 +1,111 @@
+package io.lanewise.processor.plan;
+
+import io.lanewise.processor.ir.Layout;
+import io.lanewise.processor.ir.Lowered;
+import io.lanewise.processor.ir.Op;
+import io.lanewise.processor.ir.Plan;
+import io.lanewise.processor.ir.Program;
+import io.lanewise.processor.ir.Type;
+import io.lanewise.processor.ir.Value;
+import io.lanewise.processor.problem.ProblemCode;
+import io.lanewise.processor.problem.Problems;
+import io.lanewise.processor.problem.Where;
+
+/** Arrays of Java have less than 2³¹ elements: what a model would need beyond is reported, padding counted. */
+public final class Sizes {
+    /** Room for the padding of the last panel. */
+    private static final long MOST = Integer.MAX_VALUE - 64L;
+
+    /** Examples that predict does at once, at the least. */
+    private static final int BLOCK = 48;
+
+    private final String model;
+    private final Where where;
+    private final Problems problems;
+
+    private Sizes(String model, Where where, Problems problems) {
+        this.model = model;
+        this.where = where;
+        this.problems = problems;
+    }
+
+    /** Looks at the values of a program and its parameters; reports at most one. */
+    public static void program(Lowered lowered, String model, Where where, Problems problems) {
+        Sizes sizes = new Sizes(model, where, problems);
+        if (sizes.values(lowered.program())) {
+            sizes.check("The parameters of '" + model + "'", parameters(lowered.program()));
+        }
+    }
+
+    /** Looks at the memory of a model. */
+    public static void plan(Plan plan, String model, Where where, Problems problems) {
+        Sizes sizes = new Sizes(model, where, problems);
+        Plan.Section predict = plan.inference();
+        boolean fits = sizes.check(
+                        "The parameters of '" + model + "' and what is derived from them",
+                        plan.parameterFloats() + plan.derivedFloats())
+                && sizes.check(
+                        "The scratch of '" + model + "' for a block of " + BLOCK + " examples",
+                        predict.fixedFloats() + saturated(predict.floatsPerExample(), BLOCK));
+        Plan.Section training = plan.training();
+        if (fits && training != null) {
+            sizes.check(
+                    "The scratch of '" + model + "' for one example in training",
+                    training.fixedFloats() + training.floatsPerExample());
+        }
+    }
+
+    private boolean values(Program program) {
+        for (Value value : program.values()) {
+            if (!check("'" + value.name() + "' in '" + model + "'", floats(value.type()))) {
+                return false;
+            }
+            if (value.op() instanceof Op.Scan scan && !values(scan.body())) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static long parameters(Program program) {
+        long floats = 0;
+        for (Value value : program.values()) {
+            if (value.op() instanceof Op.Param param) {
+                floats += Layout.of(param.parameter());
+            } else if (value.op() instanceof Op.Scan scan) {
+                floats += saturated(parameters(scan.body()), scan.count());
+            }
+            floats = Math.min(floats, Long.MAX_VALUE / 4);
+        }
+        return floats;
+    }
+
+    /** Floats with padding. */
+    private static long floats(Type type) {
+        boolean matrix = !type.batched() && type.dims().size() == 2;
+        long size = 1;
+        for (int i = 0; i < type.dims().size(); i++) {
+            long dim = type.dims().get(i);
+            boolean padded = matrix && i == 1;
+            size = saturated(size, padded ? (dim + Layout.LANES - 1) / Layout.LANES * Layout.LANES : dim);
+        }
+        return size;
+    }
+
+    private static long saturated(long a, long b) {
+        return b != 0 && a > Long.MAX_VALUE / 4 / b ? Long.MAX_VALUE / 4 : a * b;
+    }
+
+    private boolean check(String what, long floats) {
+        if (floats <= MOST) {
+            return true;
+        }
+        problems.report(
+                ProblemCode.TOO_LARGE,
+                what + " must be less than 2³¹ floats, padding included. There are "
+                        + (floats >= Long.MAX_VALUE / 4 ? "more than 2⁶⁰" : String.valueOf(floats))
+                        + ". Choose smaller sizes.",
+                where);
+        return false;
+    }
+}
