@@ -95,7 +95,7 @@ final class Elements {
     }
 
     /** A product in which 0 wins over infinity. */
-    private static double product(double a, double b) {
+    static double product(double a, double b) {
         return a == 0 || b == 0 ? 0 : a * b;
     }
 
