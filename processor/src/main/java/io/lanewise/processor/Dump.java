@@ -3,6 +3,7 @@ package io.lanewise.processor;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Writes what each stage made of a model, {@code 2-graph.txt} and so on, if a folder was given. */
@@ -25,14 +26,14 @@ public final class Dump {
     }
 
     /** Writes the text of the next stage, in the order of {@link Pipeline}. */
-    public void stage(String name, String text) {
+    public void stage(String name, Supplier<String> text) {
         if (folder == null) {
             return;
         }
         stage++;
         try {
             Files.createDirectories(folder);
-            Files.writeString(folder.resolve(stage + "-" + name + ".txt"), text);
+            Files.writeString(folder.resolve(stage + "-" + name + ".txt"), text.get());
         } catch (IOException e) {
             failure = "-A" + Options.DUMP + " needs a folder that can be written. " + folder + " cannot: " + e
                     + ". Give another one.";

@@ -113,23 +113,19 @@ final class Kernels {
         CodeBlock.Builder code = CodeBlock.builder();
         if (hasVectorForm(nest)) {
             String takeOver = constant(name);
-            code.beginControlFlow("if ($L.warm())", takeOver)
-                    .addStatement(call(vectorClass, name, parameters, "from", "to"))
-                    .addStatement("return")
-                    .endControlFlow()
-                    .beginControlFlow("if (!$L.pending())", takeOver)
-                    .addStatement(call(scalarClass, name, parameters, "from", "to"))
-                    .addStatement("return")
-                    .endControlFlow()
-                    .addStatement("int slice = $L.slice(from, to)", takeOver)
-                    .addStatement("long start = System.nanoTime()")
+            code.addStatement("int slice = $L.slice(from, to)", takeOver)
+                    .addStatement("long start = $L.clock()", takeOver)
                     .beginControlFlow("if (slice > from)")
                     .addStatement(call(vectorClass, name, parameters, "from", "slice"))
                     .endControlFlow()
-                    .addStatement("long between = System.nanoTime()")
+                    .addStatement("long between = $L.clock()", takeOver)
+                    .beginControlFlow("if (slice < to)")
                     .addStatement(call(scalarClass, name, parameters, "slice", "to"))
+                    .endControlFlow()
                     .addStatement(
-                            "$L.timed(slice - from, between - start, to - slice, System.nanoTime() - between)", takeOver);
+                            "$L.timed(slice - from, between - start, to - slice, $L.clock() - between)",
+                            takeOver,
+                            takeOver);
         } else {
             code.addStatement(call(scalarClass, name, parameters, "from", "to"));
         }

@@ -246,7 +246,7 @@ abstract class NestPrinter {
     }
 
     private static String bits(int value) {
-        return Math.abs((long) value) < 1000 ? String.valueOf(value) : String.format(java.util.Locale.ROOT, "0x%08x", value);
+        return Math.abs((long) value) < 1000 ? String.valueOf(value) : "0x" + Integer.toHexString(value);
     }
 
     static String literal(float value) {

@@ -29,6 +29,7 @@ final class NetworkPrinter {
     private final List<ArgumentDecl> inputs;
     private final List<ArgumentDecl> arguments;
     private final List<OutputDecl> outputs;
+    private final String summary;
 
     NetworkPrinter(Blueprint blueprint) {
         this.blueprint = blueprint;
@@ -37,6 +38,7 @@ final class NetworkPrinter {
         this.inputs = blueprint.inputs();
         this.arguments = blueprint.lowered().arguments();
         this.outputs = blueprint.lowered().outputs();
+        this.summary = Summary.of(blueprint);
     }
 
     TypeSpec print(Kernels kernels, PassMethods passes, Map<Value, Value> inputGradients, Map<String, String> constants) {
@@ -98,7 +100,7 @@ final class NetworkPrinter {
                 .addAnnotation(Override.class)
                 .addModifiers(Modifier.PUBLIC)
                 .returns(String.class)
-                .addStatement("return $S", Summary.of(blueprint))
+                .addStatement("return $S", summary)
                 .build());
         methods.forEach(type::addMethod);
         passes.parts().forEach(type::addMethod);
@@ -119,7 +121,7 @@ final class NetworkPrinter {
 
     private String javadoc() {
         return "The network that {@link " + name.interfaceName() + "} declares.\n\n<pre>{@code\n"
-                + Summary.of(blueprint).replace("$", "$$").replace("*/", "* /") + "}</pre>\n";
+                + summary.replace("$", "$$").replace("*/", "* /") + "}</pre>\n";
     }
 
     private List<MethodSpec> makers() {

@@ -130,7 +130,12 @@ final class Summary {
         return " ".repeat(width - text.length()) + text;
     }
 
+    /** With a comma before each three digits; a formatter takes longer to load than all else here. */
     private static String number(long number) {
-        return String.format(Locale.ROOT, "%,d", number);
+        StringBuilder digits = new StringBuilder().append(number);
+        for (int i = digits.length() - 3; i > 0; i -= 3) {
+            digits.insert(i, ',');
+        }
+        return digits.toString();
     }
 }

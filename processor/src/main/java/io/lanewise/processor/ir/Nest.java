@@ -123,53 +123,73 @@ public record Nest(int outer, int width, List<Memory> memories, List<Random> ran
 
     /** The nest with canonical names: equal text, equal kernel. */
     public String toText() {
-        StringBuilder text = new StringBuilder("nest ").append(outer).append('×').append(width).append('\n');
-        memories.forEach(m -> text.append("  ")
-                .append(m.name)
-                .append(' ')
-                .append(m.access)
-                .append(' ')
-                .append(m.use)
-                .append(m.ints ? " int " : " ")
-                .append(m.stride)
-                .append('/')
-                .append(m.rowWidth)
-                .append('\n'));
-        before.forEach(i -> text.append("  ").append(text(i)).append('\n'));
+        StringBuilder text = new StringBuilder(2048);
+        text.append("nest ").append(outer).append('×').append(width).append('\n');
+        for (Memory m : memories) {
+            text.append("  ").append(m.name).append(' ').append(m.access).append(' ').append(m.use);
+            text.append(m.ints ? " int " : " ").append(m.stride).append('/').append(m.rowWidth).append('\n');
+        }
+        append(text, "  ", before);
         for (Pass pass : passes) {
             text.append("  row\n");
-            pass.row.forEach(i -> text.append("    ").append(text(i)).append('\n'));
+            append(text, "    ", pass.row);
             text.append("  column\n");
-            pass.column.forEach(i -> text.append("    ").append(text(i)).append('\n'));
+            append(text, "    ", pass.column);
         }
         return text.toString();
     }
 
-    private static String text(Instruction i) {
-        if (i instanceof Load load) {
-            return name(load.to) + " = " + load.from.name;
-        } else if (i instanceof Count count) {
-            return name(count.to) + " = count";
-        } else if (i instanceof Index index) {
-            return name(index.to) + " = index";
-        } else if (i instanceof Factor factor) {
-            return name(factor.to) + " = factor " + factor.random.name;
-        } else if (i instanceof Apply apply) {
-            return name(apply.to) + " = " + apply.function + apply.arguments.stream().map(Nest::name).toList();
-        } else if (i instanceof Select s) {
-            return name(s.to) + " = " + name(s.left) + ' ' + s.comparison + ' ' + name(s.right) + " ? " + name(s.then)
-                    + " : " + name(s.otherwise);
-        } else if (i instanceof Store store) {
-            return store.to.name + " := " + name(store.from);
-        } else if (i instanceof Add add) {
-            return add.to.name + " += " + name(add.from);
-        } else if (i instanceof Reduce reduce) {
-            return name(reduce.to) + " = " + reduce.kind + ' ' + name(reduce.from);
+    private static void append(StringBuilder text, String indent, List<Instruction> instructions) {
+        for (Instruction instruction : instructions) {
+            text.append(indent);
+            append(text, instruction);
+            text.append('\n');
         }
-        throw new IllegalStateException("No text for " + i);
     }
 
-    private static String name(Argument argument) {
-        return argument instanceof Local local ? local.name : String.valueOf(((Number) argument).value);
+    private static void append(StringBuilder text, Instruction i) {
+        if (i instanceof Load load) {
+            text.append(load.to.name).append(" = ").append(load.from.name);
+        } else if (i instanceof Count count) {
+            text.append(count.to.name).append(" = count");
+        } else if (i instanceof Index index) {
+            text.append(index.to.name).append(" = index");
+        } else if (i instanceof Factor factor) {
+            text.append(factor.to.name).append(" = factor ").append(factor.random.name);
+        } else if (i instanceof Apply apply) {
+            text.append(apply.to.name).append(" = ").append(apply.function);
+            for (Argument argument : apply.arguments) {
+                text.append(' ');
+                append(text, argument);
+            }
+        } else if (i instanceof Select s) {
+            text.append(s.to.name).append(" = ");
+            append(text, s.left);
+            text.append(' ').append(s.comparison).append(' ');
+            append(text, s.right);
+            text.append(" ? ");
+            append(text, s.then);
+            text.append(" : ");
+            append(text, s.otherwise);
+        } else if (i instanceof Store store) {
+            text.append(store.to.name).append(" := ");
+            append(text, store.from);
+        } else if (i instanceof Add add) {
+            text.append(add.to.name).append(" += ");
+            append(text, add.from);
+        } else if (i instanceof Reduce reduce) {
+            text.append(reduce.to.name).append(" = ").append(reduce.kind).append(' ');
+            append(text, reduce.from);
+        } else {
+            throw new IllegalStateException("No text for " + i);
+        }
+    }
+
+    private static void append(StringBuilder text, Argument argument) {
+        if (argument instanceof Local local) {
+            text.append(local.name);
+        } else {
+            text.append(((Number) argument).value);
+        }
     }
 }

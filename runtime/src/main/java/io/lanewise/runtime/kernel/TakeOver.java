@@ -86,12 +86,17 @@ public final class TakeOver {
     }
 
     /**
-     * The exclusive end of the rows, from {@code from}, that the vector form should compute in this call; {@code from} for none.
-     * Never asked when {@link #warm()}. To be asked before the clock is started, since the first slice of a process loads the
-     * vector classes.
+     * The exclusive end of the rows, from {@code from}, that the vector form should compute in this call: {@code to} once it has
+     * taken over, {@code from} for none. To be asked before the clock is started, since the first slice of a process loads
+     * the vector classes.
      */
     public int slice(int from, int to) {
-        return from + (int) slice((long) to - from);
+        return warm ? to : from + (int) slice((long) to - from);
+    }
+
+    /** The time in nanoseconds, by which the parts of a cold call are measured; 0 once nothing is measured any more. */
+    public long clock() {
+        return pending() ? System.nanoTime() : 0;
     }
 
     /** The same for a kernel that counts its work otherwise: how many of {@code units} the vector form should compute. */
@@ -160,7 +165,7 @@ public final class TakeOver {
     }
 
     void timed(long vectorRows, long vectorNanos, long scalarRows, long scalarNanos) {
-        if (!usable) {
+        if (!pending()) {
             return;
         }
         if (calls < FIRST) {
