@@ -3,6 +3,7 @@ package io.lanewise.runtime.generated;
 import org.jspecify.annotations.Nullable;
 
 /** The checks of arguments that every generated method makes before anything is computed. */
+@SuppressWarnings("exports") // annotations of nullness need no module where they are not read
 public final class Check {
     private Check() {}
 

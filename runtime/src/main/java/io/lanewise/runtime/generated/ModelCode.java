@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * them; {@code g} has the layout of the parameters alone. Scratch is the caller's and one thread's at a time; it may hold
  * anything before a call.
  */
+@SuppressWarnings("exports") // annotations of nullness need no module where they are not read
 public abstract class ModelCode {
     /** For the generated subclass. */
     protected ModelCode() {}

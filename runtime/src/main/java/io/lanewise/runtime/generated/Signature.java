@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * What a model takes, gives and owns. Arguments are the inputs, in order of declaration, then the targets, in order of
  * declaration; parameters are in order of memory, each instance of a repeated block by itself.
  */
+@SuppressWarnings("exports") // annotations of nullness need no module where they are not read
 public final class Signature {
     private final String model;
     private final List<Argument> arguments;
