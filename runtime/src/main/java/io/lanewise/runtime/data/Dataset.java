@@ -29,7 +29,7 @@ public final class Dataset {
      * @param arrays a {@code float[]} or {@code int[]} for each argument of the signature, in its order, each a whole
      *     number of examples long
      * @throws IllegalArgumentException if there are no examples, an array is no whole number of examples, two arrays hold
-     *     different numbers of examples, or a class label is out of range
+     *     different numbers of examples, a class label is out of range, or a probability is not from 0 to 1
      */
     public static Dataset of(Signature signature, Object... arrays) {
         List<Signature.Argument> arguments = signature.arguments();
@@ -48,8 +48,11 @@ public final class Dataset {
             count = examples;
         }
         for (int i = 0; i < arrays.length; i++) {
+            Signature.Argument argument = arguments.get(i);
+            if (argument.isProbabilities() && arrays[i] instanceof float[] values) {
+                Check.probabilities(argument.name(), values, count, argument.size());
+            }
             if (arrays[i] instanceof int[] labels) {
-                Signature.Argument argument = arguments.get(i);
                 Check.classes(argument.name(), labels, count * argument.size(), argument.classes());
             }
         }

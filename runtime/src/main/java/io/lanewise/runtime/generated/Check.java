@@ -68,6 +68,28 @@ public final class Check {
         }
     }
 
+    /**
+     * Checks an array of probabilities.
+     *
+     * @param name name of the argument
+     * @param count examples, at least 1
+     * @param size probabilities of one example
+     * @throws IllegalArgumentException if the array is null or not {@code count · size} long, or a number is NaN or not from
+     *     0 to 1
+     */
+    public static void probabilities(String name, float @Nullable [] array, int count, int size) {
+        floats(name, array, count, size);
+        if (array == null) {
+            return; // refused above
+        }
+        for (int i = 0; i < array.length; i++) {
+            if (!(array[i] >= 0 && array[i] <= 1)) { // so that NaN is refused too
+                throw new IllegalArgumentException("'" + name + "' is " + array[i] + " at index " + i + " (example "
+                        + i / size + "), which is no probability. Pass numbers from 0 to 1.");
+            }
+        }
+    }
+
     private static IllegalArgumentException wrong(String name, String type, int length, int count, int size) {
         if (length < 0) {
             return new IllegalArgumentException("'" + name + "' is null. Pass a " + type + "[] of "

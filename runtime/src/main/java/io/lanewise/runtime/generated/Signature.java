@@ -41,6 +41,8 @@ public final class Signature {
         INPUT,
         /** Values that an output is compared with. */
         TARGET,
+        /** Values from 0 to 1 that an output of probabilities is compared with. */
+        PROBABILITIES,
         /** Class labels that an output is compared with. */
         CLASSES
     }
@@ -60,6 +62,11 @@ public final class Signature {
         /** True for class labels, an {@code int[]}. */
         public boolean isClasses() {
             return kind == Kind.CLASSES;
+        }
+
+        /** True for values that must be from 0 to 1. */
+        public boolean isProbabilities() {
+            return kind == Kind.PROBABILITIES;
         }
 
         /** True for what an output is compared with. */
@@ -161,6 +168,12 @@ public final class Signature {
         /** A target of floats with these axis sizes an example. */
         public Builder target(String name, int... shape) {
             targets.add(new Argument(name, Kind.TARGET, boxed(shape), 0));
+            return this;
+        }
+
+        /** A target of probabilities, floats from 0 to 1, with these axis sizes an example. */
+        public Builder probabilities(String name, int... shape) {
+            targets.add(new Argument(name, Kind.PROBABILITIES, boxed(shape), 0));
             return this;
         }
 

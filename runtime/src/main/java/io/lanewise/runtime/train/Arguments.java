@@ -50,7 +50,8 @@ final class Arguments {
     private static String text(Signature.Argument argument) {
         String shape = argument.shape().stream().map(String::valueOf).collect(Collectors.joining("×"));
         String classes = argument.isClasses() ? " of " + argument.classes() + " classes" : "";
-        return "'" + argument.name() + "'" + (shape.isEmpty() ? "" : " " + shape) + classes;
+        String probabilities = argument.isProbabilities() ? " of probabilities" : "";
+        return "'" + argument.name() + "'" + (shape.isEmpty() ? "" : " " + shape) + classes + probabilities;
     }
 
     /** @throws IllegalArgumentException if the batch has other arrays, too short ones, or labels out of range */

@@ -62,6 +62,26 @@ class CheckTests {
     }
 
     @Test
+    void probabilitiesOutsideZeroToOneAreRefused() {
+        assertDoesNotThrow(() -> Check.probabilities("digit", new float[] {0, 1, 0.5f, -0.0f}, 2, 2));
+        refused(
+                "'digit' is 1.5 at index 3 (example 1), which is no probability. Pass numbers from 0 to 1.",
+                () -> Check.probabilities("digit", new float[] {0, 1, 0.5f, 1.5f}, 2, 2));
+        refused(
+                "'digit' is -0.25 at index 0 (example 0), which is no probability. Pass numbers from 0 to 1.",
+                () -> Check.probabilities("digit", new float[] {-0.25f, 2}, 2, 1));
+        refused(
+                "'digit' is NaN at index 1 (example 1), which is no probability. Pass numbers from 0 to 1.",
+                () -> Check.probabilities("digit", new float[] {1, Float.NaN}, 2, 1));
+        refused(
+                "'digit' has 3 numbers, but 2 examples of 1 are 2. Pass all of them, or a count of 3.",
+                () -> Check.probabilities("digit", new float[3], 2, 1));
+        refused(
+                "'digit' is null. Pass a float[] of 2 numbers: 2 examples of 1.",
+                () -> Check.probabilities("digit", null, 2, 1));
+    }
+
+    @Test
     void codeOfAnotherVersionIsRefused() {
         assertDoesNotThrow(() -> GeneratedCode.requireAbi(GeneratedCode.ABI));
         assertThrows(IncompatibleClassChangeError.class, () -> GeneratedCode.requireAbi(GeneratedCode.ABI + 1));
