@@ -78,7 +78,7 @@ final class NestBuilder {
         }
         for (int level = 0; level <= top; level++) {
             for (Value value : kernel.rows()) {
-                if (levels.get(value) == level) {
+                if (level(value) == level) {
                     compute(value, level);
                 }
             }
@@ -133,15 +133,15 @@ final class NestBuilder {
     /** Marks what must be stored because a later pass reads it. */
     private void findCrossings(Value value) {
         int level = value.op() instanceof Op.Reduce reduce && inside.contains(fused.root(reduce.operand()))
-                ? levels.get(fused.root(reduce.operand()))
-                : levels.get(value);
+                ? level(fused.root(reduce.operand()))
+                : level(value);
         need(operands(value), level);
     }
 
     private void need(List<Value> operands, int level) {
         for (Value operand : operands) {
             Value root = fused.root(operand);
-            if (!inside.contains(root) || !isColumn(operand) || levels.get(root) >= level || isStored(root)) {
+            if (!inside.contains(root) || !isColumn(operand) || level(root) >= level || isStored(root)) {
                 continue;
             }
             if (isCheap(root)) {
@@ -242,7 +242,7 @@ final class NestBuilder {
             return known;
         }
         Nest.Argument made;
-        if (inside.contains(root) && (levels.get(root) == level || !isStored(root))) {
+        if (inside.contains(root) && (level(root) == level || !isStored(root))) {
             Op.Map map = (Op.Map) root.op();
             List<Nest.Argument> arguments = new ArrayList<>();
             for (Value each : map.operands()) {

@@ -12,8 +12,8 @@ import io.lanewise.processor.ir.Plan;
 import io.lanewise.processor.ir.Step;
 import io.lanewise.processor.ir.Value;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -40,7 +40,8 @@ final class Schedule {
     private final Map<Value, List<Value>> inPlace = new IdentityHashMap<>();
     private final Map<Value, Map<Integer, Value>> sums = new IdentityHashMap<>();
     private final Map<Step, List<Plan.Copy>> copies = new IdentityHashMap<>();
-    private final Set<Value> graded = Collections.newSetFromMap(new IdentityHashMap<>());
+    /** Names of parameters that have a gradient. */
+    private final Set<String> graded = new HashSet<>();
     private int time;
     private int reserve = 1;
 
@@ -103,7 +104,7 @@ final class Schedule {
             Place place = parameters.place(parameter, Place.Space.GRADIENT);
             Value root = fused.root(gradient);
             boolean computed = root.op() instanceof Op.MatMul || root.op() instanceof Op.Map || root.op() instanceof Op.Reduce;
-            boolean first = graded.add(parameter);
+            boolean first = graded.add(((Op.Param) parameter.op()).parameter().name());
             if (first && computed && !root.type().batched() && !places.containsKey(root)) {
                 places.put(root, place);
             } else {

@@ -1,0 +1,51 @@
+package io.lanewise.processor.proof;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.lanewise.runtime.TrainingStep;
+import io.lanewise.runtime.data.Batch;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** A block that repeats a node, applied twice with the same parameters: one set of weights, gradients of both places added. */
+class SharedRepeatTests {
+    private static final String SOURCE =
+            """
+            package app;
+
+            import io.lanewise.annotations.*;
+            import io.lanewise.annotations.layers.*;
+
+            @Model
+            public interface Twice {
+                @Input(shape = 5) Tensor x();
+                @Apply(Steps.class) Tensor first(Tensor x);
+                @Dense(units = 5, activation = Activation.TANH) Tensor between(Tensor first);
+                @Apply(value = Steps.class, sharedWith = "first") @Loss(LossFunction.MEAN_SQUARED) Tensor second(Tensor between);
+
+                @Block
+                interface Steps {
+                    @Input Tensor x();
+                    @Dense(units = 5, activation = Activation.TANH) @Repeat(3) Tensor h(Tensor x);
+                    @Dense(units = 5) @Output Tensor y(Tensor h);
+                }
+            }
+            """;
+
+    @Test
+    void parametersAreSharedAndGradientsAdded() throws Exception {
+        ModelCompiler.Compiled compiled = ModelCompiler.compile(Map.of("app/Twice.java", SOURCE));
+        CompiledModel model = CompiledModel.create(compiled.files().loader().loadClass("app.TwiceModel"), 3);
+        assertEquals(10, model.signature().parameters().size(), model.signature().parameters().toString());
+        Batch batch = Arguments.batch(model.signature(), Map.of(), 7, 11);
+        Oracle oracle = Interpretation.of(compiled.stages("Twice"), model, batch, TrainingStep.EVALUATE);
+        Comparison comparison = new Comparison("Twice", "shared repeat", new Bound());
+        comparison.outputs(model.signature(), model.predict(batch, 3), oracle);
+        assertEquals(
+                List.of(),
+                comparison
+                        .gradients(model, model.gradients(batch, TrainingStep.EVALUATE), oracle)
+                        .failures());
+    }
+}
