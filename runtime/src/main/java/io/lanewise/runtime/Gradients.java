@@ -17,7 +17,7 @@ public final class Gradients {
     private final ModelCode code;
     private final float[] flat;
     private final float[][] inputs;
-    private final Batch batch;
+    private Batch batch;
     private float[] scratch = {};
     private float loss;
     private boolean filled;
@@ -26,12 +26,25 @@ public final class Gradients {
         this.code = code;
         this.flat = new float[code.signature().parameterFloats()];
         this.inputs = new float[code.signature().inputs().size()][0];
-        this.batch = Batch.refillable(code.signature().arguments().size());
+        this.batch = refillable(code);
     }
 
-    /** Room for the gradients of this network, to be filled by its {@code gradients} method. */
+    /**
+     * Room for the gradients of this network, to be filled by its {@code gradients} method.
+     *
+     * @throws IllegalStateException if the model has no loss
+     */
     public static Gradients of(Network network) {
-        return new Gradients(network.weights().code());
+        ModelCode code = network.weights().code();
+        if (!code.hasLoss()) {
+            throw new IllegalStateException(code.signature().model()
+                    + " has no loss, so it has no gradients. Mark the node to be trained with @Loss.");
+        }
+        return new Gradients(code);
+    }
+
+    private static Batch refillable(ModelCode code) {
+        return Batch.refillable(code.signature().arguments().size());
     }
 
     /** A batch of {@code count} examples whose arguments are to be set, then passed to {@link #fill}; for generated code. */
@@ -44,18 +57,14 @@ public final class Gradients {
      *
      * @param weights weights of the model that this was made for
      * @throws IllegalArgumentException if the weights are another model's or the batch is too large for one array
-     * @throws IllegalStateException if the model has no loss
      */
     public void fill(Weights weights, Batch batch, TrainingStep step) {
         Signature signature = code.signature();
         if (weights.code() != code) {
+            this.batch = refillable(code); // what it was filled with is the other model's
             throw new IllegalArgumentException(
                     "These gradients were made for " + signature.model() + " but are to be filled by "
                             + weights.signature().model() + ". Make them by Gradients.of(network) for the same model.");
-        }
-        if (!code.hasLoss()) {
-            throw new IllegalStateException(
-                    signature.model() + " has no loss. Mark the node to be trained with @Loss.");
         }
         int n = batch.count();
         filled = false;

@@ -5,7 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.lanewise.runtime.data.Batch;
+import io.lanewise.runtime.generated.ModelCode;
+import io.lanewise.runtime.generated.Signature;
+import io.lanewise.runtime.generated.Traced;
+import io.lanewise.runtime.generated.Weights;
+import java.util.List;
 import java.util.Random;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class GradientsTests {
@@ -70,6 +77,140 @@ class GradientsTests {
         assertEquals(TwoLayers.IMAGE, reused.ofInput("image").length);
         model.gradients(image, digit, COUNT, TrainingStep.EVALUATE, reused);
         assertArrayEquals(large, reused.of("hidden.weight"));
+    }
+
+    /** As generated code fills them: the other model may have fewer arguments, or arguments of other types. */
+    @Test
+    void gradientsMadeForAnotherModelAreRefused() {
+        for (Signature.Builder other : List.of(
+                Signature.builder("Other").input("x", 2),
+                Signature.builder("Other").input("x", 2).target("y"))) {
+            Gradients gradients = Gradients.of(new Unused(other.length(0).build()));
+            for (int again = 0; again < 2; again++) {
+                Exception failure = assertThrows(
+                        IllegalArgumentException.class,
+                        () -> gradients.fill(
+                                model.weights(),
+                                gradients.batch(COUNT).set(0, image).set(1, digit),
+                                TrainingStep.EVALUATE));
+                assertEquals(
+                        "These gradients were made for Other but are to be filled by TwoLayers."
+                                + " Make them by Gradients.of(network) for the same model.",
+                        failure.getMessage());
+            }
+        }
+        Gradients right = Gradients.of(model);
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> right.fill(
+                        new Unused(Signature.builder("Other")
+                                        .input("x")
+                                        .length(0)
+                                        .build())
+                                .weights(),
+                        right.batch(1).set(2, image).set(1, image),
+                        TrainingStep.EVALUATE));
+        assertEquals(2, right.batch(COUNT).arguments(), "nothing of the refused batch stays");
+        right.fill(model.weights(), right.batch(COUNT).set(0, image).set(1, digit), TrainingStep.EVALUATE);
+        assertEquals(model.gradients(image, digit, COUNT).loss(), right.loss());
+    }
+
+    @Test
+    void modelWithoutLossHasNoGradients() {
+        Network model =
+                new Unused(Signature.builder("Other").input("x").length(0).build(), false);
+        Exception failure = assertThrows(IllegalStateException.class, () -> Gradients.of(model));
+        assertEquals(
+                "Other has no loss, so it has no gradients. Mark the node to be trained with @Loss.",
+                failure.getMessage());
+    }
+
+    /** A network that nothing is computed with. */
+    private record Unused(Weights weights) implements Network {
+        Unused(Signature signature) {
+            this(signature, true);
+        }
+
+        Unused(Signature signature, boolean loss) {
+            this(Weights.create(new Code(signature, loss), 1));
+        }
+
+        @Override
+        public Network copy() {
+            return new Unused(weights.copy());
+        }
+
+        private static final class Code extends ModelCode {
+            private final Signature signature;
+            private final boolean loss;
+
+            Code(Signature signature, boolean loss) {
+                this.signature = signature;
+                this.loss = loss;
+            }
+
+            @Override
+            public Signature signature() {
+                return signature;
+            }
+
+            @Override
+            public boolean hasLoss() {
+                return loss;
+            }
+
+            @Override
+            public int weightsLength() {
+                return 0;
+            }
+
+            @Override
+            public void prepare(float[] w) {
+                assertEquals(0, w.length);
+            }
+
+            @Override
+            public int rows() {
+                return 1;
+            }
+
+            @Override
+            public int inferenceScratch() {
+                return 0;
+            }
+
+            @Override
+            public long trainingScratch(int n) {
+                return 0;
+            }
+
+            @Override
+            public void predict(float[] w, Batch arguments, int from, int n, float[][] outputs, float[] scratch) {
+                throw new AssertionError();
+            }
+
+            @Override
+            public float loss(float[] w, Batch arguments, int n, TrainingStep step, float[] scratch) {
+                throw new AssertionError();
+            }
+
+            @Override
+            public void backward(
+                    float[] w,
+                    float[] g,
+                    Batch arguments,
+                    int n,
+                    TrainingStep step,
+                    float[] scratch,
+                    float @Nullable [][] inputGradients) {
+                throw new AssertionError();
+            }
+
+            @Override
+            public List<Traced> traced(int n) {
+                throw new AssertionError();
+            }
+        }
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.lanewise.runtime.data;
 
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,8 +11,8 @@ import org.jspecify.annotations.Nullable;
  * filled anew for each step, so keep none of them.
  */
 public final class Batch {
-    private final float[] @Nullable [] floats;
-    private final int[] @Nullable [] ints;
+    private float[] @Nullable [] floats;
+    private int[] @Nullable [] ints;
     private int count;
 
     private Batch(int count, float[] @Nullable [] floats, int[] @Nullable [] ints) {
@@ -49,7 +50,7 @@ public final class Batch {
     /**
      * A batch to be filled by {@link #set}, again and again without allocation; for generated code.
      *
-     * @param arguments number of arguments
+     * @param arguments number of arguments; it grows if one beyond them is set
      */
     public static Batch refillable(int arguments) {
         return new Batch(1, new float[arguments][], new int[arguments][]);
@@ -57,14 +58,26 @@ public final class Batch {
 
     /** Puts the values of an argument, which are not copied; for generated code. */
     public Batch set(int argument, float[] values) {
+        reach(argument);
         floats[argument] = values;
+        ints[argument] = null;
         return this;
     }
 
     /** Puts the labels of an argument, which are not copied; for generated code. */
     public Batch set(int argument, int[] labels) {
+        reach(argument);
         ints[argument] = labels;
+        floats[argument] = null;
         return this;
+    }
+
+    /** A batch of another model's arguments is for the one that takes it to refuse, who knows both models' names. */
+    private void reach(int argument) {
+        if (argument >= floats.length) {
+            floats = Arrays.copyOf(floats, argument + 1);
+            ints = Arrays.copyOf(ints, argument + 1);
+        }
     }
 
     /** Examples in this batch, at least 1. */

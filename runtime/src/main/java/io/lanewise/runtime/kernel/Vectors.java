@@ -37,8 +37,7 @@ public final class Vectors {
         String remedy = model.getModule().isNamed()
                 ? "Add the line 'requires static " + MODULE + ";' to its module-info.java and compile it again"
                 : "Compile it again with --add-modules " + MODULE;
-        return new Vectors(
-                model.getSimpleName(), "it was compiled without the vector form. " + remedy, of(model).mode);
+        return new Vectors(model.getSimpleName(), "it was compiled without the vector form. " + remedy, of(model).mode);
     }
 
     static Vectors of(Class<?> model, String mode) {

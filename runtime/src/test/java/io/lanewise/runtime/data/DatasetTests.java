@@ -65,12 +65,13 @@ class DatasetTests {
         assertTrue(signature.arguments().get(1).isTarget());
         float[] sizes = {-7, 9};
         assertEquals(
-                2, Dataset.of(signature, new float[4], new float[] {0, 1, 1, 0}, sizes).count());
+                2,
+                Dataset.of(signature, new float[4], new float[] {0, 1, 1, 0}, sizes)
+                        .count());
         for (float wrong : new float[] {1.0000001f, -1, Float.NaN, Float.POSITIVE_INFINITY}) {
             float[] shares = {0, 1, wrong, 0};
             String message = assertThrows(
-                            IllegalArgumentException.class,
-                            () -> Dataset.of(signature, new float[4], shares, sizes))
+                            IllegalArgumentException.class, () -> Dataset.of(signature, new float[4], shares, sizes))
                     .getMessage();
             assertTrue(message.contains("'share' is " + wrong + " at index 2 (example 1)"), message);
         }
