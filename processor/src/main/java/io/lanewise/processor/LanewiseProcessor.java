@@ -36,7 +36,7 @@ import org.jspecify.annotations.Nullable;
  * what does not exist yet waits for the next round; what never comes is for javac to report.
  */
 @AutoService(Processor.class)
-@SupportedAnnotationTypes({Read.MODEL, Read.BLOCK})
+@SupportedAnnotationTypes(Read.LANGUAGE)
 public final class LanewiseProcessor extends AbstractProcessor {
     private final Compiler compiler;
     private final Set<String> undescribed = new LinkedHashSet<>();
@@ -89,6 +89,9 @@ public final class LanewiseProcessor extends AbstractProcessor {
         }
         for (TypeElement annotation : annotations) {
             boolean block = annotation.getQualifiedName().contentEquals(Read.BLOCK);
+            if (!block && !annotation.getQualifiedName().contentEquals(Read.MODEL)) {
+                continue;
+            }
             // On anything else than a type the annotation is an error of javac's.
             for (TypeElement type : ElementFilter.typesIn(round.getElementsAnnotatedWith(annotation))) {
                 (block ? undescribed : models).add(type.getQualifiedName().toString());
@@ -101,7 +104,7 @@ public final class LanewiseProcessor extends AbstractProcessor {
         each(undescribed, (type, problems) -> describe(reader, type, problems));
         each(blocks, (type, problems) -> check(reader, type, problems));
         each(models, (type, problems) -> compile(reader, type, problems));
-        return false;
+        return true;
     }
 
     /** Hands each type to {@code work}, keeps those that it defers, and reports; nothing that happens there gets out. */

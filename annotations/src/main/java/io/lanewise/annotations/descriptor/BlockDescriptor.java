@@ -15,6 +15,6 @@ import java.lang.annotation.Target;
 @Retention(RetentionPolicy.CLASS)
 @Target(ElementType.TYPE)
 public @interface BlockDescriptor {
-    /** The block. */
-    Class<?> value();
+    /** Canonical name of the block, which may stand in the file of another class. */
+    String value();
 }

@@ -85,7 +85,7 @@ final class CodePrinter {
                 List<Integer> positions = dims.equals(List.of(1)) ? List.of() : dims.subList(0, dims.size() - 1);
                 code.add("\n.classes($S, $L$L)", argument.name(), argument.classes(), more(positions));
             } else {
-                code.add("\n.$L($S$L)", argument.target() ? "target" : "input", argument.name(), more(dims));
+                code.add("\n.$L($S$L)", argument.probabilities() ? "probabilities" : argument.target() ? "target" : "input", argument.name(), more(dims));
             }
         }
         for (OutputDecl output : blueprint.lowered().outputs()) {

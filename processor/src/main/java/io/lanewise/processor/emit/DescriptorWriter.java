@@ -33,7 +33,7 @@ public final class DescriptorWriter {
         TypeSpec.Builder type = TypeSpec.interfaceBuilder(qualifiedName.substring(qualifiedName.lastIndexOf('.') + 1))
                 .addJavadoc("Describes {@link $T} to models compiled later. Not for use by hand.\n", described)
                 .addAnnotation(AnnotationSpec.builder(ClassName.get(DESCRIPTOR, "BlockDescriptor"))
-                        .addMember("value", "$T.class", described)
+                        .addMember("value", "$S", described.canonicalName())
                         .build());
         if (block.name().isPublic()) {
             type.addModifiers(Modifier.PUBLIC);

@@ -206,7 +206,13 @@ final class NetworkPrinter {
                         argument.name(),
                         argument.name(),
                         argument.classes())
-                : floats(argument.name(), argument.type().size());
+                : CodeBlock.of(
+                        "$T.$L($S, $L, count, $L)",
+                        RuntimeNames.CHECK,
+                        argument.probabilities() ? "probabilities" : "floats",
+                        argument.name(),
+                        argument.name(),
+                        argument.type().size());
     }
 
     static CodeBlock floats(String argument, int size) {

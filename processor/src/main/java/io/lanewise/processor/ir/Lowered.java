@@ -17,8 +17,14 @@ public record Lowered(
      * One array of the caller.
      *
      * @param classes for class indices their number, else 0
+     * @param probabilities whether its numbers must be from 0 to 1
      */
-    public record ArgumentDecl(String name, Type type, boolean target, int classes) {}
+    public record ArgumentDecl(String name, Type type, boolean target, int classes, boolean probabilities) {
+        /** An argument of any numbers, or of class indices. */
+        public ArgumentDecl(String name, Type type, boolean target, int classes) {
+            this(name, type, target, classes, false);
+        }
+    }
 
     /** One array that predict fills. */
     public record OutputDecl(String name, Type type) {}

@@ -67,7 +67,8 @@ public final class Lower {
             type = new Type(true, Type.Element.INT, dims);
         }
         Value target = builder.add(node.name() + " target", type, new Op.Input(arguments.size()));
-        arguments.add(new ArgumentDecl(node.name(), type, true, classes));
+        boolean probabilities = classes == 0 && term.function().endsWith("CROSS_ENTROPY");
+        arguments.add(new ArgumentDecl(node.name(), type, true, classes, probabilities));
         return target;
     }
 

@@ -25,6 +25,22 @@ public final class Read {
     /** Qualified name of the annotation of models. */
     public static final String MODEL = Annotations.PACKAGE + ".Model";
 
+    /** Simple names that generated classes use for what is always there: {@code java.lang}, and their own nested classes. */
+    private static final Set<String> OWN_TYPES = Set.of(
+            "Call",
+            "Code",
+            "Float",
+            "IllegalStateException",
+            "Math",
+            "Object",
+            "Outputs",
+            "Override",
+            "String",
+            "System");
+
+    /** All annotations of the language: javac warns of those that no processor names. */
+    public static final String LANGUAGE = "io.lanewise.annotations.*";
+
     /** Qualified name of the annotation of blocks. */
     public static final String BLOCK = Annotations.PACKAGE + ".Block";
 
@@ -195,6 +211,14 @@ public final class Read {
                     ProblemCode.CLASS_NAME,
                     "@Model needs the simple name of a class. It was \"" + name.className()
                             + "\". Give a name such as \"DigitNet\".",
+                    model.where("value"));
+            return;
+        }
+        if (OWN_TYPES.contains(name.className())) {
+            problems.report(
+                    ProblemCode.CLASS_NAME,
+                    "The generated class uses '" + name.className() + "' within itself. @Model(\"" + name.className()
+                            + "\") would hide it. Give another name, such as \"" + name.className() + "Net\".",
                     model.where("value"));
             return;
         }
