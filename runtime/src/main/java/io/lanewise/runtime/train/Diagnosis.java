@@ -32,7 +32,11 @@ final class Diagnosis {
         String what = "The loss became " + loss + " in step " + step + ".";
         NonFiniteException found = ofArguments(what, step);
         if (found == null) {
-            found = ofWeights(code.signature(), weights, what, step);
+            String cause = step > 1
+                    ? " A step before this one overflowed, or training began with it. Lower the learning rate and begin"
+                            + " anew from weights that are finite."
+                    : " It was so before the first step. Set it to finite numbers, or load or create the model anew.";
+            found = ofWeights(code.signature(), weights, what, cause + KEPT, step);
         }
         return found == null ? ofNodes(what, step) : found;
     }
@@ -60,7 +64,12 @@ final class Diagnosis {
 
     /** Parameters that a step made overflow. */
     static NonFiniteException ofParameters(Signature signature, float[] weights, long step) {
-        NonFiniteException found = ofWeights(signature, weights, "Step " + step + " or one before overflowed.", step);
+        NonFiniteException found = ofWeights(
+                signature,
+                weights,
+                "Step " + step + " or one before overflowed.",
+                " Lower the learning rate and begin anew. The network keeps the weights that it had last.",
+                step);
         if (found == null) {
             throw new IllegalStateException("All parameters are finite.");
         }
@@ -88,15 +97,14 @@ final class Diagnosis {
     }
 
     private static @Nullable NonFiniteException ofWeights(
-            Signature signature, float[] weights, String what, long step) {
+            Signature signature, float[] weights, String what, String advice, long step) {
         for (TensorLayout parameter : signature.parameters()) {
             int at = firstNonFinite(weights, parameter.at(), parameter.length());
             if (at >= 0) {
                 return new NonFiniteException(
                         parameter.name(),
                         step,
-                        what + " The parameter '" + parameter.name() + "' is " + weights[at]
-                                + ". Lower the learning rate, or load weights that are finite.");
+                        what + " The parameter '" + parameter.name() + "' is " + weights[at] + "." + advice);
             }
         }
         return null;

@@ -119,6 +119,24 @@ class TrainingTests {
         NonFiniteException failure =
                 assertThrows(NonFiniteException.class, () -> training.step(onlyBatch(model.data(8, 5))));
         assertEquals("kind.bias", failure.layer());
+        assertEquals(
+                "The loss became NaN in step 1. The parameter 'kind.bias' is NaN. It was so before the first step. Set it"
+                        + " to finite numbers, or load or create the model anew. The parameters are as before this step.",
+                failure.getMessage());
+    }
+
+    @Test
+    void parameterThatOverflowedInAStepBeforeIsNamed() {
+        TwoLayers model = TwoLayers.create(1);
+        Training training = Training.of(model, Sgd.of(3e38), 3);
+        Batch steep = Batch.of(1, new float[] {1000, 1000, 1000}, new int[] {2});
+        training.step(steep);
+        String message = assertThrows(NonFiniteException.class, () -> training.step(steep))
+                .getMessage();
+        assertTrue(message.contains("in step 2. The parameter '"), message);
+        assertTrue(message.contains("A step before this one overflowed"), message);
+        assertTrue(message.endsWith(" The parameters are as before this step."), message);
+        assertEquals(1, training.steps());
     }
 
     @Test
@@ -149,6 +167,9 @@ class TrainingTests {
         training.step(steep);
         NonFiniteException failure = assertThrows(NonFiniteException.class, training::publish);
         assertTrue(failure.getMessage().contains("The parameter '" + failure.layer()), failure.getMessage());
+        assertTrue(
+                failure.getMessage().endsWith(" The network keeps the weights that it had last."),
+                failure.getMessage());
         assertTrue(before == model.weights().current());
     }
 
