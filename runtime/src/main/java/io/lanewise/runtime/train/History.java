@@ -2,6 +2,7 @@ package io.lanewise.runtime.train;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
@@ -57,10 +58,21 @@ public record History(List<Epoch> epochs, int bestEpoch, boolean restored) {
     /**
      * Writes {@link #csv()} to a file in UTF-8, replacing what is there.
      *
+     * @param file the file, whose folder exists
      * @throws IOException if the file cannot be written
      */
     public void saveCsv(Path file) throws IOException {
-        Files.writeString(file, csv());
+        try {
+            Files.writeString(file, csv());
+        } catch (NoSuchFileException e) {
+            NoSuchFileException clear = new NoSuchFileException(
+                    file.toString(),
+                    null,
+                    "the folder '" + file.toAbsolutePath().getParent()
+                            + "' does not exist. Create it, or choose a file in one that exists.");
+            clear.initCause(e);
+            throw clear;
+        }
     }
 
     private static String field(double value) {

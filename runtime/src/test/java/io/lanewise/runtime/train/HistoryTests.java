@@ -2,6 +2,8 @@ package io.lanewise.runtime.train;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.lanewise.runtime.Network;
 import java.io.ByteArrayOutputStream;
@@ -9,6 +11,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -33,6 +36,19 @@ class HistoryTests {
         } finally {
             Locale.setDefault(before);
         }
+    }
+
+    @Test
+    void csvIntoAMissingFolderSaysSo(@TempDir Path folder) {
+        Path file = folder.resolve("missing").resolve("history.csv");
+        History history = new History(List.of(FIRST), 1, false);
+        String message = assertThrows(NoSuchFileException.class, () -> history.saveCsv(file))
+                .getMessage();
+        assertEquals(
+                file + ": the folder '" + folder.resolve("missing")
+                        + "' does not exist. Create it, or choose a file in one that exists.",
+                message);
+        assertFalse(Files.exists(file));
     }
 
     @Test
