@@ -36,14 +36,22 @@ public final class Trainer {
         this.network = network;
     }
 
-    /** A trainer of this network, starting from the weights that it has when {@link #fit} is called. */
+    /**
+     * A trainer of this network, starting from the weights that it has when {@link #fit} is called.
+     *
+     * @throws IllegalStateException if the model has no loss
+     */
     public static Trainer of(Network network) {
-        return new Trainer(Objects.requireNonNull(network, "network"));
+        Objects.requireNonNull(network, "The network is null. Pass the model to be trained.");
+        Arguments.requireLoss(network.weights().code());
+        return new Trainer(network);
     }
 
     /** The rule by which a step changes the parameters. */
     public Trainer optimizer(Optimizer rule) {
-        optimizer = Objects.requireNonNull(rule, "optimizer");
+        optimizer = Objects.requireNonNull(
+                rule,
+                "The optimizer is null. Pass one, such as Adam.of(1e-3), or leave out the call for Adam's defaults.");
         return this;
     }
 
@@ -75,6 +83,7 @@ public final class Trainer {
 
     /** Judges the network on this data after each epoch. */
     public Trainer validation(Dataset data) {
+        Objects.requireNonNull(data, "The validation data is null. Pass a data set, or leave out the call for none.");
         Arguments.check(network.weights().code().signature(), data);
         validation = data;
         return this;
@@ -93,7 +102,7 @@ public final class Trainer {
 
     /** Adds a callback; they are called in the order in which they were added. */
     public Trainer callback(Callback callback) {
-        callbacks.add(Objects.requireNonNull(callback, "callback"));
+        callbacks.add(Objects.requireNonNull(callback, "The callback is null. Pass one, or leave out the call."));
         return this;
     }
 
@@ -114,6 +123,7 @@ public final class Trainer {
      * @throws NonFiniteException if a loss, a gradient or a parameter became NaN or infinite
      */
     public History fit(Dataset train) {
+        Objects.requireNonNull(train, "The training data is null. Pass what the model's data(...) method made.");
         Arguments.check(network.weights().code().signature(), train);
         if (patience > 0 && validation == null) {
             throw new IllegalStateException(

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
@@ -280,11 +281,25 @@ class TrainerTests {
     }
 
     @Test
+    void nullIsRefusedByName() {
+        Trainer trainer = Trainer.of(TwoLayers.create(1));
+        Map<String, Executable> calls = Map.of(
+                "The network is null. ", () -> Trainer.of(null),
+                "The optimizer is null. ", () -> trainer.optimizer(null),
+                "The validation data is null. ", () -> trainer.validation(null),
+                "The callback is null. ", () -> trainer.callback(null),
+                "The training data is null. ", () -> trainer.fit(null));
+        calls.forEach((text, call) -> {
+            String message = assertThrows(NullPointerException.class, call).getMessage();
+            assertTrue(message.startsWith(text), message);
+        });
+    }
+
+    @Test
     void modelWithoutLossIsNeitherTrainedNorJudged() {
         TwoLayers model = TwoLayers.withoutLoss(1);
         Dataset data = model.data(10, 5);
-        for (Executable call :
-                List.<Executable>of(() -> Trainer.of(model).fit(data), () -> Evaluation.of(model, data))) {
+        for (Executable call : List.<Executable>of(() -> Trainer.of(model), () -> Evaluation.of(model, data))) {
             String message = assertThrows(IllegalStateException.class, call).getMessage();
             assertTrue(message.contains("Mark the node to be trained with @Loss"), message);
         }
