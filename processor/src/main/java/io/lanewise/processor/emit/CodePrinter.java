@@ -268,7 +268,11 @@ final class CodePrinter {
                         : CodeBlock.of("$L + $L * n", place.fixed(), place.perExample());
                 int size = node.value().type().size();
                 nodes.add(CodeBlock.of(
-                        "new $T($S, $L, $L, $L)", RuntimeNames.TRACED, node.node(), at, Layout.pad(size), size));
+                        "new $T($S, $L, $L, $L)", RuntimeNames.TRACED,
+                        node.node(),
+                        at,
+                        node.value().type().batched() ? Layout.pad(size) : 0,
+                        size));
             }
         }
         TypeName list = ParameterizedTypeName.get(ClassName.get(List.class), RuntimeNames.TRACED);

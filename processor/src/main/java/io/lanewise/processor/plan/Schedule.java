@@ -61,13 +61,12 @@ final class Schedule {
         walk(fused.forward(), null);
         time++;
         fused.results().forEach(result -> use(result, null));
-        List<Lowered.NodeValue> traced = new ArrayList<>();
+        int forwardEnd = time;
         for (Lowered.NodeValue node : nodes) {
             Value root = fused.root(node.value());
             Held at = held.get(root);
             if (at != null && root.type().batched() && at.loop == null) {
                 use(root, null);
-                traced.add(new Lowered.NodeValue(node.node(), root));
             }
         }
         walk(fused.backward(), null);
@@ -80,6 +79,8 @@ final class Schedule {
         if (derivative != null) {
             derivative.inputGradients().values().forEach(gradient -> use(gradient, null));
         }
+        List<Lowered.NodeValue> traced =
+                nodes.isEmpty() ? List.of() : Trace.of(fused, nodes, value -> stands(value, forwardEnd));
         for (Object[] use : loopUses) {
             Buffer buffer = (Buffer) use[0];
             buffer.to = Math.max(buffer.to, ((Held.Around) use[1]).to);
@@ -93,6 +94,17 @@ final class Schedule {
         held.forEach((value, at) -> places.putIfAbsent(value, place(at, fixed)));
         return new Plan.Section(
                 looped, places, fixed, arena.perExample(), strip.offset, traced, top, copies, graded.size() == parameters.count());
+    }
+
+    /** Whether a value of the forward section still has its memory at {@code end}. */
+    private boolean stands(Value value, int end) {
+        Held at = held.get(value);
+        return at != null
+                && value.type().batched()
+                && at.loop == null
+                && (at.carrying == null || at.slot == Held.Slot.LAST)
+                && at.buffer.from <= end
+                && at.buffer.to >= end;
     }
 
     // ---- gradients

@@ -17,7 +17,10 @@ public final class NonFiniteException extends ArithmeticException {
         this.step = step;
     }
 
-    /** Name of the first node (input, layer or loss), or of the parameter, where it arose. */
+    /**
+     * Name of the first node (input, layer or loss), or of the parameter, where it arose; of several nodes, {@code "a, b"},
+     * where they are computed in one pass and cannot be told apart.
+     */
     public String layer() {
         return layer;
     }
