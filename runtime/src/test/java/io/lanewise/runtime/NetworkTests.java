@@ -83,8 +83,19 @@ class NetworkTests {
         Parameters parameters = model.parameters();
         Exception unknown = assertThrows(IllegalArgumentException.class, () -> parameters.get("hiden.weight"));
         assertEquals(
-                "TwoLayers has no parameter 'hiden.weight'. It has 'hidden.weight', 'hidden.bias', 'digit.weight', 'digit.bias'.",
+                "TwoLayers has no parameter 'hiden.weight'. Did you mean 'hidden.weight'? It has 'hidden.weight', 'hidden.bias', 'digit.weight', 'digit.bias'.",
                 unknown.getMessage());
+        for (String[] pair : new String[][] {
+            {"digit.bais", "digit.bias"},
+            {"Hidden.Bias", "hidden.bias"},
+            {"digit_weight", "digit.weight"}
+        }) {
+            String message = assertThrows(IllegalArgumentException.class, () -> parameters.set(pair[0], new float[1]))
+                    .getMessage();
+            assertTrue(message.contains("Did you mean '" + pair[1] + "'? It has 'hidden.weight', "), message);
+        }
+        Exception far = assertThrows(IllegalArgumentException.class, () -> parameters.shape("x"));
+        assertTrue(far.getMessage().startsWith("TwoLayers has no parameter 'x'. It has 'hidden"), far.getMessage());
         Exception length =
                 assertThrows(IllegalArgumentException.class, () -> parameters.set("digit.bias", new float[4]));
         assertTrue(length.getMessage().contains("[3] = 3 numbers, but 4"), length.getMessage());
