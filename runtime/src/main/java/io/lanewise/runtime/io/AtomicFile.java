@@ -39,7 +39,10 @@ final class AtomicFile {
             throw new FileSystemException(path.toString(), null, "it is a folder");
         }
         if (!Files.isDirectory(folder)) {
-            throw new FileSystemException(path.toString(), null, "there is no folder " + folder);
+            String reason = Files.exists(folder)
+                    ? "'" + folder + "' is a file, no folder"
+                    : "the folder '" + folder + "' does not exist";
+            throw new FileSystemException(path.toString(), null, reason);
         }
         FileAttribute<?>[] rights = rightsOf(target);
         Path fresh = null;

@@ -79,7 +79,7 @@ public final class Safetensors {
             return read(stream, Files.size(path), accept);
         } catch (IOException e) {
             throw new CheckpointException(
-                    "'" + path + "' cannot be read: " + reason(e) + ". Check the path and its rights.", e);
+                    "'" + path + "' cannot be read: " + missing(path, e) + ". Check the path and its rights.", e);
         } catch (FormatException e) {
             throw new CheckpointException(
                     "'" + path + "' is no valid safetensors file: " + e.getMessage()
@@ -114,21 +114,32 @@ public final class Safetensors {
             throws IOException, FormatException {
         byte[] prefix = stream.readNBytes(Long.BYTES);
         if (prefix.length < Long.BYTES) {
-            throw new FormatException("it has only " + prefix.length + " bytes");
+            throw new FormatException(
+                    prefix.length == 0
+                            ? "it is empty"
+                            : "it has only " + prefix.length + " bytes, fewer than any such file; it is cut");
         }
         long length = ByteBuffer.wrap(prefix).order(ByteOrder.LITTLE_ENDIAN).getLong();
-        if (length < 0 || length > LONGEST_HEADER || length > size - Long.BYTES) {
-            throw new FormatException("its header would have " + Long.toUnsignedString(length) + " bytes");
+        boolean sizeKnown = size != Long.MAX_VALUE;
+        if (length < 0 || length > LONGEST_HEADER) {
+            // What the bytes say as a number would only puzzle: those of a text are some 10^18.
+            throw new FormatException((sizeKnown ? "of its " + size + " bytes the" : "its")
+                    + " first 8 are not the length of a header, so it is a text or of another format");
         }
-        byte[] text = stream.readNBytes((int) length);
+        byte[] text = stream.readNBytes((int) length); // claims memory only as bytes come
         if (text.length < length) {
-            throw new FormatException("it ends within its header");
+            long found = Long.BYTES + (long) text.length;
+            throw new FormatException(
+                    text.length > 0 && text[0] != '{'
+                            ? "it has " + found + " bytes and no header in them, so it is of another format"
+                            : "it is cut: it ends within its header, after " + found
+                                    + " bytes, where the header ends at " + (Long.BYTES + length));
         }
         Header header = HeaderReader.read(text);
-        boolean sizeKnown = size != Long.MAX_VALUE;
         long whole = Long.BYTES + length + header.length();
         if (sizeKnown && size != whole) {
-            throw new FormatException("it has " + size + " bytes where its header asks for " + whole);
+            throw new FormatException((size < whole ? "it is cut: it has " : "it has ") + size
+                    + " bytes where its header asks for " + whole);
         }
         accept.accept(header);
         List<StoredTensor> tensors = new ArrayList<>();
@@ -213,6 +224,15 @@ public final class Safetensors {
             channel.write(buffer);
         }
         buffer.clear();
+    }
+
+    /** The reason, which of a missing file may be its folder. */
+    private static String missing(Path path, IOException e) {
+        Path folder = path.toAbsolutePath().getParent();
+        if (e instanceof NoSuchFileException && folder != null && Files.notExists(folder)) {
+            return "the folder '" + folder + "' does not exist";
+        }
+        return reason(e);
     }
 
     /** The reason alone, without the path that most messages of the file system begin with. */

@@ -79,9 +79,9 @@ class AtomicFileTests {
     void whereNothingCanBeWrittenTheReasonIsGiven() throws IOException {
         Path file = folder.resolve("file");
         Files.writeString(file, "old");
-        refused(folder.resolve("missing").resolve("weights"), "there is no folder");
+        refused(folder.resolve("missing").resolve("weights"), "does not exist");
         refused(folder, "it is a folder");
-        refused(file.resolve("weights"), "there is no folder");
+        refused(file.resolve("weights"), "is a file, no folder");
         assertEquals("old", Files.readString(file));
         assertEquals(List.of("file"), names());
     }

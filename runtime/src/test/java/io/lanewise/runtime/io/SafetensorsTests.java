@@ -134,7 +134,10 @@ class SafetensorsTests {
     @Test
     void whatBreaksTheFormatIsRefused() throws Exception {
         refused("only 3 bytes", new byte[3]);
-        refused("ends within its header", Arrays.copyOf(file(GOOD, 0), 40));
+        refused("is empty", new byte[0]);
+        refused(
+                "ends within its header, after 40 bytes, where the header ends at " + file(GOOD, 0).length,
+                Arrays.copyOf(file(GOOD, 0), 40));
         refused("does not begin with '{'", file(" " + GOOD, 12));
         refused("does not begin with '{'", file("", 0));
         refused("ends too early", file("{", 0));
@@ -167,17 +170,70 @@ class SafetensorsTests {
         refused("I32", file(GOOD.replace("F32", "I32"), 12));
     }
 
+    @Test
+    void aFileThatIsCutOrNoneSaysHowLongItIs() throws Exception {
+        byte[] whole = file(GOOD, 12);
+        int header = whole.length - 12;
+        refusedFile(
+                "it is cut: it ends within its header, after 40 bytes, where the header ends at " + header,
+                Arrays.copyOf(whole, 40));
+        refusedFile(
+                "it is cut: it ends within its header, after 8 bytes, where the header ends at " + header,
+                Arrays.copyOf(whole, 8));
+        refusedFile(
+                "it is cut: it has " + (header + 5) + " bytes where its header asks for " + whole.length,
+                Arrays.copyOf(whole, header + 5));
+        refusedFile("it has " + (whole.length + 1) + " bytes where", Arrays.copyOf(whole, whole.length + 1));
+        refusedFile("it has only 7 bytes, fewer than any such file; it is cut", Arrays.copyOf(whole, 7));
+        refusedFile("it is empty", new byte[0]);
+        refusedFile(
+                "of its 26 bytes the first 8 are not the length of a header, so it is a text or of another format",
+                "These are notes, no model.".getBytes(StandardCharsets.UTF_8));
+        byte[] other = Arrays.copyOf(whole, 40);
+        other[8] = 'P';
+        refusedFile("it has 40 bytes and no header in them, so it is of another format", other);
+    }
+
+    private void refusedFile(String reason, byte[] bytes) throws Exception {
+        Path path = folder.resolve("y.safetensors");
+        Files.write(path, bytes);
+        String message = assertThrows(CheckpointException.class, () -> Safetensors.read(path, header -> {}))
+                .getMessage();
+        assertTrue(message.contains("'" + path + "' is no valid safetensors file: " + reason), message);
+    }
+
+    @Test
+    void aMissingFolderIsSaidToBeMissing() throws Exception {
+        Path missing = folder.resolve("missing");
+        Path file = missing.resolve("model.safetensors");
+        List<StoredTensor> tensors = List.of(new StoredTensor("a", List.of(1), new float[] {1}));
+        String written = assertThrows(CheckpointException.class, () -> Safetensors.write(file, Map.of(), tensors))
+                .getMessage();
+        assertTrue(written.contains("cannot be written: the folder '" + missing + "' does not exist."), written);
+        String read = assertThrows(CheckpointException.class, () -> Safetensors.read(file, header -> {}))
+                .getMessage();
+        assertTrue(read.contains("cannot be read: the folder '" + missing + "' does not exist."), read);
+        Files.writeString(missing, "");
+        String within = assertThrows(CheckpointException.class, () -> Safetensors.write(file, Map.of(), tensors))
+                .getMessage();
+        assertTrue(within.contains("'" + missing + "' is a file, no folder"), within);
+        String absent = assertThrows(
+                        CheckpointException.class, () -> Safetensors.read(folder.resolve("absent"), header -> {}))
+                .getMessage();
+        assertTrue(absent.contains("cannot be read: there is no such file."), absent);
+    }
+
     /** A header that promises gigabytes claims no memory for them. */
     @Test
     void nothingIsClaimedOnTheWordOfAHeader() throws Exception {
         refused(
-                "its header would have",
+                "its first 8 are not the length of a header",
                 ByteBuffer.allocate(16)
                         .order(ByteOrder.LITTLE_ENDIAN)
                         .putLong(100_000_001)
                         .array());
         refused(
-                "its header would have",
+                "its first 8 are not the length of a header",
                 ByteBuffer.allocate(16)
                         .order(ByteOrder.LITTLE_ENDIAN)
                         .putLong(-1)
