@@ -32,7 +32,9 @@ public record Options(@Nullable String vector, @Nullable Path dump, String mista
             folder = dump == null || dump.isBlank() ? null : Path.of(dump);
         } catch (InvalidPathException e) {
             return new Options(
-                    "on", null, "-A" + DUMP + " must be a folder. It was \"" + dump + "\". Give a path of this system.");
+                    "on",
+                    null,
+                    "-A" + DUMP + " must be a folder. It was \"" + dump + "\". Give a path of this system.");
         }
         String vector = given.get(VECTOR);
         if (vector != null && !vector.equals("on") && !vector.equals("off")) {

@@ -37,8 +37,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Back(
         @Nullable Looped inference, @Nullable Looped training, Map<String, String> files, List<String> reported) {
-    private static final String HEAD =
-            """
+    private static final String HEAD = """
             package p;
             import static io.lanewise.annotations.Activation.*;
             import static io.lanewise.annotations.LossFunction.*;
@@ -68,8 +67,7 @@ public record Back(
         if (reported.isEmpty() && loops.isEmpty()) {
             throw new AssertionError("'" + model + "' was not compiled:\n" + compilation.messages());
         }
-        return new Back(
-                loops.isEmpty() ? null : loops.get(0), loops.size() < 2 ? null : loops.get(1), files, reported);
+        return new Back(loops.isEmpty() ? null : loops.get(0), loops.size() < 2 ? null : loops.get(1), files, reported);
     }
 
     /** The text of class {@code p.name}. */
@@ -93,7 +91,11 @@ public record Back(
         try {
             Path folder = Files.createTempDirectory("lanewise");
             try {
-                return Compilation.of(folder, List.of("-proc:only", "--add-modules", "jdk.incubator.vector"), processor, Compilation.source("p/Models.java", text));
+                return Compilation.of(
+                        folder,
+                        List.of("-proc:only", "--add-modules", "jdk.incubator.vector"),
+                        processor,
+                        Compilation.source("p/Models.java", text));
             } finally {
                 try (Stream<Path> files = Files.walk(folder)) {
                     for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {

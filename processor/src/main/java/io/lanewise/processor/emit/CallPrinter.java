@@ -1,7 +1,6 @@
 package io.lanewise.processor.emit;
 
 import com.palantir.javapoet.ClassName;
-import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
@@ -63,7 +62,8 @@ final class CallPrinter {
                     .initializer("{}")
                     .build());
             type.addMethod(MethodSpec.methodBuilder(input.name())
-                    .addJavadoc("{@code count} times $L numbers.\n", input.type().size())
+                    .addJavadoc(
+                            "{@code count} times $L numbers.\n", input.type().size())
                     .addModifiers(Modifier.PUBLIC)
                     .addParameter(PassMethods.floats(), input.name())
                     .returns(call)
@@ -77,7 +77,8 @@ final class CallPrinter {
                 .addModifiers(Modifier.PUBLIC)
                 .returns(outputs);
         String arrays = declared.stream()
-                .map(output -> "new float[Math.multiplyExact(count, " + output.type().size() + ")]")
+                .map(output ->
+                        "new float[Math.multiplyExact(count, " + output.type().size() + ")]")
                 .collect(Collectors.joining(", "));
         run.addStatement("$T $L = new $T(new float[][] {$L})", outputs, results, outputs, arrays);
         String arguments = Stream.of(
@@ -95,7 +96,11 @@ final class CallPrinter {
         TypeSpec.Builder type = TypeSpec.classBuilder("Outputs")
                 .addJavadoc("The outputs of a call, by name.\n")
                 .addModifiers(Modifier.PUBLIC, Modifier.STATIC, Modifier.FINAL)
-                .addField(com.palantir.javapoet.ArrayTypeName.of(PassMethods.floats()), "arrays", Modifier.PRIVATE, Modifier.FINAL)
+                .addField(
+                        com.palantir.javapoet.ArrayTypeName.of(PassMethods.floats()),
+                        "arrays",
+                        Modifier.PRIVATE,
+                        Modifier.FINAL)
                 .addMethod(MethodSpec.constructorBuilder()
                         .addModifiers(Modifier.PRIVATE)
                         .addParameter(com.palantir.javapoet.ArrayTypeName.of(PassMethods.floats()), "arrays")
@@ -105,7 +110,8 @@ final class CallPrinter {
         for (int i = 0; i < declared.size(); i++) {
             type.addMethod(MethodSpec.methodBuilder(declared.get(i).name())
                     .addJavadoc(
-                            "{@code count} times $L numbers.\n", declared.get(i).type().size())
+                            "{@code count} times $L numbers.\n",
+                            declared.get(i).type().size())
                     .addModifiers(Modifier.PUBLIC)
                     .returns(PassMethods.floats())
                     .addStatement("return arrays[$L]", i)

@@ -85,7 +85,11 @@ final class CodePrinter {
                 List<Integer> positions = dims.equals(List.of(1)) ? List.of() : dims.subList(0, dims.size() - 1);
                 code.add("\n.classes($S, $L$L)", argument.name(), argument.classes(), more(positions));
             } else {
-                code.add("\n.$L($S$L)", argument.probabilities() ? "probabilities" : argument.target() ? "target" : "input", argument.name(), more(dims));
+                code.add(
+                        "\n.$L($S$L)",
+                        argument.probabilities() ? "probabilities" : argument.target() ? "target" : "input",
+                        argument.name(),
+                        more(dims));
             }
         }
         for (OutputDecl output : blueprint.lowered().outputs()) {
@@ -210,7 +214,8 @@ final class CodePrinter {
                 .addParameter(RuntimeNames.TRAINING_STEP, "step")
                 .addParameter(PassMethods.floats(), "scratch");
         if (!blueprint.trained()) {
-            return method.addStatement("throw new $T($S)", IllegalStateException.class, noLoss()).build();
+            return method.addStatement("throw new $T($S)", IllegalStateException.class, noLoss())
+                    .build();
         }
         return method.addStatement(
                         "float loss = $L.loss(w, $L, scratch, n, step)",
@@ -240,14 +245,18 @@ final class CodePrinter {
                 .addParameter(PassMethods.floats(), "scratch")
                 .addParameter(ParameterSpec.builder(nullable, "inputGradients").build());
         if (!blueprint.trained()) {
-            return method.addStatement("throw new $T($S)", IllegalStateException.class, noLoss()).build();
+            return method.addStatement("throw new $T($S)", IllegalStateException.class, noLoss())
+                    .build();
         }
         CodeBlock arrays = batch().stream().collect(CodeBlock.joining(",$W"));
         List<CodeBlock> results = new ArrayList<>();
         for (int i = 0; i < blueprint.inputs().size(); i++) {
             results.add(CodeBlock.of("inputGradients[$L]", i));
         }
-        return method.addStatement("$L.backward(w, g, $L, scratch, n, step)", blueprint.name().className(), arrays)
+        return method.addStatement(
+                        "$L.backward(w, g, $L, scratch, n, step)",
+                        blueprint.name().className(),
+                        arrays)
                 .beginControlFlow("if (inputGradients != null)")
                 .addStatement(
                         "inputGradients(w, $L, scratch, n, step,$W$L)",
@@ -268,7 +277,8 @@ final class CodePrinter {
                         : CodeBlock.of("$L + $L * n", place.fixed(), place.perExample());
                 int size = node.value().type().size();
                 nodes.add(CodeBlock.of(
-                        "new $T($S, $L, $L, $L)", RuntimeNames.TRACED,
+                        "new $T($S, $L, $L, $L)",
+                        RuntimeNames.TRACED,
                         node.node(),
                         at,
                         node.value().type().batched() ? Layout.pad(size) : 0,
@@ -278,7 +288,8 @@ final class CodePrinter {
         TypeName list = ParameterizedTypeName.get(ClassName.get(List.class), RuntimeNames.TRACED);
         MethodSpec.Builder method = override(list, "traced").addParameter(TypeName.INT, "n");
         if (nodes.size() <= RUN) {
-            return List.of(method.addStatement("return $T.of($L)", List.class, listed(nodes)).build());
+            return List.of(method.addStatement("return $T.of($L)", List.class, listed(nodes))
+                    .build());
         }
         List<MethodSpec> methods = new ArrayList<>();
         List<CodeBlock> calls = new ArrayList<>();
@@ -290,7 +301,9 @@ final class CodePrinter {
                     .addParameter(TypeName.INT, "n")
                     .returns(list)
                     .addStatement(
-                            "return $T.of($L)", List.class, listed(nodes.subList(from, Math.min(nodes.size(), from + RUN))))
+                            "return $T.of($L)",
+                            List.class,
+                            listed(nodes.subList(from, Math.min(nodes.size(), from + RUN))))
                     .build());
         }
         methods.add(method.addStatement(

@@ -35,21 +35,45 @@ public final class Emit {
         files.add(file(name.packageName(), network));
         files.add(file(
                 name.packageName(),
-                kernels(name.scalarName(), "The row kernels of {@link " + name.className()
-                        + "} as plain loops: the twin, equal to the bit, that runs anywhere.\n", kernels.scalarMethods())));
+                kernels(
+                        name.scalarName(),
+                        "The row kernels of {@link " + name.className()
+                                + "} as plain loops: the twin, equal to the bit, that runs anywhere.\n",
+                        kernels.scalarMethods())));
         if (blueprint.vectors()) {
             files.add(file(
                     name.packageName(),
-                    kernels(name.vectorName(), "The row kernels of {@link " + name.className()
-                            + "} in vectors; loaded only where the vector module is.\n", kernels.vectorMethods())));
+                    kernels(
+                            name.vectorName(),
+                            "The row kernels of {@link " + name.className()
+                                    + "} in vectors; loaded only where the vector module is.\n",
+                            kernels.vectorMethods())));
         }
         return files;
     }
 
     private static Set<String> taken(Blueprint blueprint) {
         Set<String> taken = new HashSet<>(Set.of(
-                "prepare", "forward", "loss", "backward", "inputGradients", "predict", "gradients", "data", "create", "load",
-                "save", "copy", "summary", "weights", "parameters", "call", "warmUp", "toString", "hashCode", "equals"));
+                "prepare",
+                "forward",
+                "loss",
+                "backward",
+                "inputGradients",
+                "predict",
+                "gradients",
+                "data",
+                "create",
+                "load",
+                "save",
+                "copy",
+                "summary",
+                "weights",
+                "parameters",
+                "call",
+                "warmUp",
+                "toString",
+                "hashCode",
+                "equals"));
         blueprint.lowered().outputs().stream().map(Lowered.OutputDecl::name).forEach(taken::add);
         return taken;
     }
@@ -59,7 +83,9 @@ public final class Emit {
                 .addModifiers(Modifier.FINAL)
                 .addJavadoc("$L", javadoc)
                 .addAnnotation(generated())
-                .addMethod(MethodSpec.constructorBuilder().addModifiers(Modifier.PRIVATE).build())
+                .addMethod(MethodSpec.constructorBuilder()
+                        .addModifiers(Modifier.PRIVATE)
+                        .build())
                 .addMethods(methods)
                 .build();
     }

@@ -21,7 +21,8 @@ final class Formula {
         }
         for (Value row : kernel.rows()) {
             String part = row.op() instanceof Op.Map map ? map.label() : over((Op.Reduce) row.op());
-            if (!part.isEmpty() && (parts.isEmpty() || !parts.get(parts.size() - 1).equals(part))) {
+            if (!part.isEmpty()
+                    && (parts.isEmpty() || !parts.get(parts.size() - 1).equals(part))) {
                 parts.add(part);
             }
         }
@@ -44,7 +45,9 @@ final class Formula {
     private static String product(Op.MatMul product) {
         Value left = product.left();
         Value right = product.right();
-        String leftSize = product.transposeLeft() ? left.type().size() + "×n" : "n×" + left.type().size();
+        String leftSize = product.transposeLeft()
+                ? left.type().size() + "×n"
+                : "n×" + left.type().size();
         String rightSize = right.type().batched()
                 ? "n×" + right.type().size()
                 : right.type().dims().stream().map(String::valueOf).collect(Collectors.joining("×"));

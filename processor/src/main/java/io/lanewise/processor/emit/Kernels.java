@@ -95,7 +95,8 @@ final class Kernels {
     }
 
     private FieldSpec takeOver(String name) {
-        return FieldSpec.builder(RuntimeNames.TAKE_OVER, constant(name), Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
+        return FieldSpec.builder(
+                        RuntimeNames.TAKE_OVER, constant(name), Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
                 .initializer("$T.of(VECTORS, $S)", RuntimeNames.TAKE_OVER, name)
                 .build();
     }
@@ -136,7 +137,8 @@ final class Kernels {
                 .build();
     }
 
-    private static CodeBlock call(ClassName owner, String name, List<ParameterSpec> parameters, String from, String to) {
+    private static CodeBlock call(
+            ClassName owner, String name, List<ParameterSpec> parameters, String from, String to) {
         List<CodeBlock> arguments = parameters.subList(0, parameters.size() - 2).stream()
                 .map(p -> CodeBlock.of("$L", p.name()))
                 .collect(Collectors.toCollection(ArrayList::new));
@@ -164,7 +166,10 @@ final class Kernels {
     }
 
     static @org.jspecify.annotations.Nullable Memory memoryOf(Nest nest, Value value) {
-        return nest.memories().stream().filter(m -> m.value() == value).findFirst().orElse(null);
+        return nest.memories().stream()
+                .filter(m -> m.value() == value)
+                .findFirst()
+                .orElse(null);
     }
 
     private static MethodSpec productMethod(

@@ -142,7 +142,8 @@ abstract class NestPrinter {
             return;
         }
         String start = memory.name() + "At" + (memory.stride() > 0 ? " + example * " + memory.stride() : "");
-        code.addStatement("$T.fill($L, $L + $L, $L + $L, 0f)", java.util.Arrays.class, memory.name(), start, used, start, length);
+        code.addStatement(
+                "$T.fill($L, $L + $L, $L + $L, 0f)", java.util.Arrays.class, memory.name(), start, used, start, length);
     }
 
     /** Whether stores of a ragged row write its padding. */

@@ -41,7 +41,8 @@ final class NetworkPrinter {
         this.summary = Summary.of(blueprint);
     }
 
-    TypeSpec print(Kernels kernels, PassMethods passes, Map<Value, Value> inputGradients, Map<String, String> constants) {
+    TypeSpec print(
+            Kernels kernels, PassMethods passes, Map<Value, Value> inputGradients, Map<String, String> constants) {
         List<MethodSpec> methods = new ArrayList<>();
         if (blueprint.plan().derivedFloats() > 0) {
             methods.add(passes.prepare());
@@ -61,7 +62,8 @@ final class NetworkPrinter {
             type.addModifiers(Modifier.PUBLIC);
         }
         type.addStaticBlock(CodeBlock.of("$T.requireAbi(1);\n", RuntimeNames.GENERATED_CODE));
-        type.addField(FieldSpec.builder(RuntimeNames.VECTORS, "VECTORS", Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
+        type.addField(FieldSpec.builder(
+                        RuntimeNames.VECTORS, "VECTORS", Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
                 .initializer("$T.$L($T.class)", RuntimeNames.VECTORS, blueprint.vectors() ? "of" : "notCompiled", self)
                 .build());
         if (blueprint.vectors()) {
@@ -69,9 +71,10 @@ final class NetworkPrinter {
         }
         type.addField(constant("ROWS", blueprint.rows()));
         constants.forEach((offset, constant) -> type.addField(constant(constant, Integer.parseInt(offset))));
-        type.addField(FieldSpec.builder(RuntimeNames.MODEL_CODE, "CODE", Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
-                .initializer("new Code()")
-                .build());
+        type.addField(
+                FieldSpec.builder(RuntimeNames.MODEL_CODE, "CODE", Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
+                        .initializer("new Code()")
+                        .build());
         type.addField(RuntimeNames.WEIGHTS, "weights", Modifier.PRIVATE, Modifier.FINAL);
         type.addMethod(MethodSpec.constructorBuilder()
                 .addModifiers(Modifier.PRIVATE)
@@ -126,7 +129,9 @@ final class NetworkPrinter {
 
     private List<MethodSpec> makers() {
         return List.of(
-                maker("create", "A network whose parameters start from their initializers; equal seeds give equal bits.\n")
+                maker(
+                                "create",
+                                "A network whose parameters start from their initializers; equal seeds give equal bits.\n")
                         .addParameter(TypeName.LONG, "seed")
                         .addStatement("return new $T($T.create(CODE, seed))", self, RuntimeNames.WEIGHTS)
                         .build(),

@@ -87,14 +87,16 @@ final class Parts {
             int size = kernel.head() == null ? 0 : PRODUCT;
             return nest == null
                     ? size
-                    : size + ARGUMENT * (nest.memories().size() + 2) + RANDOM * nest.randoms().size();
+                    : size
+                            + ARGUMENT * (nest.memories().size() + 2)
+                            + RANDOM * nest.randoms().size();
         } else if (step instanceof Step.Repeat repeat) {
             return LOOP + Math.min(LIMIT / 2, size(repeat.steps()));
         } else if (step instanceof Step.RepeatBack repeat) {
-            int copies = section.gradientsOfInstances().getOrDefault(repeat, List.of()).size();
-            return LOOP
-                    + 2 * ARGUMENT * (copies + repeat.sums().size())
-                    + Math.min(LIMIT / 2, size(repeat.steps()));
+            int copies = section.gradientsOfInstances()
+                    .getOrDefault(repeat, List.of())
+                    .size();
+            return LOOP + 2 * ARGUMENT * (copies + repeat.sums().size()) + Math.min(LIMIT / 2, size(repeat.steps()));
         }
         return PRODUCT * Operands.of(step.named()).size();
     }

@@ -14,8 +14,8 @@ import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import javax.lang.model.element.Modifier;
@@ -51,8 +51,9 @@ final class PassMethods {
         Plan.Section section = blueprint.plan().inference();
         List<String> inputs =
                 blueprint.inputs().stream().map(Lowered.ArgumentDecl::name).toList();
-        List<String> outputs =
-                blueprint.lowered().outputs().stream().map(Lowered.OutputDecl::name).toList();
+        List<String> outputs = blueprint.lowered().outputs().stream()
+                .map(Lowered.OutputDecl::name)
+                .toList();
         Variables variables = variables(section, blueprint.rows(), inputs);
         MethodSpec.Builder method = method("forward")
                 .addJavadoc("The outputs of {@code n} examples, at most {@value #ROWS}.\n")
@@ -98,8 +99,8 @@ final class PassMethods {
     MethodSpec backward() {
         Plan.Section section = training();
         Variables variables = variables(section, 0, argumentNames());
-        MethodSpec.Builder method = method("backward")
-                .addJavadoc("The gradients of the loss, from the last kernel to the first.\n");
+        MethodSpec.Builder method =
+                method("backward").addJavadoc("The gradients of the loss, from the last kernel to the first.\n");
         parameters(method, variables, true);
         Parts own = new Parts("backward", section, method.build().parameters());
         SectionPrinter printer = new SectionPrinter(section, kernels, variables, own);

@@ -57,7 +57,9 @@ final class PredictMethods {
         inputs.forEach(input -> method.addParameter(NetworkPrinter.parameter(input)));
         String names = inputs.stream().map(ArgumentDecl::name).collect(Collectors.joining(", "));
         return method.addStatement(
-                        "float[] $L = new float[$L]", result, outputs.get(0).type().size())
+                        "float[] $L = new float[$L]",
+                        result,
+                        outputs.get(0).type().size())
                 .addStatement("predict($L, 1, $L)", names, result)
                 .addStatement("return $L", result)
                 .build();
@@ -66,7 +68,8 @@ final class PredictMethods {
     private MethodSpec batch() {
         List<String> results = outputNames(blueprint);
         MethodSpec.Builder method = MethodSpec.methodBuilder("predict")
-                .addJavadoc("Predicts {@code count} examples, one after the other in each array. Allocates nothing once warm.\n")
+                .addJavadoc(
+                        "Predicts {@code count} examples, one after the other in each array. Allocates nothing once warm.\n")
                 .addModifiers(Modifier.PUBLIC);
         inputs.forEach(input -> method.addParameter(NetworkPrinter.parameter(input)));
         method.addParameter(TypeName.INT, "count");

@@ -20,7 +20,8 @@ final class ScalarPrinter extends NestPrinter {
             if (instruction instanceof Nest.Reduce reduce) {
                 String lanes = lanes(reductions.size());
                 reductions.add(reduce);
-                code.addStatement("$T.fill(r, $L, $L + $L, $L)", arrays(), lanes, lanes, Layout.LANES, identity(reduce.kind()));
+                code.addStatement(
+                        "$T.fill(r, $L, $L + $L, $L)", arrays(), lanes, lanes, Layout.LANES, identity(reduce.kind()));
             }
         }
         code.beginControlFlow("for (int j = 0; j < $L; j++)", width);

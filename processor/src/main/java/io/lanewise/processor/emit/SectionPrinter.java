@@ -167,7 +167,9 @@ final class SectionPrinter {
                     instance()));
             arguments.add(CodeBlock.of("$L.training() ? $L : 0", step, threshold));
             arguments.add(CodeBlock.of(
-                    "$L.training() ? $L : 1f", step, NestPrinter.literal(1f / (1f - random.op().rate()))));
+                    "$L.training() ? $L : 1f",
+                    step,
+                    NestPrinter.literal(1f / (1f - random.op().rate()))));
         }
         if (NestPrinter.reduces(nest)) {
             arguments.add(CodeBlock.of("$L", variables.own("s")));
@@ -210,10 +212,8 @@ final class SectionPrinter {
         }
         int leftStride = stride(left);
         String leftSteps = overBatch ? leftStride + ", 1" : "1, " + leftStride;
-        String rightSteps =
-                overBatch ? Layout.LANES + ", " + k * Layout.LANES : stride(right) + ", " + Layout.LANES;
-        String resultSteps =
-                overBatch ? stride(head) + ", " + Layout.LANES : Layout.LANES + ", " + k * Layout.LANES;
+        String rightSteps = overBatch ? Layout.LANES + ", " + k * Layout.LANES : stride(right) + ", " + Layout.LANES;
+        String resultSteps = overBatch ? stride(head) + ", " + Layout.LANES : Layout.LANES + ", " + k * Layout.LANES;
         String leftAt = at(left);
         String rightAt = at(right);
         String resultAt = at(head);
@@ -264,7 +264,15 @@ final class SectionPrinter {
             int whole = inner(from, slice.axis(), from.type().dims().get(slice.axis()));
             int unit = inner(from, slice.axis(), 1);
             int length = inner(value, slice.axis(), value.type().dims().get(slice.axis()));
-            copy(from, slice.from() * unit, whole, value, 0, length, value.type().size() / length, length);
+            copy(
+                    from,
+                    slice.from() * unit,
+                    whole,
+                    value,
+                    0,
+                    length,
+                    value.type().size() / length,
+                    length);
             pad(value);
         } else {
             Value from = ((Op.Reshape) value.op()).operand();
@@ -389,8 +397,7 @@ final class SectionPrinter {
             String length = total.type().batched()
                     ? variables.own("n") + " * " + Layout.pad(total.type().size())
                     : String.valueOf(Layout.fixed(total.type()));
-            code.addStatement(
-                    "$T.fill($L, $L, $L + $L, 0f)", NestPrinter.arrays(), array(total), at, at, length);
+            code.addStatement("$T.fill($L, $L, $L + $L, 0f)", NestPrinter.arrays(), array(total), at, at, length);
         }
         declareOutside(repeat.steps());
         String counter = variables.enter();
@@ -430,7 +437,8 @@ final class SectionPrinter {
             }
         }
         List<Value> fixed = seen.stream()
-                .filter(v -> section.place(v).terms().size() <= variables.counters().size()
+                .filter(v -> section.place(v).terms().size()
+                                <= variables.counters().size()
                         && section.place(v).terms().stream()
                                 .allMatch(t -> t.depth() < variables.counters().size()))
                 .sorted(java.util.Comparator.comparing(Value::name)
@@ -447,7 +455,13 @@ final class SectionPrinter {
             String target = variables.array(copy.to());
             if (copy.add()) {
                 code.addStatement(
-                        "$T.add($L, $L, $L, $L, $L)", RuntimeNames.MOVES, copy.length(), array(copy.from()), from, target, to);
+                        "$T.add($L, $L, $L, $L, $L)",
+                        RuntimeNames.MOVES,
+                        copy.length(),
+                        array(copy.from()),
+                        from,
+                        target,
+                        to);
             } else {
                 code.addStatement(
                         "System.arraycopy($L, $L, $L, $L, $L)", array(copy.from()), from, target, to, copy.length());

@@ -81,7 +81,8 @@ final class Summary {
     }
 
     private static String what(Node node) {
-        StringBuilder what = new StringBuilder(node.isInput() ? "input" : node.layer().toLowerCase(Locale.ROOT));
+        StringBuilder what =
+                new StringBuilder(node.isInput() ? "input" : node.layer().toLowerCase(Locale.ROOT));
         Graph block = node.block();
         if (block != null) {
             what = new StringBuilder(block.name());
@@ -99,7 +100,8 @@ final class Summary {
             what.append(" × ").append(node.repeat());
         }
         if (node.loss() != null) {
-            what.append("; loss ").append(node.loss().function().toLowerCase(Locale.ROOT).replace('_', ' '));
+            what.append("; loss ")
+                    .append(node.loss().function().toLowerCase(Locale.ROOT).replace('_', ' '));
         }
         return what.toString();
     }

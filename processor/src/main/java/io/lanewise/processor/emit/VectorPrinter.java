@@ -2,7 +2,6 @@ package io.lanewise.processor.emit;
 
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.TypeName;
-import io.lanewise.processor.ir.Expr;
 import io.lanewise.processor.ir.Layout;
 import io.lanewise.processor.ir.Nest;
 import io.lanewise.processor.ir.Nest.Access;
@@ -161,9 +160,8 @@ final class VectorPrinter extends NestPrinter {
     }
 
     private CodeBlock load(Memory memory, boolean tail) {
-        CodeBlock mask = tail && packed && memory.access() == Access.COLUMN
-                ? CodeBlock.of(", $L", inside())
-                : CodeBlock.of("");
+        CodeBlock mask =
+                tail && packed && memory.access() == Access.COLUMN ? CodeBlock.of(", $L", inside()) : CodeBlock.of("");
         return CodeBlock.of(
                 "$T.fromArray($T.S, $L, $L$L)",
                 RuntimeNames.FLOAT_VECTOR,
@@ -248,12 +246,11 @@ final class VectorPrinter extends NestPrinter {
     }
 
     private CodeBlock select(Nest.Select select) {
-        String comparison =
-                switch (select.comparison()) {
-                    case GREATER -> "GT";
-                    case GREATER_OR_EQUAL -> "GE";
-                    case EQUAL -> "EQ";
-                };
+        String comparison = switch (select.comparison()) {
+            case GREATER -> "GT";
+            case GREATER_OR_EQUAL -> "GE";
+            case EQUAL -> "EQ";
+        };
         CodeBlock mask = CodeBlock.of(
                 "$L.compare($T.$L, $L)",
                 vector(select.left()),
@@ -302,8 +299,8 @@ final class VectorPrinter extends NestPrinter {
         }
         boolean bits = argument instanceof Local local ? local.bits() : ((Nest.Number) argument).bits();
         TypeName type = bits ? RuntimeNames.INT_VECTOR : RuntimeNames.FLOAT_VECTOR;
-        CodeBlock lanes = CodeBlock.of(
-                "$T.broadcast($T.$L, $L)", type, RuntimeNames.LANES, bits ? "I" : "S", text(argument));
+        CodeBlock lanes =
+                CodeBlock.of("$T.broadcast($T.$L, $L)", type, RuntimeNames.LANES, bits ? "I" : "S", text(argument));
         if (argument instanceof Local local && local.space() == Space.ROW) {
             return lanes;
         }

@@ -189,10 +189,10 @@ final class Frame {
         }
         Value head = value;
         if (left != product.left() || right != product.right() || product.transposeRight()) {
-            whole.roots.put(value, head = new Value(
-                    value.name(),
-                    value.type(),
-                    new Op.MatMul(left, right, product.transposeLeft(), false)));
+            whole.roots.put(
+                    value,
+                    head = new Value(
+                            value.name(), value.type(), new Op.MatMul(left, right, product.transposeLeft(), false)));
         }
         Open open = new Open(head, value.type().batched() ? Domain.of(value.type()) : new Domain(false, -1, -1));
         open.reads.add(left);
@@ -349,8 +349,7 @@ final class Frame {
         }
         Op op = value.op() instanceof Op.Map map
                 ? new Op.Map(map.expression(), operands, map.label())
-                : new Op.Reduce(
-                        ((Op.Reduce) value.op()).kind(), ((Op.Reduce) value.op()).over(), operands.get(0));
+                : new Op.Reduce(((Op.Reduce) value.op()).kind(), ((Op.Reduce) value.op()).over(), operands.get(0));
         Value made = new Value(value.name(), value.type(), op);
         whole.roots.put(value, made);
         return made;
@@ -381,9 +380,7 @@ final class Frame {
                 }
             }
         }
-        return carry != null
-                ? carry
-                : new Value("carry", scan.operands().get(0).type(), new Op.Argument(0));
+        return carry != null ? carry : new Value("carry", scan.operands().get(0).type(), new Op.Argument(0));
     }
 
     /** The value a body hands on, computed in the body itself so that it has a place of its own. */
@@ -424,7 +421,6 @@ final class Frame {
                 sums.add(new Step.Sum(i, previous, frame.root(next)));
             }
         }
-        add(value, new Step.RepeatBack(
-                value, start, body.upstream(), result, scan.count(), sums, frame.section()));
+        add(value, new Step.RepeatBack(value, start, body.upstream(), result, scan.count(), sums, frame.section()));
     }
 }

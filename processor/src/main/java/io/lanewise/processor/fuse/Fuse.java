@@ -57,7 +57,9 @@ public final class Fuse {
 
     /** Derivatives of scans hold the gradients of their bodies' parameters, so they are wanted even if nothing reads them. */
     private static List<Value> scansBack(List<Value> values) {
-        return values.stream().filter(value -> value.op() instanceof Op.ScanBack).toList();
+        return values.stream()
+                .filter(value -> value.op() instanceof Op.ScanBack)
+                .toList();
     }
 
     /** What the results depend on, through the bodies of scans. */

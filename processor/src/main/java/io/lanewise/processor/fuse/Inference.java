@@ -46,8 +46,12 @@ final class Inference {
         Op copied = op;
         if (op instanceof Op.Map map) {
             Expr expression = withoutRandom(map.expression(), map.operands());
-            if (expression instanceof Expr.Operand same && get(map.operands().get(same.index())).type().equals(value.type())) {
-                return new Value(value.name(), value.type(), new Op.Detach(get(map.operands().get(same.index()))));
+            if (expression instanceof Expr.Operand same
+                    && get(map.operands().get(same.index())).type().equals(value.type())) {
+                return new Value(
+                        value.name(),
+                        value.type(),
+                        new Op.Detach(get(map.operands().get(same.index()))));
             }
             copied = compact(expression, map);
         } else if (op instanceof Op.MatMul product) {
@@ -67,7 +71,8 @@ final class Inference {
             copied = new Op.Transpose(get(transpose.operand()));
         } else if (op instanceof Op.Scan scan) {
             Inference body = new Inference();
-            copied = new Op.Scan(scan.count(), body.copy(scan.body(), scan.body().results()), all(scan.operands()));
+            copied =
+                    new Op.Scan(scan.count(), body.copy(scan.body(), scan.body().results()), all(scan.operands()));
         }
         return new Value(value.name(), value.type(), copied);
     }
@@ -110,8 +115,9 @@ final class Inference {
             return operands.get(operand.index()).op() instanceof Op.Random ? new Expr.Constant(1) : e;
         }
         if (e instanceof Expr.Call call) {
-            List<Expr> arguments =
-                    call.arguments().stream().map(a -> withoutRandom(a, operands)).toList();
+            List<Expr> arguments = call.arguments().stream()
+                    .map(a -> withoutRandom(a, operands))
+                    .toList();
             if (call.function() == Function.MULTIPLY) {
                 if (arguments.get(0).equals(new Expr.Constant(1))) {
                     return arguments.get(1);

@@ -14,9 +14,7 @@ public final class Layout {
 
     /** Floats of a value that does not depend on the batch: a matrix [k, n] is panels of 16 columns, all else is flat. */
     public static int fixed(Type type) {
-        return type.dims().size() == 2
-                ? Math.multiplyExact(type.dims().get(0), pad(type.width()))
-                : pad(type.size());
+        return type.dims().size() == 2 ? Math.multiplyExact(type.dims().get(0), pad(type.width())) : pad(type.size());
     }
 
     /** Floats of a parameter. */

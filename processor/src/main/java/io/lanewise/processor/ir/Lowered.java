@@ -11,7 +11,11 @@ import java.util.List;
  * @param nodes the user's nodes in topological order, each with the value that holds it; those inside a scan are not among them
  */
 public record Lowered(
-        List<ArgumentDecl> arguments, List<OutputDecl> outputs, Program program, boolean trained, List<NodeValue> nodes) {
+        List<ArgumentDecl> arguments,
+        List<OutputDecl> outputs,
+        Program program,
+        boolean trained,
+        List<NodeValue> nodes) {
 
     /**
      * One array of the caller.

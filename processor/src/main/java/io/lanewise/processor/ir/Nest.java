@@ -10,7 +10,13 @@ import java.util.List;
  * @param memories arrays read and written, in the order of the method's parameters
  * @param before instructions once, before the first row
  */
-public record Nest(int outer, int width, List<Memory> memories, List<Random> randoms, List<Instruction> before, List<Pass> passes) {
+public record Nest(
+        int outer,
+        int width,
+        List<Memory> memories,
+        List<Random> randoms,
+        List<Instruction> before,
+        List<Pass> passes) {
     public Nest {
         memories = List.copyOf(memories);
         randoms = List.copyOf(randoms);
@@ -126,8 +132,17 @@ public record Nest(int outer, int width, List<Memory> memories, List<Random> ran
         StringBuilder text = new StringBuilder(2048);
         text.append("nest ").append(outer).append('×').append(width).append('\n');
         for (Memory m : memories) {
-            text.append("  ").append(m.name).append(' ').append(m.access).append(' ').append(m.use);
-            text.append(m.ints ? " int " : " ").append(m.stride).append('/').append(m.rowWidth).append('\n');
+            text.append("  ")
+                    .append(m.name)
+                    .append(' ')
+                    .append(m.access)
+                    .append(' ')
+                    .append(m.use);
+            text.append(m.ints ? " int " : " ")
+                    .append(m.stride)
+                    .append('/')
+                    .append(m.rowWidth)
+                    .append('\n');
         }
         append(text, "  ", before);
         for (Pass pass : passes) {

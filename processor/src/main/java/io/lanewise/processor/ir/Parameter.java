@@ -16,7 +16,13 @@ import java.util.List;
  *     channels first; empty where order is the same
  */
 public record Parameter(
-        String name, List<Integer> dims, String initializer, float scale, int fanIn, int fanOut, List<Integer> flattened) {
+        String name,
+        List<Integer> dims,
+        String initializer,
+        float scale,
+        int fanIn,
+        int fanOut,
+        List<Integer> flattened) {
     public Parameter {
         dims = List.copyOf(dims);
         flattened = List.copyOf(flattened);

@@ -59,8 +59,11 @@ public record Plan(
         public String toText() {
             StringBuilder text = new StringBuilder("scratch " + fixedFloats + " + " + floatsPerExample + "·n floats\n");
             places.entrySet().stream()
-                    .map(e -> "  " + e.getKey() + " at " + e.getValue().space() + ' ' + e.getValue().fixed() + " + "
-                            + e.getValue().perExample() + "·n" + (e.getValue().terms().isEmpty() ? "" : " " + e.getValue().terms()) + '\n')
+                    .map(e -> "  " + e.getKey() + " at " + e.getValue().space() + ' '
+                            + e.getValue().fixed() + " + " + e.getValue().perExample() + "·n"
+                            + (e.getValue().terms().isEmpty()
+                                    ? ""
+                                    : " " + e.getValue().terms()) + '\n')
                     .sorted()
                     .forEach(text::append);
             return text.toString();
@@ -77,7 +80,12 @@ public record Plan(
     /** Parameters, then scratch. */
     public String toText() {
         StringBuilder text = new StringBuilder();
-        parameters.forEach(p -> text.append(p.name()).append(' ').append(p.parameter().dims()).append(" at ").append(p.offset()).append('\n'));
+        parameters.forEach(p -> text.append(p.name())
+                .append(' ')
+                .append(p.parameter().dims())
+                .append(" at ")
+                .append(p.offset())
+                .append('\n'));
         text.append("inference ").append(inference.toText());
         if (training != null) {
             text.append("training ").append(training.toText());

@@ -24,8 +24,11 @@ public sealed interface Step {
 
         /** Whether it runs over the examples of the batch. */
         public boolean overBatch() {
-            return head != null || rows.stream().anyMatch(row -> Operands.of(row).stream().anyMatch(o -> o.type()
-                    .batched()) || row.type().batched());
+            return head != null
+                    || rows.stream()
+                            .anyMatch(row -> Operands.of(row).stream()
+                                            .anyMatch(o -> o.type().batched())
+                                    || row.type().batched());
         }
     }
 
@@ -56,7 +59,13 @@ public sealed interface Step {
      * @param sums gradients of the invariants, summed over the instances
      */
     record RepeatBack(
-            Value named, Value start, Value upstream, @Nullable Value result, int count, List<Sum> sums, List<Step> steps)
+            Value named,
+            Value start,
+            Value upstream,
+            @Nullable Value result,
+            int count,
+            List<Sum> sums,
+            List<Step> steps)
             implements Step {
         public RepeatBack {
             sums = List.copyOf(sums);

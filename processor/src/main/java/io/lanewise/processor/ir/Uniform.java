@@ -12,6 +12,7 @@ public final class Uniform {
         return value.op() instanceof Op.Map map
                 && !value.type().batched()
                 && value.type().size() == 1
-                && map.operands().stream().allMatch(o -> !o.type().batched() && o.type().size() == 1);
+                && map.operands().stream()
+                        .allMatch(o -> !o.type().batched() && o.type().size() == 1);
     }
 }

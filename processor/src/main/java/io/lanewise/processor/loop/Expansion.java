@@ -39,9 +39,43 @@ final class Expansion {
             Function.BITS_SHIFT_RIGHT);
 
     private static final Set<String> KEYWORDS = Set.of(
-            "int", "float", "double", "long", "short", "byte", "char", "boolean", "null", "true", "false", "this", "super",
-            "if", "else", "do", "while", "for", "new", "case", "switch", "default", "break", "continue", "return", "void",
-            "class", "final", "static", "public", "private", "goto", "const", "assert", "try", "throw", "abstract");
+            "int",
+            "float",
+            "double",
+            "long",
+            "short",
+            "byte",
+            "char",
+            "boolean",
+            "null",
+            "true",
+            "false",
+            "this",
+            "super",
+            "if",
+            "else",
+            "do",
+            "while",
+            "for",
+            "new",
+            "case",
+            "switch",
+            "default",
+            "break",
+            "continue",
+            "return",
+            "void",
+            "class",
+            "final",
+            "static",
+            "public",
+            "private",
+            "goto",
+            "const",
+            "assert",
+            "try",
+            "throw",
+            "abstract");
 
     private final java.util.function.Function<Function, Expr> definitions;
     private final Set<String> names;
@@ -134,13 +168,17 @@ final class Expansion {
             }
             Expr.Call call = (Expr.Call) e;
             Function function = call.function();
-            boolean intArguments = INTS.contains(function) && function != Function.TO_BITS || function == Function.FROM_BITS;
+            boolean intArguments =
+                    INTS.contains(function) && function != Function.TO_BITS || function == Function.FROM_BITS;
             List<Nest.Argument> values = new ArrayList<>();
             for (Expr argument : call.arguments()) {
                 values.add(expand(argument, "t", intArguments));
             }
             if (!BASE.contains(function)) {
-                return once(List.of(function, values), to, () -> Expansion.this.expand(definitions.apply(function), values, label, space, to));
+                return once(
+                        List.of(function, values),
+                        to,
+                        () -> Expansion.this.expand(definitions.apply(function), values, label, space, to));
             }
             return once(List.of(function, values), to, () -> {
                 Nest.Local local = new Nest.Local(unique(word(label), names), space, INTS.contains(function));

@@ -60,7 +60,8 @@ final class NestBuilder {
         this.domain = all;
         inside.addAll(kernel.rows());
         Collections.addAll(
-                names, "n", "from", "to", "example", "row", "j", "part", "r", "rAt", "count", "end", "below", "lane", "element");
+                names, "n", "from", "to", "example", "row", "j", "part", "r", "rAt", "count", "end", "below", "lane",
+                "element");
     }
 
     Nest build() {
@@ -88,7 +89,12 @@ final class NestBuilder {
             passes.add(new Nest.Pass(storesLast(rows.get(level)), storesLast(columns.get(level))));
         }
         return new Nest(
-                domain.outer(), domain.width(), List.copyOf(memories.values()), List.copyOf(randoms.values()), before, passes);
+                domain.outer(),
+                domain.width(),
+                List.copyOf(memories.values()),
+                List.copyOf(randoms.values()),
+                before,
+                passes);
     }
 
     /** A buffer may be taken over by a result in the pass that reads it last, so a pass reads before it writes. */
@@ -260,7 +266,9 @@ final class NestBuilder {
     private Nest.Argument argument(Value operand, Type result, int level) {
         Value root = fused.root(operand);
         if (root.op() instanceof Op.Random random) {
-            return columnValues.get(level).computeIfAbsent(root, r -> factor(random, columns.get(level), Nest.Space.COLUMN));
+            return columnValues
+                    .get(level)
+                    .computeIfAbsent(root, r -> factor(random, columns.get(level), Nest.Space.COLUMN));
         }
         if (isOne(operand, result)) {
             return kernelValue(operand);
@@ -268,8 +276,7 @@ final class NestBuilder {
         if (!operand.type().batched() && result.batched()) {
             return columnValues
                     .get(level)
-                    .computeIfAbsent(
-                            root, r -> load(r, Nest.Access.ALL_ROWS, Nest.Space.COLUMN, columns.get(level)));
+                    .computeIfAbsent(root, r -> load(r, Nest.Access.ALL_ROWS, Nest.Space.COLUMN, columns.get(level)));
         }
         if (!isColumn(operand)) {
             return rowValue(operand, level);
@@ -333,7 +340,8 @@ final class NestBuilder {
 
     private Nest.Argument factor(Op.Random random, List<Nest.Instruction> to, Nest.Space space) {
         Nest.Random drawn = randoms.computeIfAbsent(
-                random.node(), node -> new Nest.Random(randoms.isEmpty() ? "dropout" : "dropout" + (randoms.size() + 1), random));
+                random.node(),
+                node -> new Nest.Random(randoms.isEmpty() ? "dropout" : "dropout" + (randoms.size() + 1), random));
         Nest.Local local = local("factor", space);
         to.add(new Nest.Factor(local, drawn));
         return local;

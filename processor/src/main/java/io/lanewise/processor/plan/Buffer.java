@@ -1,6 +1,5 @@
 package io.lanewise.processor.plan;
 
-
 /** Scratch that one value, or the slots of one carry, take for a stretch of time. */
 final class Buffer {
     final String name;

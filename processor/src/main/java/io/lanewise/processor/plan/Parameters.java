@@ -79,7 +79,8 @@ final class Parameters {
     private static long length(Program program, Set<String> known) {
         long length = 0;
         for (Value value : program.values()) {
-            if (value.op() instanceof Op.Param param && known.add(param.parameter().name())) {
+            if (value.op() instanceof Op.Param param
+                    && known.add(param.parameter().name())) {
                 length += Layout.of(param.parameter());
             } else if (value.op() instanceof Op.Scan scan) {
                 length += length(scan.body(), known) * scan.count();

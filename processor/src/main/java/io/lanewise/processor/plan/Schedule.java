@@ -42,6 +42,7 @@ final class Schedule {
     private final Map<Step, List<Plan.Copy>> copies = new IdentityHashMap<>();
     /** Names of parameters that have a gradient. */
     private final Set<String> graded = new HashSet<>();
+
     private int time;
     private int reserve = 1;
 
@@ -93,7 +94,15 @@ final class Schedule {
         long fixed = arena.fixed();
         held.forEach((value, at) -> places.putIfAbsent(value, place(at, fixed)));
         return new Plan.Section(
-                looped, places, fixed, arena.perExample(), strip.offset, traced, top, copies, graded.size() == parameters.count());
+                looped,
+                places,
+                fixed,
+                arena.perExample(),
+                strip.offset,
+                traced,
+                top,
+                copies,
+                graded.size() == parameters.count());
     }
 
     /** Whether a value of the forward section still has its memory at {@code end}. */
@@ -115,7 +124,8 @@ final class Schedule {
         gradients.forEach((parameter, gradient) -> {
             Place place = parameters.place(parameter, Place.Space.GRADIENT);
             Value root = fused.root(gradient);
-            boolean computed = root.op() instanceof Op.MatMul || root.op() instanceof Op.Map || root.op() instanceof Op.Reduce;
+            boolean computed =
+                    root.op() instanceof Op.MatMul || root.op() instanceof Op.Map || root.op() instanceof Op.Reduce;
             boolean first = graded.add(((Op.Param) parameter.op()).parameter().name());
             if (first && computed && !root.type().batched() && !places.containsKey(root)) {
                 places.put(root, place);

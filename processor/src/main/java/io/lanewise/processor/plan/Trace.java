@@ -68,7 +68,10 @@ final class Trace {
             }
         }
         List<String> rest = new ArrayList<>();
-        others.stream().map(NodeValue::node).filter(name -> !covered.contains(name)).forEach(rest::add);
+        others.stream()
+                .map(NodeValue::node)
+                .filter(name -> !covered.contains(name))
+                .forEach(rest::add);
         if (!rest.isEmpty()) {
             for (Value result : fused.results()) {
                 traced.add(new NodeValue(String.join(", ", rest), fused.root(result)));

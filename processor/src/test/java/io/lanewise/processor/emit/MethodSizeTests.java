@@ -21,8 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** HotSpot compiles no method of more than 8,000 bytecodes; no method of generated code has more than 6,000. */
 class MethodSizeTests {
     private static final int MOST = 6000;
-    private static final String HEAD =
-            """
+    private static final String HEAD = """
             package p;
             import static io.lanewise.annotations.Activation.*;
             import static io.lanewise.annotations.LossFunction.*;
@@ -46,7 +45,8 @@ class MethodSizeTests {
     @ParameterizedTest
     @ValueSource(strings = {"GELU", "TANH", "SOFTPLUS", "ELU", "SELU", "SILU", "SIGMOID", "LEAKY_RELU"})
     void aChainOfOneActivation(String activation) {
-        StringBuilder nodes = new StringBuilder("@Input(shape = 37) Tensor x(); @Dense(units = 45) Tensor a0(Tensor x);");
+        StringBuilder nodes =
+                new StringBuilder("@Input(shape = 37) Tensor x(); @Dense(units = 45) Tensor a0(Tensor x);");
         for (int i = 1; i <= 24; i++) {
             nodes.append("@Activate(" + activation + ") Tensor a" + i + "(Tensor a" + (i - 1) + ");");
         }
@@ -55,7 +55,8 @@ class MethodSizeTests {
 
     @Test
     void aWideGraphOfAllActivationsJoined() {
-        StringBuilder nodes = new StringBuilder("@Input(shape = 37) Tensor x(); @Dense(units = 45) Tensor h(Tensor x);");
+        StringBuilder nodes =
+                new StringBuilder("@Input(shape = 37) Tensor x(); @Dense(units = 45) Tensor h(Tensor x);");
         List<String> all = List.of(
                 "SIGMOID", "TANH", "RELU", "LEAKY_RELU", "ELU", "SELU", "GELU", "SILU", "SOFTPLUS", "THRESHOLD");
         List<String> ends = new ArrayList<>();
@@ -69,7 +70,8 @@ class MethodSizeTests {
         String sum = ends.get(0);
         for (int i = 1; i < ends.size(); i++) {
             String layer = i % 2 == 0 ? "@Add" : "@Multiply";
-            nodes.append(layer + " Tensor s" + i + "(@From(\"" + sum + "\") Tensor p, @From(\"" + ends.get(i) + "\") Tensor q);");
+            nodes.append(layer + " Tensor s" + i + "(@From(\"" + sum + "\") Tensor p, @From(\"" + ends.get(i)
+                    + "\") Tensor q);");
             sum = "s" + i;
         }
         check("@Model interface M {" + nodes + "@Dropout(rate = 0.25f) Tensor z(@From(\"" + sum
@@ -79,10 +81,12 @@ class MethodSizeTests {
     @ParameterizedTest
     @ValueSource(ints = {50, 150})
     void aDeepModel(int layers) {
-        StringBuilder nodes = new StringBuilder("@Input(shape = 37) Tensor x(); @Dense(units = 45) Tensor h0(Tensor x);");
+        StringBuilder nodes =
+                new StringBuilder("@Input(shape = 37) Tensor x(); @Dense(units = 45) Tensor h0(Tensor x);");
         for (int i = 1; i < layers; i++) {
             // Sizes that differ, so that no two kernels are one.
-            nodes.append("@Dense(units = " + (20 + i) + ", activation = TANH) Tensor h" + i + "(Tensor h" + (i - 1) + ");");
+            nodes.append(
+                    "@Dense(units = " + (20 + i) + ", activation = TANH) Tensor h" + i + "(Tensor h" + (i - 1) + ");");
         }
         check("@Model interface M {" + nodes + "@Dense(units = 3, activation = SIGMOID) @Loss(BINARY_CROSS_ENTROPY)"
                 + " Tensor y(Tensor h" + (layers - 1) + "); }");
@@ -120,7 +124,8 @@ class MethodSizeTests {
     void aDeepBlockRepeated() {
         StringBuilder nodes = new StringBuilder("@Input Tensor h0();");
         for (int i = 1; i < 40; i++) {
-            nodes.append("@Dense(units = " + (20 + i) + ", activation = TANH) Tensor h" + i + "(Tensor h" + (i - 1) + ");");
+            nodes.append(
+                    "@Dense(units = " + (20 + i) + ", activation = TANH) Tensor h" + i + "(Tensor h" + (i - 1) + ");");
         }
         check(
                 "@Model interface M { @Input(shape = 33) Tensor x(); @Apply(Deep.class) @Repeat(3) Tensor r(Tensor x);"
@@ -150,7 +155,8 @@ class MethodSizeTests {
         int most = 0;
         try (Stream<Path> files = Files.walk(folder)) {
             for (Path file : files.filter(f -> f.toString().endsWith(".class")).toList()) {
-                for (Map.Entry<String, Integer> method : MethodSizes.of(Files.readAllBytes(file)).entrySet()) {
+                for (Map.Entry<String, Integer> method :
+                        MethodSizes.of(Files.readAllBytes(file)).entrySet()) {
                     most = Math.max(most, method.getValue());
                     if (method.getValue() > MOST) {
                         large.put(file.getFileName() + " " + method.getKey(), method.getValue());

@@ -21,16 +21,14 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A node may have any name that generated code uses for itself, or it is refused as LW110. */
 class NamesTests {
-    private static final String HEAD =
-            """
+    private static final String HEAD = """
             package p;
             import static io.lanewise.annotations.Activation.*;
             import static io.lanewise.annotations.LossFunction.*;
             import io.lanewise.annotations.*;
             import io.lanewise.annotations.layers.*;
             """;
-    private static final String REPRESENTATIVE =
-            """
+    private static final String REPRESENTATIVE = """
             @Block interface Residual {
                 @Input Tensor x();
                 @Dense(units = 5, activation = GELU) Tensor hidden(Tensor x);
@@ -87,7 +85,9 @@ class NamesTests {
     @Test
     void everyNameWorksInEveryRoleOrIsRefused() {
         Set<String> names = identifiers();
-        assertTrue(names.size() > 150 && names.containsAll(Set.of("w", "s", "ROWS", "CODE", "FloatVector")), names::toString);
+        assertTrue(
+                names.size() > 150 && names.containsAll(Set.of("w", "s", "ROWS", "CODE", "FloatVector")),
+                names::toString);
         Set<String> refused = refused(names);
         assertTrue(refused.containsAll(Set.of("predict", "call", "weights")), refused::toString);
         List<String> free = new ArrayList<>(names);
@@ -99,7 +99,13 @@ class NamesTests {
         }
         Compilation compilation = Compilation.of(
                 folder,
-                List.of("--add-modules", "jdk.incubator.vector", "-Xlint:all,-incubating,-processing", "-Werror", "-Xmaxerrs", "500"),
+                List.of(
+                        "--add-modules",
+                        "jdk.incubator.vector",
+                        "-Xlint:all,-incubating,-processing",
+                        "-Werror",
+                        "-Xmaxerrs",
+                        "500"),
                 new LanewiseProcessor(),
                 sources.toArray(new JavaFileObject[0]));
         assertEquals("", compilation.messages());
@@ -121,7 +127,9 @@ class NamesTests {
                 @Dropout(rate = 0.5f) Tensor dropped0(@From("%s") Tensor in);
                 @Dense(units = 3, activation = SOFTMAX) @Loss(CROSS_ENTROPY) Tensor %s(@From("dropped0") Tensor in);
             """.formatted(i, one, some.get(1), one, some.get(1), some.get(2))
-                + (single ? "" : "@Input(shape = 3) Tensor second0(); @Dense(units = 2) @Loss(MEAN_SQUARED) Tensor last0(@From(\"second0\") Tensor in);")
+                + (single
+                        ? ""
+                        : "@Input(shape = 3) Tensor second0(); @Dense(units = 2) @Loss(MEAN_SQUARED) Tensor last0(@From(\"second0\") Tensor in);")
                 + "}";
     }
 }

@@ -39,7 +39,9 @@ class FusionTests {
     /** Kernels of a section that run row by row; the products of gradients of weights are none of them. */
     private static long withRows(List<Step> section) {
         return section.stream()
-                .filter(step -> step instanceof Step.Kernel kernel && kernel.overBatch() && !kernel.rows().isEmpty())
+                .filter(step -> step instanceof Step.Kernel kernel
+                        && kernel.overBatch()
+                        && !kernel.rows().isEmpty())
                 .count();
     }
 
@@ -55,9 +57,7 @@ class FusionTests {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {
-                "LINEAR", "SIGMOID", "TANH", "RELU", "LEAKY_RELU", "ELU", "SELU", "GELU", "SILU", "SOFTPLUS"
-            })
+            strings = {"LINEAR", "SIGMOID", "TANH", "RELU", "LEAKY_RELU", "ELU", "SELU", "GELU", "SILU", "SOFTPLUS"})
     void denseBiasActivationAndDropoutAreOneKernelEachWay(String activation) {
         Back back = model("@Input(shape = 64) Tensor x();"
                 + "@Dense(units = 32, activation = " + activation + ") Tensor hidden(Tensor x);"
@@ -75,11 +75,15 @@ class FusionTests {
 
     @Test
     void denseReadsOnceAndWritesOnce() {
-        Back back = model("@Input(shape = 64) Tensor x(); @Dense(units = 32, activation = RELU) Tensor hidden(Tensor x);"
-                + "@Dense(units = 16, activation = TANH) @Output Tensor y(Tensor hidden);");
+        Back back =
+                model("@Input(shape = 64) Tensor x(); @Dense(units = 32, activation = RELU) Tensor hidden(Tensor x);"
+                        + "@Dense(units = 16, activation = TANH) @Output Tensor y(Tensor hidden);");
         Looped loops = assertNotNullLoops(back.inference());
         // Each reads its input, and its result goes from the product to the activation while in cache.
-        assertEquals(2 * 3, loops.passes(loops.fused().forward()), () -> loops.fused().toText());
+        assertEquals(
+                2 * 3,
+                loops.passes(loops.fused().forward()),
+                () -> loops.fused().toText());
     }
 
     @ParameterizedTest
@@ -114,13 +118,16 @@ class FusionTests {
     @ValueSource(ints = {1, 5, 30})
     void anElementwiseChainOfAnyLengthAddsNoKernel(int length) {
         String[] layers = {"@Activate(RELU)", "@Activate(LEAKY_RELU)", "@Dropout(rate = 0.1f)", "@Activate(THRESHOLD)"};
-        StringBuilder nodes = new StringBuilder("@Input(shape = 64) Tensor x(); @Dense(units = 32) Tensor n0(Tensor x);");
+        StringBuilder nodes =
+                new StringBuilder("@Input(shape = 64) Tensor x(); @Dense(units = 32) Tensor n0(Tensor x);");
         for (int i = 1; i <= length; i++) {
             String before = "n" + (i - 1);
             String layer = i % 3 == 0 ? "@Add" : i % 3 == 1 ? layers[i == 4 ? 2 : i / 3 % 2] : "@Multiply";
-            nodes.append(i % 3 == 1
-                    ? layer + " Tensor n" + i + "(Tensor " + before + ");"
-                    : layer + " Tensor n" + i + "(@From(\"" + before + "\") Tensor p, @From(\"n0\") Tensor q);");
+            nodes.append(
+                    i % 3 == 1
+                            ? layer + " Tensor n" + i + "(Tensor " + before + ");"
+                            : layer + " Tensor n" + i + "(@From(\"" + before
+                                    + "\") Tensor p, @From(\"n0\") Tensor q);");
         }
         Back back = model(nodes + "@Dense(units = 16) @Loss(MEAN_SQUARED) Tensor y(Tensor n" + length + ");");
         assertEquals(2, inference(back), () -> text(back));
@@ -141,8 +148,9 @@ class FusionTests {
 
     @Test
     void softmaxInTheMiddleIsOneKernelWithItsDense() {
-        Back back = model("@Input(shape = 64) Tensor x(); @Dense(units = 32) Tensor a(Tensor x); @Softmax Tensor b(Tensor a);"
-                + "@Dense(units = 16) @Loss(MEAN_SQUARED) Tensor y(Tensor b);");
+        Back back = model(
+                "@Input(shape = 64) Tensor x(); @Dense(units = 32) Tensor a(Tensor x); @Softmax Tensor b(Tensor a);"
+                        + "@Dense(units = 16) @Loss(MEAN_SQUARED) Tensor y(Tensor b);");
         assertEquals(2, inference(back), () -> text(back));
         assertEquals(2, Fused.kernels(training(back).forward()), () -> text(back));
         assertEquals(2, withRows(training(back).backward()), () -> text(back));
@@ -160,7 +168,8 @@ class FusionTests {
 
     @Test
     void aKernelTooLargeForAMethodIsCut() {
-        StringBuilder nodes = new StringBuilder("@Input(shape = 64) Tensor x(); @Dense(units = 32) Tensor n0(Tensor x);");
+        StringBuilder nodes =
+                new StringBuilder("@Input(shape = 64) Tensor x(); @Dense(units = 32) Tensor n0(Tensor x);");
         for (int i = 1; i <= 20; i++) {
             nodes.append("@Activate(GELU) Tensor n" + i + "(Tensor n" + (i - 1) + ");");
         }

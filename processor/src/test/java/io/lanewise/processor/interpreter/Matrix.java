@@ -36,7 +36,8 @@ record Matrix(Tensor tensor, int rows, int columns) {
                     int right = k * other.columns + c;
                     values[r * other.columns + c] +=
                             tensor.values()[left] * other.tensor.values()[right];
-                    scales[r * other.columns + c] += Elements.product(tensor.scales()[left], other.tensor.scales()[right]);
+                    scales[r * other.columns + c] +=
+                            Elements.product(tensor.scales()[left], other.tensor.scales()[right]);
                 }
             }
         }

@@ -31,13 +31,16 @@ class SizesTests {
     void isReported(String nodes) {
         Back back = Back.of("M", "@Model interface M {" + nodes + "}");
         assertEquals(1, back.reported().size(), () -> back.reported().toString());
-        assertTrue(back.reported().get(0).startsWith("[LW309]"), () -> back.reported().toString());
+        assertTrue(
+                back.reported().get(0).startsWith("[LW309]"),
+                () -> back.reported().toString());
     }
 
     @Test
     void theLargestThatFitsIsCompiled() {
         Back back = Back.of(
-                "M", "@Model interface M { @Input(shape = 20000) Tensor x(); @Dense(units = 50000) @Output Tensor y(Tensor x); }");
+                "M",
+                "@Model interface M { @Input(shape = 20000) Tensor x(); @Dense(units = 50000) @Output Tensor y(Tensor x); }");
         assertEquals(List.of(), back.reported());
         assertTrue(back.file("MModel").contains("1000050000"), "20,000 · 50,000 weights and 50,000 biases");
     }

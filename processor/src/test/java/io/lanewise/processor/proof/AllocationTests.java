@@ -19,7 +19,8 @@ class AllocationTests {
 
     @Test
     void twinNeverAllocates() throws Exception {
-        // Where the JVM replaces compiled code it may allocate a few hundred bytes itself, at three or four calls of 500.
+        // Where the JVM replaces compiled code it may allocate a few hundred bytes itself, at three or four calls of
+        // 500.
         assertNothingAllocated(5, "twin", "-Dlanewise.vector=off");
     }
 

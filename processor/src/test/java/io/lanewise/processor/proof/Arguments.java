@@ -22,7 +22,8 @@ final class Arguments {
                 arrays[i] = random.ints(size, 0, argument.classes()).toArray();
             } else if (argument.isTarget()) {
                 RandomModel.Target kind = targets.getOrDefault(argument.name(), RandomModel.Target.ANY);
-                arrays[i] = target(kind, size, argument.shape().get(argument.shape().size() - 1), random);
+                arrays[i] =
+                        target(kind, size, argument.shape().get(argument.shape().size() - 1), random);
             } else {
                 arrays[i] = input(size, random);
             }

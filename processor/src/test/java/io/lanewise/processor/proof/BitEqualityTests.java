@@ -41,12 +41,15 @@ class BitEqualityTests {
                 List.of("--add-modules", "jdk.incubator.vector", "-Dlanewise.vector=off"),
                 List.<String>of())) {
             List<String> arguments = new ArrayList<>(flags);
-            arguments.addAll(List.of("-cp", folder + File.pathSeparator + ChildJvm.classPath(), BitsMain.class.getName()));
+            arguments.addAll(
+                    List.of("-cp", folder + File.pathSeparator + ChildJvm.classPath(), BitsMain.class.getName()));
             arguments.addAll(names);
             ChildJvm.Result result = ChildJvm.java(folder, arguments);
             outputs.put(String.join(" ", flags), result.checked());
             if (flags.contains("-Dlanewise.vector=on")) {
-                assertTrue(result.err().contains("app.PhotoModel warm true"), "The vector form never took over: " + result.err());
+                assertTrue(
+                        result.err().contains("app.PhotoModel warm true"),
+                        "The vector form never took over: " + result.err());
             }
         }
         String first = outputs.values().iterator().next();

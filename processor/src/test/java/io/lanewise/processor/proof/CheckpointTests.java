@@ -25,8 +25,10 @@ import org.junit.jupiter.api.io.TempDir;
  * <p>{@code -Dlanewise.golden=write} writes {@code from_lanewise.*} anew, which takes Python.
  */
 class CheckpointTests {
-    private static final Path SCRIPT = Path.of("src", "test", "python", "checkpoint.py").toAbsolutePath();
-    private static final Path GOLDEN = Path.of("src", "test", "resources", "proof").toAbsolutePath();
+    private static final Path SCRIPT =
+            Path.of("src", "test", "python", "checkpoint.py").toAbsolutePath();
+    private static final Path GOLDEN =
+            Path.of("src", "test", "resources", "proof").toAbsolutePath();
     private static CompiledModel model;
 
     @TempDir
@@ -123,7 +125,8 @@ class CheckpointTests {
     }
 
     private static float[] floats(String line) {
-        double[] numbers = Stream.of(line.split(" ")).mapToDouble(Double::parseDouble).toArray();
+        double[] numbers =
+                Stream.of(line.split(" ")).mapToDouble(Double::parseDouble).toArray();
         float[] floats = new float[numbers.length];
         for (int i = 0; i < floats.length; i++) {
             floats[i] = (float) numbers[i];

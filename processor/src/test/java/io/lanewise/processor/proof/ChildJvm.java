@@ -44,7 +44,8 @@ final class ChildJvm {
 
     /** Runs {@code java arguments…} and waits. */
     static Result java(Path folder, List<String> arguments) throws IOException, InterruptedException {
-        return run(folder, Path.of(System.getProperty("java.home"), "bin", "java").toString(), arguments);
+        return run(
+                folder, Path.of(System.getProperty("java.home"), "bin", "java").toString(), arguments);
     }
 
     /** Runs a program and waits, at most four minutes. */

@@ -40,7 +40,10 @@ final class Comparison {
             array("d " + name, gradients.of(name), oracle.gradients().get(name));
         }
         for (Signature.Argument input : model.signature().inputs()) {
-            array("d " + input.name(), gradients.ofInput(input.name()), oracle.inputGradients().get(input.name()));
+            array(
+                    "d " + input.name(),
+                    gradients.ofInput(input.name()),
+                    oracle.inputGradients().get(input.name()));
         }
         return this;
     }
@@ -54,8 +57,8 @@ final class Comparison {
         double largest = 0;
         for (int i = 0; i < found.length; i++) {
             double r = expected.values()[i];
-            double ratio = bound.measure(
-                    label, subject + " " + name, found[i], r, expected.scales()[i], expected.reduction());
+            double ratio =
+                    bound.measure(label, subject + " " + name, found[i], r, expected.scales()[i], expected.reduction());
             if (!(ratio <= 1)) {
                 failures.add(String.format(
                         Locale.ROOT,
@@ -70,7 +73,9 @@ final class Comparison {
                         expected.reduction()));
                 return;
             }
-            largest = Double.isNaN(r) || Double.isInfinite((float) r) ? largest : Math.max(largest, Math.abs(found[i] - r));
+            largest = Double.isNaN(r) || Double.isInfinite((float) r)
+                    ? largest
+                    : Math.max(largest, Math.abs(found[i] - r));
         }
         double allowed = 1e-5 * expected.largest() + 32 * expected.rounding() + Float.MIN_NORMAL;
         if (largest > allowed) {

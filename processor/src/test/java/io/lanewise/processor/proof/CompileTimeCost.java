@@ -51,11 +51,13 @@ public final class CompileTimeCost {
         return values.stream().sorted().toList().get(values.size() / 2);
     }
 
-    private static double compile(Path folder, boolean annotated, boolean different) throws IOException, InterruptedException {
+    private static double compile(Path folder, boolean annotated, boolean different)
+            throws IOException, InterruptedException {
         Path source = folder.resolve("Deep.java");
         Files.writeString(source, source(annotated, different));
         Path out = Files.createTempDirectory(folder, "classes");
-        String path = String.join(File.pathSeparator, ChildJvm.classPathOf("processor", "javapoet", "annotations", "jspecify"));
+        String path = String.join(
+                File.pathSeparator, ChildJvm.classPathOf("processor", "javapoet", "annotations", "jspecify"));
         String runtime = String.join(File.pathSeparator, ChildJvm.classPathOf("runtime", "annotations", "jspecify"));
         long start = System.nanoTime();
         ChildJvm.run(
@@ -87,7 +89,8 @@ public final class CompileTimeCost {
         String[] activations = different
                 ? new String[] {"RELU", "TANH", "SIGMOID", "GELU", "SILU", "ELU", "SOFTPLUS", "SELU"}
                 : new String[] {"RELU", "TANH", "GELU"};
-        StringBuilder text = new StringBuilder("import io.lanewise.annotations.*;\nimport io.lanewise.annotations.layers.*;\n")
+        StringBuilder text = new StringBuilder(
+                        "import io.lanewise.annotations.*;\nimport io.lanewise.annotations.layers.*;\n")
                 .append(annotated ? "@Model " : "")
                 .append("interface Deep {\n    @Input(shape = 64) Tensor layer0();\n");
         for (int i = 1; i < LAYERS; i++) {

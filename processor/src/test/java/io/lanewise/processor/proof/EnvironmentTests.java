@@ -28,7 +28,8 @@ class EnvironmentTests {
     @Test
     void sameBitsInEveryEnvironment() throws Exception {
         Path plain = classPath();
-        ChildJvm.Result fast = run("--add-modules", MODULE, "-cp", plain + File.pathSeparator + libraries(), "app.Main");
+        ChildJvm.Result fast =
+                run("--add-modules", MODULE, "-cp", plain + File.pathSeparator + libraries(), "app.Main");
         String bits = fast.checked();
         assertTrue(bits.startsWith("bits "), bits);
         assertEquals(List.of(), hints(fast), "A hint although nothing is missing");
@@ -37,8 +38,7 @@ class EnvironmentTests {
         assertEquals(bits, slow.checked(), "class path without the flag");
         assertHint(slow, FLAG);
 
-        ModelCompiler.Compiled scalar =
-                ModelCompiler.compile(sources(), List.of("-classpath", libraries()));
+        ModelCompiler.Compiled scalar = ModelCompiler.compile(sources(), List.of("-classpath", libraries()));
         assertTrue(
                 scalar.warnings().stream().anyMatch(w -> w.contains("[LW801]") && w.contains(FLAG)),
                 "No warning LW801 with the flag to add: " + scalar.warnings());
@@ -82,7 +82,8 @@ class EnvironmentTests {
 
     /** The lines in which the runtime speaks of the vector module; the JVM's own line on incubator modules aside. */
     private static List<String> hints(ChildJvm.Result result) {
-        return result.err().lines()
+        return result.err()
+                .lines()
                 .filter(line -> line.contains(MODULE) && !line.contains("Using incubator modules"))
                 .toList();
     }
@@ -125,8 +126,12 @@ class EnvironmentTests {
 
     /** What a user's program needs: the runtime and the annotations. */
     private static String libraries() {
-        return String.join(File.pathSeparator, ChildJvm.classPathOf("runtime", "annotations", "jspecify").stream()
-                .filter(part -> !part.contains("error_prone") && !part.contains("auto-service") && !part.contains("kotlin"))
-                .toList());
+        return String.join(
+                File.pathSeparator,
+                ChildJvm.classPathOf("runtime", "annotations", "jspecify").stream()
+                        .filter(part -> !part.contains("error_prone")
+                                && !part.contains("auto-service")
+                                && !part.contains("kotlin"))
+                        .toList());
     }
 }

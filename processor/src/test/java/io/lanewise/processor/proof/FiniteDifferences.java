@@ -20,8 +20,8 @@ final class FiniteDifferences {
         this.model = model;
         this.moved = moved;
         Interpreter.Result result = model.run();
-        model.parameters.forEach(
-                (name, numbers) -> move(name, numbers, result.parameterGradients().get(name)));
+        model.parameters.forEach((name, numbers) ->
+                move(name, numbers, result.parameterGradients().get(name)));
         for (int i = 0; i < model.arguments.size(); i++) {
             String name = model.argument(i);
             if (name != null) {

@@ -19,9 +19,7 @@ class GoldenTests {
     private static final Map<String, String> MODELS = new LinkedHashMap<>();
 
     static {
-        MODELS.put(
-                "golden/Digits.java",
-                """
+        MODELS.put("golden/Digits.java", """
                 package golden;
 
                 import io.lanewise.annotations.*;
@@ -37,9 +35,7 @@ class GoldenTests {
                     Tensor digit(Tensor someStrokes);
                 }
                 """);
-        MODELS.put(
-                "golden/Pair.java",
-                """
+        MODELS.put("golden/Pair.java", """
                 package golden;
 
                 import io.lanewise.annotations.*;

@@ -88,8 +88,9 @@ final class Interpretation {
     private Oracle oracle(Interpreter.Result result, Interpreter.Result rounded) {
         Map<String, Oracle.Figures> outputs = new HashMap<>();
         for (int i = 0; i < result.outputs().size(); i++) {
-            outputs.put(stages.lowered().outputs().get(i).name(), figures(
-                            result.outputs().get(i), rounded.outputs().get(i)));
+            outputs.put(
+                    stages.lowered().outputs().get(i).name(),
+                    figures(result.outputs().get(i), rounded.outputs().get(i)));
         }
         Map<String, Oracle.Figures> gradients = new HashMap<>();
         for (Parameter parameter : Interpreter.parameters(stages.lowered().program())) {
@@ -97,8 +98,7 @@ final class Interpretation {
             Tensor other = Objects.requireNonNull(rounded.parameterGradients().get(parameter.name()));
             gradients.put(
                     parameter.name(),
-                    figures(
-                            ParameterOrder.toTorch(parameter, memory), ParameterOrder.toTorch(parameter, other)));
+                    figures(ParameterOrder.toTorch(parameter, memory), ParameterOrder.toTorch(parameter, other)));
         }
         Map<String, Oracle.Figures> inputs = new HashMap<>();
         for (Lowered.ArgumentDecl argument : stages.lowered().arguments()) {

@@ -20,8 +20,7 @@ class InterpreterReferenceTests {
     }
 
     private static Interpretation prepare(ReferenceCase reference) {
-        ModelCompiler.Stages stages =
-                ReferenceCase.compiled().stages(reference.name());
+        ModelCompiler.Stages stages = ReferenceCase.compiled().stages(reference.name());
         List<double[]> arguments = new ArrayList<>();
         for (Lowered.ArgumentDecl argument : stages.lowered().arguments()) {
             arguments.add(Objects.requireNonNull(

@@ -49,7 +49,8 @@ class NonFiniteTests {
     private static String firstOf(String model, float first, String last, float other) {
         try {
             CompiledModel compiled = CompiledModel.create(loader.loadClass("app." + model + "Model"), 1L);
-            for (Map.Entry<String, Float> each : Map.of("first", first, last, other).entrySet()) {
+            for (Map.Entry<String, Float> each :
+                    Map.of("first", first, last, other).entrySet()) {
                 String weight = each.getKey() + ".weight";
                 float[] values = compiled.network().parameters().get(weight);
                 Arrays.fill(values, each.getValue());
@@ -59,7 +60,8 @@ class NonFiniteTests {
             Arrays.fill(x, 1);
             Training training = Training.of(compiled.network(), Sgd.of(0.1f), 1);
             Batch batch = Batch.of(EXAMPLES, x, new float[EXAMPLES * (model.equals("Chain") ? 8 : 3)]);
-            return assertThrows(NonFiniteException.class, () -> training.step(batch)).layer();
+            return assertThrows(NonFiniteException.class, () -> training.step(batch))
+                    .layer();
         } catch (ClassNotFoundException e) {
             throw new AssertionError(e);
         }

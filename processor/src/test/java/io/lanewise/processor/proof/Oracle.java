@@ -4,7 +4,11 @@ import java.util.Arrays;
 import java.util.Map;
 
 /** What a model's arrays should hold, by the interpreter of its lowered program in double. */
-record Oracle(Map<String, Figures> outputs, Figures loss, Map<String, Figures> gradients, Map<String, Figures> inputGradients) {
+record Oracle(
+        Map<String, Figures> outputs,
+        Figures loss,
+        Map<String, Figures> gradients,
+        Map<String, Figures> inputGradients) {
     /**
      * An array of exact results.
      *

@@ -35,8 +35,7 @@ class RandomGradientsTests {
         List<String> failures = new ArrayList<>();
         int checked = 0;
         for (RandomModel.Source model : models) {
-            FiniteDifferences differences =
-                    new FiniteDifferences(prepare(compiled.stages(model.name()), model), 3);
+            FiniteDifferences differences = new FiniteDifferences(prepare(compiled.stages(model.name()), model), 3);
             checked += differences.checked();
             if (!differences.failures().isEmpty()) {
                 failures.add("Seed " + model.seed() + "\n" + String.join("\n", differences.failures()) + "\n"
@@ -57,14 +56,18 @@ class RandomGradientsTests {
             for (int i = 0; i < values.length; i++) {
                 values[i] = argument.classes() > 0
                         ? random.nextInt(argument.classes())
-                        : target == null || target == RandomModel.Target.ANY ? random.nextGaussian() : random.nextDouble();
+                        : target == null || target == RandomModel.Target.ANY
+                                ? random.nextGaussian()
+                                : random.nextDouble();
             }
             arguments.add(values);
         }
         Map<String, double[]> parameters = new HashMap<>();
         for (Parameter parameter : Interpreter.parameters(stages.lowered().program())) {
             int length = parameter.dims().stream().reduce(1, Math::multiplyExact);
-            double width = parameter.dims().size() == 2 ? 1 / Math.sqrt(parameter.dims().get(0)) : 0.5;
+            double width = parameter.dims().size() == 2
+                    ? 1 / Math.sqrt(parameter.dims().get(0))
+                    : 0.5;
             parameters.put(
                     parameter.name(),
                     random.doubles(length, -1.5 * width, 1.5 * width).toArray());

@@ -24,8 +24,7 @@ final class RandomModel {
     }
 
     /** The blocks that models apply; compiled with them. */
-    static final String BLOCKS =
-            """
+    static final String BLOCKS = """
             package random;
 
             import static io.lanewise.annotations.Activation.*;
@@ -69,7 +68,18 @@ final class RandomModel {
 
     private static final int[] SIZES = {1, 2, 3, 5, 7, 15, 16, 17, 24, 31, 32, 33, 47, 48, 49};
     private static final String[] ACTIVATIONS = {
-        "LINEAR", "SIGMOID", "TANH", "RELU", "LEAKY_RELU", "ELU", "SELU", "GELU", "SILU", "SOFTPLUS", "THRESHOLD", "SOFTMAX"
+        "LINEAR",
+        "SIGMOID",
+        "TANH",
+        "RELU",
+        "LEAKY_RELU",
+        "ELU",
+        "SELU",
+        "GELU",
+        "SILU",
+        "SOFTPLUS",
+        "THRESHOLD",
+        "SOFTMAX"
     };
 
     private final Random random;
@@ -221,8 +231,10 @@ final class RandomModel {
             add(new int[] {x.size()}, "@Flatten", List.of(x));
             return;
         }
-        List<Integer> divisors =
-                IntStream.rangeClosed(1, x.size()).filter(d -> x.size() % d == 0).boxed().toList();
+        List<Integer> divisors = IntStream.rangeClosed(1, x.size())
+                .filter(d -> x.size() % d == 0)
+                .boxed()
+                .toList();
         int first = divisors.get(random.nextInt(divisors.size()));
         String written = random.nextBoolean() ? "-1, " + x.size() / first : first + ", " + x.size() / first;
         add(new int[] {first, x.size() / first}, "@Reshape(shape = {" + written + "})", List.of(x));
@@ -287,31 +299,33 @@ final class RandomModel {
         int count = 1 + random.nextInt(4);
         Node x = vector(pick());
         switch (random.nextInt(4)) {
-            case 0 -> add(
-                    x.shape,
-                    "@Apply(value = Blocks.Residual.class, with = \"width = " + x.width() + ", rate = 0.5f\") @Repeat("
-                            + count + ")",
-                    List.of(x));
-            case 1 -> add(
-                    x.shape,
-                    "@Apply(value = Blocks.Nested.class, with = \"width = " + x.width() + "\") @Repeat(" + count + ")",
-                    List.of(x));
+            case 0 ->
+                add(
+                        x.shape,
+                        "@Apply(value = Blocks.Residual.class, with = \"width = " + x.width()
+                                + ", rate = 0.5f\") @Repeat(" + count + ")",
+                        List.of(x));
+            case 1 ->
+                add(
+                        x.shape,
+                        "@Apply(value = Blocks.Nested.class, with = \"width = " + x.width() + "\") @Repeat(" + count
+                                + ")",
+                        List.of(x));
             case 2 -> {
                 Node gate = vector(pick());
                 Node y = new Node(
                         "node" + nodes.size(),
                         x.shape,
-                        "@Apply(value = Blocks.Gated.class, with = \"width = " + x.width() + "\") @Repeat(" + count + ")",
+                        "@Apply(value = Blocks.Gated.class, with = \"width = " + x.width() + "\") @Repeat(" + count
+                                + ")",
                         List.of(x, gate),
                         List.of("@From(\"" + x.name + "\") Tensor x", "@From(\"" + gate.name + "\") Tensor gate"));
                 x.used = true;
                 gate.used = true;
                 nodes.add(y);
             }
-            default -> add(
-                    x.shape,
-                    "@Dense(units = " + x.width() + ", activation = TANH) @Repeat(" + count + ")",
-                    List.of(x));
+            default ->
+                add(x.shape, "@Dense(units = " + x.width() + ", activation = TANH) @Repeat(" + count + ")", List.of(x));
         }
     }
 
@@ -334,12 +348,14 @@ final class RandomModel {
         if (function.matches("MEAN_SQUARED|HALF_SQUARED") && !alike.isEmpty() && random.nextBoolean()) {
             target = ", target = \"" + alike.get(0).name + "\"";
         } else {
-            targets.put(node.name, switch (kind) {
-                case "CLASSES" -> Target.CLASSES;
-                case "PROBABILITIES" -> Target.PROBABILITIES;
-                case "BINARY_CROSS_ENTROPY" -> Target.BETWEEN_0_AND_1;
-                default -> Target.ANY;
-            });
+            targets.put(
+                    node.name,
+                    switch (kind) {
+                        case "CLASSES" -> Target.CLASSES;
+                        case "PROBABILITIES" -> Target.PROBABILITIES;
+                        case "BINARY_CROSS_ENTROPY" -> Target.BETWEEN_0_AND_1;
+                        default -> Target.ANY;
+                    });
         }
         node.marks = " @Loss(value = " + function + labels + weight + reduction + target + ")";
     }
@@ -354,7 +370,8 @@ final class RandomModel {
         for (Node source : sources) {
             source.used = true;
             boolean again = names.contains(source.name);
-            parameters.add(again ? "@From(\"" + source.name + "\") Tensor again" + names.size() : "Tensor " + source.name);
+            parameters.add(
+                    again ? "@From(\"" + source.name + "\") Tensor again" + names.size() : "Tensor " + source.name);
             names.add(source.name);
         }
         Node node = new Node("node" + nodes.size(), shape, layer, sources, parameters);
@@ -368,8 +385,9 @@ final class RandomModel {
 
     /** Recent nodes are likelier, so graphs grow deep; inputs not yet used come first. */
     private Node pick() {
-        List<Node> waiting =
-                nodes.stream().filter(n -> !n.used && n.layer.startsWith("@Input")).toList();
+        List<Node> waiting = nodes.stream()
+                .filter(n -> !n.used && n.layer.startsWith("@Input"))
+                .toList();
         if (!waiting.isEmpty() && random.nextBoolean()) {
             return waiting.get(0);
         }
@@ -404,8 +422,7 @@ final class RandomModel {
 
     private Source source() {
         String name = "Random" + seed;
-        StringBuilder text = new StringBuilder(
-                """
+        StringBuilder text = new StringBuilder("""
                 package random;
 
                 import static io.lanewise.annotations.Activation.*;

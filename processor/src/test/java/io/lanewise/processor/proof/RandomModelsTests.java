@@ -51,13 +51,17 @@ class RandomModelsTests {
             }
         }
         System.out.println(bound.report());
-        assertEquals(List.of(), failures, failures.size() + " of " + count + " models are wrong:\n" + String.join("\n", failures));
+        assertEquals(
+                List.of(),
+                failures,
+                failures.size() + " of " + count + " models are wrong:\n" + String.join("\n", failures));
     }
 
     private static List<String> check(
             RandomModel.Source source, ModelCompiler.Compiled compiled, ClassLoader loader, Bound bound)
             throws ClassNotFoundException {
-        CompiledModel model = CompiledModel.create(loader.loadClass("random." + source.name() + "Model"), source.seed());
+        CompiledModel model =
+                CompiledModel.create(loader.loadClass("random." + source.name() + "Model"), source.seed());
         List<String> failures = new ArrayList<>();
         for (int run = 0; run < 2; run++) {
             int count = BATCHES[(int) Math.floorMod(source.seed() * 3 + run * 7, (long) BATCHES.length)];

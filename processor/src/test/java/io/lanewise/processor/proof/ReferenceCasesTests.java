@@ -19,6 +19,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Every layer, activation, loss and option against PyTorch: outputs, loss, gradients of weights and inputs. */
 class ReferenceCasesTests {
     private static final Bound BOUND = new Bound();
+
     static List<ReferenceCase> cases() {
         return ReferenceCase.read("reference_cases.txt");
     }
@@ -38,7 +39,9 @@ class ReferenceCasesTests {
                 reference.of("parameter").keySet(),
                 new LinkedHashSet<>(model.network().parameters().names()),
                 "parameters");
-        reference.of("parameter").forEach((name, values) -> model.network().parameters().set(name, floats(values)));
+        reference
+                .of("parameter")
+                .forEach((name, values) -> model.network().parameters().set(name, floats(values)));
         Batch batch = batch(reference, model.signature());
         Oracle oracle = Interpretation.of(compiled.stages(reference.name()), model, batch, TrainingStep.EVALUATE);
         Oracle torch = torch(reference, oracle);
@@ -54,12 +57,15 @@ class ReferenceCasesTests {
     private static Oracle torch(ReferenceCase reference, Oracle oracle) {
         return new Oracle(
                 replaced(oracle.outputs(), reference.of("output")),
-                replaced(oracle.loss(), Objects.requireNonNull(reference.of("loss").get("loss"))),
+                replaced(
+                        oracle.loss(),
+                        Objects.requireNonNull(reference.of("loss").get("loss"))),
                 replaced(oracle.gradients(), reference.of("gradient")),
                 replaced(oracle.inputGradients(), reference.of("inputGradient")));
     }
 
-    private static Map<String, Oracle.Figures> replaced(Map<String, Oracle.Figures> figures, Map<String, double[]> values) {
+    private static Map<String, Oracle.Figures> replaced(
+            Map<String, Oracle.Figures> figures, Map<String, double[]> values) {
         assertEquals(values.keySet(), figures.keySet());
         Map<String, Oracle.Figures> result = new HashMap<>();
         figures.forEach((name, old) -> result.put(name, replaced(old, Objects.requireNonNull(values.get(name)))));
@@ -73,7 +79,8 @@ class ReferenceCasesTests {
     private static Batch batch(ReferenceCase reference, Signature signature) {
         List<Object> arrays = new ArrayList<>();
         for (Signature.Argument argument : signature.arguments()) {
-            double[] values = reference.of(argument.isTarget() ? "target" : "input").get(argument.name());
+            double[] values =
+                    reference.of(argument.isTarget() ? "target" : "input").get(argument.name());
             arrays.add(argument.isClasses() ? ints(values) : floats(values));
         }
         return Batch.of(reference.count(), arrays.toArray());

@@ -12,7 +12,8 @@ final class Resources {
 
     static byte[] bytes(String name) {
         try (InputStream stream = Resources.class.getResourceAsStream("/proof/" + name)) {
-            return Objects.requireNonNull(stream, "Missing resource proof/" + name).readAllBytes();
+            return Objects.requireNonNull(stream, "Missing resource proof/" + name)
+                    .readAllBytes();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -10,8 +10,7 @@ import org.junit.jupiter.api.Test;
 
 /** A block that repeats a node, applied twice with the same parameters: one set of weights, gradients of both places added. */
 class SharedRepeatTests {
-    private static final String SOURCE =
-            """
+    private static final String SOURCE = """
             package app;
 
             import io.lanewise.annotations.*;
@@ -37,7 +36,10 @@ class SharedRepeatTests {
     void parametersAreSharedAndGradientsAdded() throws Exception {
         ModelCompiler.Compiled compiled = ModelCompiler.compile(Map.of("app/Twice.java", SOURCE));
         CompiledModel model = CompiledModel.create(compiled.files().loader().loadClass("app.TwiceModel"), 3);
-        assertEquals(10, model.signature().parameters().size(), model.signature().parameters().toString());
+        assertEquals(
+                10,
+                model.signature().parameters().size(),
+                model.signature().parameters().toString());
         Batch batch = Arguments.batch(model.signature(), Map.of(), 7, 11);
         Oracle oracle = Interpretation.of(compiled.stages("Twice"), model, batch, TrainingStep.EVALUATE);
         Comparison comparison = new Comparison("Twice", "shared repeat", new Bound());
