@@ -50,7 +50,7 @@ final class Trace {
         List<NodeValue> traced = new ArrayList<>();
         for (NodeValue node : others) {
             Value root = fused.root(node.value());
-            if (!names.get(root).equals(node.node())) {
+            if (!node.node().equals(names.get(root))) {
                 covered.add(node.node());
             } else if (stands.test(root)) {
                 List<String> group = new ArrayList<>();
