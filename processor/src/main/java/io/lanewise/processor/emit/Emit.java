@@ -2,6 +2,7 @@ package io.lanewise.processor.emit;
 
 import com.palantir.javapoet.AnnotationSpec;
 import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.JavaFile;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeSpec;
@@ -39,7 +40,8 @@ public final class Emit {
                         name.scalarName(),
                         "The row kernels of {@link " + name.className()
                                 + "} as plain loops: the twin, equal to the bit, that runs anywhere.\n",
-                        kernels.scalarMethods())));
+                        kernels.scalarMethods(),
+                        kernels.scalarTypes())));
         if (blueprint.vectors()) {
             files.add(file(
                     name.packageName(),
@@ -47,7 +49,8 @@ public final class Emit {
                             name.vectorName(),
                             "The row kernels of {@link " + name.className()
                                     + "} in vectors; loaded only where the vector module is.\n",
-                            kernels.vectorMethods())));
+                            kernels.vectorMethods(),
+                            kernels.vectorTypes())));
         }
         return files;
     }
@@ -78,10 +81,14 @@ public final class Emit {
         return taken;
     }
 
-    private static TypeSpec kernels(String className, String javadoc, List<MethodSpec> methods) {
+    private static TypeSpec kernels(String className, String javadoc, List<MethodSpec> methods, Set<ClassName> types) {
+        // The bodies are text, so what they name is imported by being named here.
+        CodeBlock links = types.stream().map(t -> CodeBlock.of("{@link $T}", t)).collect(CodeBlock.joining(", "));
         return TypeSpec.classBuilder(className)
                 .addModifiers(Modifier.FINAL)
-                .addJavadoc("$L", javadoc)
+                .addJavadoc(
+                        types.isEmpty() ? "$L" : "$L\n<p>Calls $L.\n",
+                        types.isEmpty() ? new Object[] {javadoc} : new Object[] {javadoc, links})
                 .addAnnotation(generated())
                 .addMethod(MethodSpec.constructorBuilder()
                         .addModifiers(Modifier.PRIVATE)

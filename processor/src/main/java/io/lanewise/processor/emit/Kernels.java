@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import javax.lang.model.element.Modifier;
 
@@ -41,6 +42,8 @@ final class Kernels {
     private final Set<String> names = new LinkedHashSet<>();
     private final Map<String, String> rowKernels = new LinkedHashMap<>();
     private final Map<String, String> products = new LinkedHashMap<>();
+    private final Set<ClassName> scalarTypes = new TreeSet<>();
+    private final Set<ClassName> vectorTypes = new TreeSet<>();
     private final List<MethodSpec> scalar = new ArrayList<>();
     private final List<MethodSpec> vector = new ArrayList<>();
     private final List<MethodSpec> callers = new ArrayList<>();
@@ -52,6 +55,16 @@ final class Kernels {
         this.vectorClass = vectorClass;
         this.vectors = vectors;
         this.names.addAll(names);
+    }
+
+    /** Classes that the scalar methods name. */
+    Set<ClassName> scalarTypes() {
+        return scalarTypes;
+    }
+
+    /** Classes that the vector methods name. */
+    Set<ClassName> vectorTypes() {
+        return vectorTypes;
     }
 
     List<MethodSpec> scalarMethods() {
@@ -75,9 +88,9 @@ final class Kernels {
     String rows(Step.Kernel kernel, Nest nest) {
         return rowKernels.computeIfAbsent(nest.toText() + randomText(nest), text -> {
             String name = unique(rowName(kernel, nest));
-            scalar.add(new ScalarPrinter(nest).print(name));
+            scalar.add(new ScalarPrinter(nest).print(name, scalarTypes));
             if (hasVectorForm(nest)) {
-                vector.add(new VectorPrinter(nest).print(name));
+                vector.add(new VectorPrinter(nest).print(name, vectorTypes));
                 takeOvers.add(takeOver(name));
             }
             callers.add(chooser(name, nest));

@@ -2,7 +2,6 @@ package io.lanewise.processor.emit;
 
 import com.palantir.javapoet.ArrayTypeName;
 import com.palantir.javapoet.ClassName;
-import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.ParameterSpec;
 import com.palantir.javapoet.TypeName;
@@ -19,6 +18,7 @@ import io.lanewise.processor.ir.Nest.Space;
 import io.lanewise.processor.ir.Op;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import javax.lang.model.element.Modifier;
 
 /**
@@ -26,6 +26,16 @@ import javax.lang.model.element.Modifier;
  * those of the examples {@code from} to {@code to}.
  */
 abstract class NestPrinter {
+    private static final List<ClassName> TYPES = List.of(
+            arrays(),
+            RuntimeNames.FMA,
+            RuntimeNames.RNG,
+            RuntimeNames.TREE,
+            RuntimeNames.LANES,
+            RuntimeNames.FLOAT_VECTOR,
+            RuntimeNames.INT_VECTOR,
+            RuntimeNames.VECTOR_OPERATORS);
+
     final Nest nest;
     final int width;
     final int outer;
@@ -75,10 +85,11 @@ abstract class NestPrinter {
         return nest.before().stream().anyMatch(Nest.Count.class::isInstance);
     }
 
-    MethodSpec print(String name) {
-        CodeBlock.Builder before = CodeBlock.builder();
+    /** The method; {@code types} gets the classes that its text names. */
+    MethodSpec print(String method, Set<ClassName> types) {
+        Code before = new Code();
         nest.before().forEach(i -> scalar(before, i));
-        CodeBlock.Builder code = CodeBlock.builder();
+        Code code = new Code();
         code.beginControlFlow("for (int example = from; example < to; example++)");
         for (Nest.Random random : nest.randoms()) {
             code.addStatement("int $LRow = $T.rowKey($LKey, example)", random.name(), RuntimeNames.RNG, random.name());
@@ -102,24 +113,29 @@ abstract class NestPrinter {
             padding(code, memory);
         }
         code.endControlFlow();
-        return MethodSpec.methodBuilder(name)
+        String text = before + constants() + code;
+        for (ClassName type : TYPES) {
+            String name = type.simpleName();
+            if (text.contains(name + '.') || text.contains(name + ' ')) {
+                types.add(type);
+            }
+        }
+        return MethodSpec.methodBuilder(method)
                 .addModifiers(Modifier.STATIC)
                 .addParameters(parameters(nest))
-                .addCode(before.build())
-                .addCode(constants())
-                .addCode(code.build())
+                .addCode("$L", text)
                 .build();
     }
 
     /** The columns of one pass over a row. */
-    abstract void columns(CodeBlock.Builder code, Pass pass);
+    abstract void columns(Code code, Pass pass);
 
     /** What the columns need once, before the first row. */
-    CodeBlock constants() {
-        return CodeBlock.of("");
+    String constants() {
+        return "";
     }
 
-    private void rowOffset(CodeBlock.Builder code, Memory memory) {
+    private void rowOffset(Code code, Memory memory) {
         if (memory.access() != Access.COLUMN && memory.access() != Access.ROW) {
             return;
         }
@@ -134,7 +150,7 @@ abstract class NestPrinter {
     }
 
     /** Zeros behind the last element of an example, where vectors do not write them. */
-    private void padding(CodeBlock.Builder code, Memory memory) {
+    private void padding(Code code, Memory memory) {
         boolean stored = memory.use() == Nest.Use.STORE || memory.use() == Nest.Use.STORE_AND_LOAD;
         int used = outer * memory.rowWidth();
         int length = memory.stride() > 0 ? memory.stride() : Layout.pad(used);
@@ -142,8 +158,7 @@ abstract class NestPrinter {
             return;
         }
         String start = memory.name() + "At" + (memory.stride() > 0 ? " + example * " + memory.stride() : "");
-        code.addStatement(
-                "$T.fill($L, $L + $L, $L + $L, 0f)", java.util.Arrays.class, memory.name(), start, used, start, length);
+        code.addStatement("$T.fill($L, $L + $L, $L + $L, 0f)", arrays(), memory.name(), start, used, start, length);
     }
 
     /** Whether stores of a ragged row write its padding. */
@@ -151,19 +166,19 @@ abstract class NestPrinter {
 
     // ---- numbers of a row or of the kernel, the same in both forms
 
-    final void scalar(CodeBlock.Builder code, Instruction instruction) {
+    final void scalar(Code code, Instruction instruction) {
         if (instruction instanceof Nest.Load load) {
-            declare(code, load.to(), CodeBlock.of("$L[$L]", load.from().name(), element(load.from())));
+            declare(code, load.to(), Code.of("$L[$L]", load.from().name(), element(load.from())));
         } else if (instruction instanceof Nest.Count count) {
-            declare(code, count.to(), CodeBlock.of("count"));
+            declare(code, count.to(), Code.of("count"));
         } else if (instruction instanceof Nest.Index index) {
-            declare(code, index.to(), CodeBlock.of(index.to().space() == Space.COLUMN ? "j" : "0"));
+            declare(code, index.to(), Code.of(index.to().space() == Space.COLUMN ? "j" : "0"));
         } else if (instruction instanceof Nest.Factor factor) {
             String random = factor.random().name();
             declare(
                     code,
                     factor.to(),
-                    CodeBlock.of(
+                    Code.of(
                             "($T.bits($LRow, $L) >>> 8) >= $LThreshold ? $LScale : 0f",
                             RuntimeNames.RNG,
                             random,
@@ -176,7 +191,7 @@ abstract class NestPrinter {
             declare(
                     code,
                     select.to(),
-                    CodeBlock.of(
+                    Code.of(
                             "$L $L $L ? $L : $L",
                             text(select.left()),
                             switch (select.comparison()) {
@@ -202,39 +217,39 @@ abstract class NestPrinter {
         return outer == 1 ? column : "row * " + width + (column.equals("j") ? " + j" : "");
     }
 
-    private void declare(CodeBlock.Builder code, Local local, CodeBlock value) {
+    private void declare(Code code, Local local, String value) {
         code.addStatement("$L $L = $L", local.bits() ? "int" : "float", local.name(), value);
     }
 
-    private static CodeBlock scalarCall(Function function, List<Argument> arguments) {
+    private static String scalarCall(Function function, List<Argument> arguments) {
         String a = text(arguments.get(0));
         String b = arguments.size() > 1 ? text(arguments.get(1)) : "";
         return switch (function) {
-            case ADD, BITS_ADD -> CodeBlock.of("$L + $L", a, b);
-            case SUBTRACT -> CodeBlock.of("$L - $L", a, b);
-            case MULTIPLY -> CodeBlock.of("$L * $L", a, b);
-            case DIVIDE -> CodeBlock.of("$L / $L", a, b);
-            case NEGATE -> CodeBlock.of("-($L)", a);
-            case ABS -> CodeBlock.of("Math.abs($L)", a);
-            case MAX -> CodeBlock.of("Math.max($L, $L)", a, b);
-            case MIN -> CodeBlock.of("Math.min($L, $L)", a, b);
-            case FMA -> CodeBlock.of("$T.fma($L, $L, $L)", RuntimeNames.FMA, a, b, text(arguments.get(2)));
-            case SQRT -> CodeBlock.of("(float) Math.sqrt($L)", a);
-            case TO_BITS -> CodeBlock.of("Float.floatToRawIntBits($L)", a);
-            case FROM_BITS -> CodeBlock.of("Float.intBitsToFloat($L)", a);
-            case BITS_AND -> CodeBlock.of("$L & $L", a, b);
-            case BITS_SHIFT_LEFT -> CodeBlock.of("$L << $L", a, b);
-            case BITS_SHIFT_RIGHT -> CodeBlock.of("$L >> $L", a, b);
+            case ADD, BITS_ADD -> Code.of("$L + $L", a, b);
+            case SUBTRACT -> Code.of("$L - $L", a, b);
+            case MULTIPLY -> Code.of("$L * $L", a, b);
+            case DIVIDE -> Code.of("$L / $L", a, b);
+            case NEGATE -> Code.of("-($L)", a);
+            case ABS -> Code.of("Math.abs($L)", a);
+            case MAX -> Code.of("Math.max($L, $L)", a, b);
+            case MIN -> Code.of("Math.min($L, $L)", a, b);
+            case FMA -> Code.of("$T.fma($L, $L, $L)", RuntimeNames.FMA, a, b, text(arguments.get(2)));
+            case SQRT -> Code.of("(float) Math.sqrt($L)", a);
+            case TO_BITS -> Code.of("Float.floatToRawIntBits($L)", a);
+            case FROM_BITS -> Code.of("Float.intBitsToFloat($L)", a);
+            case BITS_AND -> Code.of("$L & $L", a, b);
+            case BITS_SHIFT_LEFT -> Code.of("$L << $L", a, b);
+            case BITS_SHIFT_RIGHT -> Code.of("$L >> $L", a, b);
             default -> throw new IllegalStateException(function + " has a definition and is never printed");
         };
     }
 
-    static CodeBlock element(Memory memory) {
+    static String element(Memory memory) {
         return switch (memory.access()) {
-            case COLUMN -> CodeBlock.of("$LRow + j", memory.name());
-            case ROW -> CodeBlock.of("$LRow", memory.name());
-            case ALL_ROWS -> CodeBlock.of("$LAt + j", memory.name());
-            case ONE -> CodeBlock.of("$LAt", memory.name());
+            case COLUMN -> Code.of("$LRow + j", memory.name());
+            case ROW -> Code.of("$LRow", memory.name());
+            case ALL_ROWS -> Code.of("$LAt + j", memory.name());
+            case ONE -> Code.of("$LAt", memory.name());
         };
     }
 

@@ -1,6 +1,5 @@
 package io.lanewise.processor.emit;
 
-import com.palantir.javapoet.CodeBlock;
 import io.lanewise.processor.ir.Layout;
 import io.lanewise.processor.ir.Nest;
 import io.lanewise.processor.ir.Op;
@@ -14,7 +13,7 @@ final class ScalarPrinter extends NestPrinter {
     }
 
     @Override
-    void columns(CodeBlock.Builder code, Nest.Pass pass) {
+    void columns(Code code, Nest.Pass pass) {
         List<Nest.Reduce> reductions = new ArrayList<>();
         for (Nest.Instruction instruction : pass.column()) {
             if (instruction instanceof Nest.Reduce reduce) {
@@ -44,7 +43,7 @@ final class ScalarPrinter extends NestPrinter {
         }
     }
 
-    static void reduced(CodeBlock.Builder code, Nest.Reduce reduce, String lanes) {
+    static void reduced(Code code, Nest.Reduce reduce, String lanes) {
         String combine = reduce.kind() == Op.Reduce.Kind.SUM ? "sum" : "max";
         code.addStatement("float $L = $T.$L(r, $L)", reduce.to().name(), RuntimeNames.TREE, combine, lanes);
     }

@@ -1,6 +1,5 @@
 package io.lanewise.processor.emit;
 
-import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.TypeName;
 import io.lanewise.processor.ir.Layout;
 import io.lanewise.processor.ir.Nest;
@@ -24,7 +23,7 @@ final class VectorPrinter extends NestPrinter {
     /** Vectors that are the same in every row, by their numbers: names of locals. */
     private final Map<String, String> spread = new LinkedHashMap<>();
 
-    private final CodeBlock.Builder constants = CodeBlock.builder();
+    private final Code constants = new Code();
 
     VectorPrinter(Nest nest) {
         super(nest);
@@ -37,7 +36,7 @@ final class VectorPrinter extends NestPrinter {
     }
 
     @Override
-    void columns(CodeBlock.Builder code, Nest.Pass pass) {
+    void columns(Code code, Nest.Pass pass) {
         List<Nest.Reduce> reductions = pass.column().stream()
                 .filter(Nest.Reduce.class::isInstance)
                 .map(Nest.Reduce.class::cast)
@@ -90,7 +89,7 @@ final class VectorPrinter extends NestPrinter {
     }
 
     /** Vectors of the last virtual vector that lie wholly behind the row still hold padding, which must be zero. */
-    private void emptyTail(CodeBlock.Builder code, Nest.Pass pass) {
+    private void emptyTail(Code code, Nest.Pass pass) {
         boolean stores = pass.column().stream().anyMatch(i -> i instanceof Nest.Store);
         if (!stores) {
             return;
@@ -118,7 +117,7 @@ final class VectorPrinter extends NestPrinter {
         return reduce.to().name() + "Lanes";
     }
 
-    private void body(CodeBlock.Builder code, Nest.Pass pass, boolean tail) {
+    private void body(Code code, Nest.Pass pass, boolean tail) {
         for (Nest.Instruction instruction : pass.column()) {
             if (instruction instanceof Nest.Load load) {
                 declare(code, load.to(), load(load.from(), tail));
@@ -126,7 +125,7 @@ final class VectorPrinter extends NestPrinter {
                 declare(
                         code,
                         index.to(),
-                        CodeBlock.of(
+                        Code.of(
                                 "$T.zero($T.S).addIndex(1).add((float) j)",
                                 RuntimeNames.FLOAT_VECTOR,
                                 RuntimeNames.LANES));
@@ -139,7 +138,7 @@ final class VectorPrinter extends NestPrinter {
             } else if (instruction instanceof Nest.Store store) {
                 store(code, store.to(), vector(store.from()), tail);
             } else if (instruction instanceof Nest.Add add) {
-                CodeBlock sum = CodeBlock.of("$L.add($L)", load(add.to(), false), kept(vector(add.from()), tail, "0f"));
+                String sum = Code.of("$L.add($L)", load(add.to(), false), kept(vector(add.from()), tail, "0f"));
                 code.addStatement("$L.intoArray($L, $L)", sum, add.to().name(), element(add.to()));
             } else if (instruction instanceof Nest.Reduce reduce) {
                 code.addStatement(
@@ -154,15 +153,14 @@ final class VectorPrinter extends NestPrinter {
         }
     }
 
-    private static void declare(CodeBlock.Builder code, Local local, CodeBlock value) {
+    private static void declare(Code code, Local local, String value) {
         code.addStatement(
                 "$T $L = $L", local.bits() ? RuntimeNames.INT_VECTOR : RuntimeNames.FLOAT_VECTOR, local.name(), value);
     }
 
-    private CodeBlock load(Memory memory, boolean tail) {
-        CodeBlock mask =
-                tail && packed && memory.access() == Access.COLUMN ? CodeBlock.of(", $L", inside()) : CodeBlock.of("");
-        return CodeBlock.of(
+    private String load(Memory memory, boolean tail) {
+        String mask = tail && packed && memory.access() == Access.COLUMN ? Code.of(", $L", inside()) : Code.of("");
+        return Code.of(
                 "$T.fromArray($T.S, $L, $L$L)",
                 RuntimeNames.FLOAT_VECTOR,
                 RuntimeNames.LANES,
@@ -171,7 +169,7 @@ final class VectorPrinter extends NestPrinter {
                 mask);
     }
 
-    private void store(CodeBlock.Builder code, Memory memory, CodeBlock value, boolean tail) {
+    private void store(Code code, Memory memory, String value, boolean tail) {
         if (tail && packed) {
             code.addStatement("$L.intoArray($L, $L, $L)", value, memory.name(), element(memory), inside());
         } else {
@@ -180,29 +178,29 @@ final class VectorPrinter extends NestPrinter {
     }
 
     /** {@code value} with lanes beyond the row's end put to {@code rest}. */
-    private static CodeBlock kept(CodeBlock value, boolean tail, String rest) {
+    private static String kept(String value, boolean tail, String rest) {
         if (!tail) {
             return value;
         }
-        CodeBlock others = rest.equals("0f")
-                ? CodeBlock.of("$T.zero($T.S)", RuntimeNames.FLOAT_VECTOR, RuntimeNames.LANES)
-                : CodeBlock.of("$T.broadcast($T.S, $L)", RuntimeNames.FLOAT_VECTOR, RuntimeNames.LANES, rest);
-        return CodeBlock.of("$L.blend($L, $L)", others, value, inside());
+        String others = rest.equals("0f")
+                ? Code.of("$T.zero($T.S)", RuntimeNames.FLOAT_VECTOR, RuntimeNames.LANES)
+                : Code.of("$T.broadcast($T.S, $L)", RuntimeNames.FLOAT_VECTOR, RuntimeNames.LANES, rest);
+        return Code.of("$L.blend($L, $L)", others, value, inside());
     }
 
     /**
      * The mask of the lanes before the row's end. Written out, because a helper of ours would stay a call in large kernels,
      * where C2 inlines only what the vector module itself forces in, and a call makes every vector around it an object.
      */
-    private static CodeBlock inside() {
-        return CodeBlock.of(
+    private static String inside() {
+        return Code.of(
                 "$T.zero($T.S).addIndex(1).compare($T.LT, (float) below)",
                 RuntimeNames.FLOAT_VECTOR,
                 RuntimeNames.LANES,
                 RuntimeNames.VECTOR_OPERATORS);
     }
 
-    private void factor(CodeBlock.Builder code, Nest.Factor factor) {
+    private void factor(Code code, Nest.Factor factor) {
         String name = factor.to().name();
         String random = factor.random().name();
         String bits = name + "Bits";
@@ -234,7 +232,7 @@ final class VectorPrinter extends NestPrinter {
                 random);
     }
 
-    private static void mix(CodeBlock.Builder code, String bits, int shift) {
+    private static void mix(Code code, String bits, int shift) {
         code.addStatement(
                 "$L = $L.lanewise($T.XOR, $L.lanewise($T.LSHR, $L))",
                 bits,
@@ -245,13 +243,13 @@ final class VectorPrinter extends NestPrinter {
                 shift);
     }
 
-    private CodeBlock select(Nest.Select select) {
+    private String select(Nest.Select select) {
         String comparison = switch (select.comparison()) {
             case GREATER -> "GT";
             case GREATER_OR_EQUAL -> "GE";
             case EQUAL -> "EQ";
         };
-        CodeBlock mask = CodeBlock.of(
+        String mask = Code.of(
                 "$L.compare($T.$L, $L)",
                 vector(select.left()),
                 RuntimeNames.VECTOR_OPERATORS,
@@ -259,52 +257,51 @@ final class VectorPrinter extends NestPrinter {
                 either(select.right()));
         if (select.to().bits()) {
             // The mask is one of floats, so that the choice is made among floats.
-            return CodeBlock.of(
+            return Code.of(
                     "$L.reinterpretAsFloats().blend($L.reinterpretAsFloats(), $L).reinterpretAsInts()",
                     vector(select.otherwise()),
                     vector(select.then()),
                     mask);
         }
-        return CodeBlock.of("$L.blend($L, $L)", vector(select.otherwise()), either(select.then()), mask);
+        return Code.of("$L.blend($L, $L)", vector(select.otherwise()), either(select.then()), mask);
     }
 
-    private CodeBlock call(Nest.Apply apply) {
+    private String call(Nest.Apply apply) {
         List<Argument> arguments = apply.arguments();
-        CodeBlock a = vector(arguments.get(0));
-        CodeBlock b = arguments.size() > 1 ? either(arguments.get(1)) : CodeBlock.of("");
+        String a = vector(arguments.get(0));
+        String b = arguments.size() > 1 ? either(arguments.get(1)) : Code.of("");
         return switch (apply.function()) {
-            case ADD, BITS_ADD -> CodeBlock.of("$L.add($L)", a, b);
-            case SUBTRACT -> CodeBlock.of("$L.sub($L)", a, b);
-            case MULTIPLY -> CodeBlock.of("$L.mul($L)", a, b);
-            case DIVIDE -> CodeBlock.of("$L.div($L)", a, b);
-            case NEGATE -> CodeBlock.of("$L.neg()", a);
-            case ABS -> CodeBlock.of("$L.abs()", a);
-            case MAX -> CodeBlock.of("$L.max($L)", a, b);
-            case MIN -> CodeBlock.of("$L.min($L)", a, b);
-            case FMA -> CodeBlock.of("$L.fma($L, $L)", a, vector(arguments.get(1)), vector(arguments.get(2)));
-            case SQRT -> CodeBlock.of("$L.sqrt()", a);
-            case TO_BITS -> CodeBlock.of("$L.reinterpretAsInts()", a);
-            case FROM_BITS -> CodeBlock.of("$L.reinterpretAsFloats()", a);
-            case BITS_AND -> CodeBlock.of("$L.and($L)", a, b);
-            case BITS_SHIFT_LEFT -> CodeBlock.of("$L.lanewise($T.LSHL, $L)", a, RuntimeNames.VECTOR_OPERATORS, b);
-            case BITS_SHIFT_RIGHT -> CodeBlock.of("$L.lanewise($T.ASHR, $L)", a, RuntimeNames.VECTOR_OPERATORS, b);
+            case ADD, BITS_ADD -> Code.of("$L.add($L)", a, b);
+            case SUBTRACT -> Code.of("$L.sub($L)", a, b);
+            case MULTIPLY -> Code.of("$L.mul($L)", a, b);
+            case DIVIDE -> Code.of("$L.div($L)", a, b);
+            case NEGATE -> Code.of("$L.neg()", a);
+            case ABS -> Code.of("$L.abs()", a);
+            case MAX -> Code.of("$L.max($L)", a, b);
+            case MIN -> Code.of("$L.min($L)", a, b);
+            case FMA -> Code.of("$L.fma($L, $L)", a, vector(arguments.get(1)), vector(arguments.get(2)));
+            case SQRT -> Code.of("$L.sqrt()", a);
+            case TO_BITS -> Code.of("$L.reinterpretAsInts()", a);
+            case FROM_BITS -> Code.of("$L.reinterpretAsFloats()", a);
+            case BITS_AND -> Code.of("$L.and($L)", a, b);
+            case BITS_SHIFT_LEFT -> Code.of("$L.lanewise($T.LSHL, $L)", a, RuntimeNames.VECTOR_OPERATORS, b);
+            case BITS_SHIFT_RIGHT -> Code.of("$L.lanewise($T.ASHR, $L)", a, RuntimeNames.VECTOR_OPERATORS, b);
             default -> throw new IllegalStateException(apply.function() + " has a definition and is never printed");
         };
     }
 
     /** An operand that must be a vector. */
-    private CodeBlock vector(Argument argument) {
+    private String vector(Argument argument) {
         if (argument instanceof Local local && local.space() == Space.COLUMN) {
-            return CodeBlock.of("$L", local.name());
+            return Code.of("$L", local.name());
         }
         boolean bits = argument instanceof Local local ? local.bits() : ((Nest.Number) argument).bits();
         TypeName type = bits ? RuntimeNames.INT_VECTOR : RuntimeNames.FLOAT_VECTOR;
-        CodeBlock lanes =
-                CodeBlock.of("$T.broadcast($T.$L, $L)", type, RuntimeNames.LANES, bits ? "I" : "S", text(argument));
+        String lanes = Code.of("$T.broadcast($T.$L, $L)", type, RuntimeNames.LANES, bits ? "I" : "S", text(argument));
         if (argument instanceof Local local && local.space() == Space.ROW) {
             return lanes;
         }
-        return CodeBlock.of("$L", spread.computeIfAbsent(text(argument) + bits, key -> {
+        return Code.of("$L", spread.computeIfAbsent(text(argument) + bits, key -> {
             String name = "k" + (spread.size() + 1);
             constants.addStatement("$T $L = $L", type, name, lanes);
             return name;
@@ -312,12 +309,12 @@ final class VectorPrinter extends NestPrinter {
     }
 
     @Override
-    CodeBlock constants() {
-        return constants.build();
+    String constants() {
+        return constants.toString();
     }
 
     /** An operand that may be a number, which the operation spreads over the lanes. */
-    private static CodeBlock either(Argument argument) {
-        return CodeBlock.of("$L", text(argument));
+    private static String either(Argument argument) {
+        return Code.of("$L", text(argument));
     }
 }
