@@ -1,13 +1,34 @@
 package io.lanewise.processor.emit;
 
 import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.CodeBlock;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 
 /**
- * Text of a kernel's body, in the form of JavaPoet's code blocks but written once: kernels are most of what is generated, and a
- * user's compilation runs this cold. Types are named simply; the class that holds the kernel imports them.
+ * The body of a generated method as text that is written once: bodies are most of what is generated, and a user's compilation
+ * runs this cold, where a statement of JavaPoet's, printed for its imports and then again, takes ten times as long. Types are
+ * named simply; {@link #block} imports those of {@link #TYPES}, the only ones that bodies name.
  */
 final class Code {
+    private static final ClassName[] TYPES = {
+        ClassName.get(Arrays.class),
+        RuntimeNames.GEMM,
+        RuntimeNames.MOVES,
+        RuntimeNames.FMA,
+        RuntimeNames.RNG,
+        RuntimeNames.TREE,
+        RuntimeNames.LANES,
+        RuntimeNames.FLOAT_VECTOR,
+        RuntimeNames.INT_VECTOR,
+        RuntimeNames.VECTOR_OPERATORS
+    };
+
     private static final String INDENT = "    ";
+    private static final int COLUMNS = 100;
+    /** Columns before a body: of the class and of the method. */
+    private static final int OUTSIDE = 8;
 
     private final StringBuilder text = new StringBuilder(1024);
     private int depth;
@@ -34,6 +55,34 @@ final class Code {
         return this;
     }
 
+    /** A call as a statement, broken between arguments where the line would get too long. */
+    Code addCall(String method, List<?> arguments) {
+        line(method).append('(');
+        int column = OUTSIDE + INDENT.length() * depth + method.length() + 1;
+        String comma = "";
+        for (Object argument : arguments) {
+            String word = argument.toString();
+            if (!comma.isEmpty() && column + 2 + word.length() + 2 > COLUMNS) {
+                text.append(",\n");
+                indent(depth + 2);
+                column = OUTSIDE + INDENT.length() * (depth + 2);
+            } else {
+                text.append(comma);
+                column += comma.length();
+            }
+            text.append(word);
+            column += word.length();
+            comma = ", ";
+        }
+        text.append(");\n");
+        return this;
+    }
+
+    Code addComment(String comment) {
+        line("// ").append(comment).append('\n');
+        return this;
+    }
+
     Code beginControlFlow(String format, Object... arguments) {
         line(of(format, arguments)).append(" {\n");
         depth++;
@@ -47,10 +96,56 @@ final class Code {
     }
 
     private StringBuilder line(String content) {
-        for (int i = 0; i < depth; i++) {
+        return indent(depth).append(content);
+    }
+
+    private StringBuilder indent(int levels) {
+        for (int i = 0; i < levels; i++) {
             text.append(INDENT);
         }
-        return text.append(content);
+        return text;
+    }
+
+    /** The text as JavaPoet takes it. */
+    CodeBlock block() {
+        return block(text.toString());
+    }
+
+    /** {@code text} as JavaPoet takes it: each type is a type where it stands first, for its import, and text from there on. */
+    static CodeBlock block(String text) {
+        List<Integer> starts = new ArrayList<>();
+        List<ClassName> types = new ArrayList<>();
+        for (ClassName type : TYPES) {
+            int start = find(text, type.simpleName());
+            if (start >= 0) {
+                int i = 0;
+                while (i < starts.size() && starts.get(i) < start) {
+                    i++;
+                }
+                starts.add(i, start);
+                types.add(i, type);
+            }
+        }
+        CodeBlock.Builder block = CodeBlock.builder();
+        int at = 0;
+        for (int i = 0; i < types.size(); i++) {
+            int start = starts.get(i);
+            block.add("$L$T", text.substring(at, start), types.get(i));
+            at = start + types.get(i).simpleName().length();
+        }
+        return block.add("$L", text.substring(at)).build();
+    }
+
+    private static int find(String text, String type) {
+        for (int at = text.indexOf(type); at >= 0; at = text.indexOf(type, at + 1)) {
+            int end = at + type.length();
+            if (end < text.length()
+                    && (text.charAt(end) == '.' || text.charAt(end) == ' ')
+                    && (at == 0 || !Character.isJavaIdentifierPart(text.charAt(at - 1)))) {
+                return at;
+            }
+        }
+        return -1;
     }
 
     @Override

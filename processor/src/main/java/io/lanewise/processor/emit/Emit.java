@@ -2,7 +2,6 @@ package io.lanewise.processor.emit;
 
 import com.palantir.javapoet.AnnotationSpec;
 import com.palantir.javapoet.ClassName;
-import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.JavaFile;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeSpec;
@@ -40,8 +39,7 @@ public final class Emit {
                         name.scalarName(),
                         "The row kernels of {@link " + name.className()
                                 + "} as plain loops: the twin, equal to the bit, that runs anywhere.\n",
-                        kernels.scalarMethods(),
-                        kernels.scalarTypes())));
+                        kernels.scalarMethods())));
         if (blueprint.vectors()) {
             files.add(file(
                     name.packageName(),
@@ -49,8 +47,7 @@ public final class Emit {
                             name.vectorName(),
                             "The row kernels of {@link " + name.className()
                                     + "} in vectors; loaded only where the vector module is.\n",
-                            kernels.vectorMethods(),
-                            kernels.vectorTypes())));
+                            kernels.vectorMethods())));
         }
         return files;
     }
@@ -81,14 +78,10 @@ public final class Emit {
         return taken;
     }
 
-    private static TypeSpec kernels(String className, String javadoc, List<MethodSpec> methods, Set<ClassName> types) {
-        // The bodies are text, so what they name is imported by being named here.
-        CodeBlock links = types.stream().map(t -> CodeBlock.of("{@link $T}", t)).collect(CodeBlock.joining(", "));
+    private static TypeSpec kernels(String className, String javadoc, List<MethodSpec> methods) {
         return TypeSpec.classBuilder(className)
                 .addModifiers(Modifier.FINAL)
-                .addJavadoc(
-                        types.isEmpty() ? "$L" : "$L\n<p>Calls $L.\n",
-                        types.isEmpty() ? new Object[] {javadoc} : new Object[] {javadoc, links})
+                .addJavadoc("$L", javadoc)
                 .addAnnotation(generated())
                 .addMethod(MethodSpec.constructorBuilder()
                         .addModifiers(Modifier.PRIVATE)

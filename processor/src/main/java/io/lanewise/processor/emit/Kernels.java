@@ -2,7 +2,6 @@ package io.lanewise.processor.emit;
 
 import com.palantir.javapoet.ArrayTypeName;
 import com.palantir.javapoet.ClassName;
-import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.FieldSpec;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.ParameterSpec;
@@ -17,12 +16,11 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 import javax.lang.model.element.Modifier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The methods that steps call, one for each distinct computation: the row kernels of the scalar and the vector class, what
@@ -42,8 +40,6 @@ final class Kernels {
     private final Set<String> names = new LinkedHashSet<>();
     private final Map<String, String> rowKernels = new LinkedHashMap<>();
     private final Map<String, String> products = new LinkedHashMap<>();
-    private final Set<ClassName> scalarTypes = new TreeSet<>();
-    private final Set<ClassName> vectorTypes = new TreeSet<>();
     private final List<MethodSpec> scalar = new ArrayList<>();
     private final List<MethodSpec> vector = new ArrayList<>();
     private final List<MethodSpec> callers = new ArrayList<>();
@@ -55,16 +51,6 @@ final class Kernels {
         this.vectorClass = vectorClass;
         this.vectors = vectors;
         this.names.addAll(names);
-    }
-
-    /** Classes that the scalar methods name. */
-    Set<ClassName> scalarTypes() {
-        return scalarTypes;
-    }
-
-    /** Classes that the vector methods name. */
-    Set<ClassName> vectorTypes() {
-        return vectorTypes;
     }
 
     List<MethodSpec> scalarMethods() {
@@ -88,9 +74,9 @@ final class Kernels {
     String rows(Step.Kernel kernel, Nest nest) {
         return rowKernels.computeIfAbsent(nest.toText() + randomText(nest), text -> {
             String name = unique(rowName(kernel, nest));
-            scalar.add(new ScalarPrinter(nest).print(name, scalarTypes));
+            scalar.add(new ScalarPrinter(nest).print(name));
             if (hasVectorForm(nest)) {
-                vector.add(new VectorPrinter(nest).print(name, vectorTypes));
+                vector.add(new VectorPrinter(nest).print(name));
                 takeOvers.add(takeOver(name));
             }
             callers.add(chooser(name, nest));
@@ -114,86 +100,96 @@ final class Kernels {
                 .build();
     }
 
-    /** {@code biasRelu128} as {@code BIAS_RELU_128}. */
+    /** {@code biasRelu10} as {@code BIAS_RELU_10}. */
     static String constant(String name) {
-        return name.replaceAll("([a-z])([A-Z0-9])", "$1_$2")
-                .replaceAll("([0-9])([A-Z])", "$1_$2")
-                .toUpperCase(Locale.ROOT);
+        StringBuilder constant = new StringBuilder(name.length() + 8);
+        for (int i = 0; i < name.length(); i++) {
+            char c = name.charAt(i);
+            char before = i == 0 ? '_' : name.charAt(i - 1);
+            boolean word = Character.isUpperCase(c)
+                    ? Character.isLowerCase(before) || Character.isDigit(before)
+                    : Character.isDigit(c) && Character.isLowerCase(before);
+            constant.append(word ? "_" : "").append(Character.toUpperCase(c));
+        }
+        return constant.toString();
     }
 
     /** All rows to the vector form once it has taken over, one slice of them before, none where there is no such form. */
     private MethodSpec chooser(String name, Nest nest) {
         List<ParameterSpec> parameters = NestPrinter.parameters(nest);
-        CodeBlock.Builder code = CodeBlock.builder();
+        Code code = new Code();
         if (hasVectorForm(nest)) {
             String takeOver = constant(name);
-            code.addStatement("int slice = $L.slice(from, to)", takeOver)
+            // Rows of several widths are measured by their elements.
+            String width = nest.anyWidth() ? ", width" : "";
+            code.addStatement("int slice = $L.slice(from, to$L)", takeOver, width)
                     .addStatement("long start = $L.clock()", takeOver)
-                    .beginControlFlow("if (slice > from)")
-                    .addStatement(call(vectorClass, name, parameters, "from", "slice"))
-                    .endControlFlow()
+                    .beginControlFlow("if (slice > from)");
+            call(code, vectorClass, name, parameters, "from", "slice");
+            code.endControlFlow()
                     .addStatement("long between = $L.clock()", takeOver)
-                    .beginControlFlow("if (slice < to)")
-                    .addStatement(call(scalarClass, name, parameters, "slice", "to"))
-                    .endControlFlow()
-                    .addStatement(
-                            "$L.timed(slice - from, between - start, to - slice, $L.clock() - between)",
-                            takeOver,
-                            takeOver);
+                    .beginControlFlow("if (slice < to)");
+            call(code, scalarClass, name, parameters, "slice", "to");
+            code.endControlFlow()
+                    .addCall(
+                            takeOver + ".timed",
+                            List.of(
+                                    "slice - from",
+                                    "between - start",
+                                    "to - slice",
+                                    takeOver + ".clock() - between" + width));
         } else {
-            code.addStatement(call(scalarClass, name, parameters, "from", "to"));
+            call(code, scalarClass, name, parameters, "from", "to");
         }
         return MethodSpec.methodBuilder(name)
                 .addModifiers(Modifier.PRIVATE, Modifier.STATIC)
                 .addParameters(parameters)
-                .addCode(code.build())
+                .addCode("$L", code)
                 .build();
     }
 
-    private static CodeBlock call(
-            ClassName owner, String name, List<ParameterSpec> parameters, String from, String to) {
-        List<CodeBlock> arguments = parameters.subList(0, parameters.size() - 2).stream()
-                .map(p -> CodeBlock.of("$L", p.name()))
-                .collect(Collectors.toCollection(ArrayList::new));
-        arguments.add(CodeBlock.of("$L", from));
-        arguments.add(CodeBlock.of("$L", to));
-        return CodeBlock.of("$T.$L($L)", owner, name, arguments.stream().collect(CodeBlock.joining(", ")));
+    private static void call(
+            Code code, ClassName owner, String name, List<ParameterSpec> parameters, String from, String to) {
+        List<String> arguments = new ArrayList<>();
+        for (ParameterSpec parameter : parameters.subList(0, parameters.size() - 2)) {
+            arguments.add(parameter.name());
+        }
+        arguments.add(from);
+        arguments.add(to);
+        code.addCall(owner.simpleName() + '.' + name, arguments);
     }
 
     /**
      * The method for a product over the batch and the rows that follow it. Its parameters are the left and right matrix, the
-     * result, and what {@link NestPrinter#parameters} lists but for the result and the range.
+     * result, what {@link NestPrinter#parameters} lists but for the result and the range, the columns {@code inner} of the left
+     * matrix, the floats from one of its rows to the next, and the number of rows.
      */
-    String product(Step.Kernel kernel, Nest nest, Value head, int leftStride) {
-        Op.MatMul product = (Op.MatMul) head.op();
-        int k = product.left().type().size();
-        int n = head.type().size();
+    String product(Step.Kernel kernel, Nest nest, Value head) {
         String rows = rows(kernel, nest);
         Memory result = memoryOf(nest, head);
-        String key = rows + '/' + leftStride + '/' + k + '/' + n + '/' + (result == null ? "" : result.name());
+        // A product as wide as its rows has their width, whatever it is.
+        String stride = !nest.anyWidth() || head.type().size() != nest.width()
+                ? String.valueOf(Layout.pad(head.type().size()))
+                : nest.isWhole() ? "width" : "stride";
+        String key = rows + '/' + stride + '/' + (result == null ? "" : result.name());
         return products.computeIfAbsent(key, text -> {
-            String name = unique("multiply" + k + "x" + n + capital(rows));
-            callers.add(productMethod(name, rows, nest, result, k, n, leftStride));
+            String name = unique("multiply" + capital(rows));
+            callers.add(productMethod(name, rows, nest, result, stride));
             return name;
         });
     }
 
-    static @org.jspecify.annotations.Nullable Memory memoryOf(Nest nest, Value value) {
-        return nest.memories().stream()
-                .filter(m -> m.value() == value)
-                .findFirst()
-                .orElse(null);
+    static @Nullable Memory memoryOf(Nest nest, Value value) {
+        for (Memory memory : nest.memories()) {
+            if (memory.value() == value) {
+                return memory;
+            }
+        }
+        return null;
     }
 
     private static MethodSpec productMethod(
-            String name,
-            String rows,
-            Nest nest,
-            @org.jspecify.annotations.Nullable Memory result,
-            int k,
-            int n,
-            int leftStride) {
-        int stride = Layout.pad(n);
+            String name, String rows, Nest nest, @Nullable Memory result, String stride) {
         MethodSpec.Builder method = MethodSpec.methodBuilder(name)
                 .addModifiers(Modifier.PRIVATE, Modifier.STATIC)
                 .addParameter(ArrayTypeName.of(TypeName.FLOAT), "left")
@@ -202,40 +198,52 @@ final class Kernels {
                 .addParameter(TypeName.INT, "rightAt")
                 .addParameter(ArrayTypeName.of(TypeName.FLOAT), "product")
                 .addParameter(TypeName.INT, "productAt");
-        List<CodeBlock> arguments = new ArrayList<>();
+        List<String> arguments = new ArrayList<>();
         for (ParameterSpec parameter : NestPrinter.parameters(nest)) {
             String own = parameter.name();
             if (result != null && own.equals(result.name())) {
-                arguments.add(CodeBlock.of("product"));
+                arguments.add("product");
             } else if (result != null && own.equals(result.name() + "At")) {
-                arguments.add(CodeBlock.of("productAt"));
-            } else if (own.equals("from")) {
-                arguments.add(CodeBlock.of("from"));
-            } else if (own.equals("to")) {
-                arguments.add(CodeBlock.of("to"));
+                arguments.add("productAt");
             } else {
-                method.addParameter(parameter);
-                arguments.add(CodeBlock.of("$L", own));
+                arguments.add(own);
+                if (!own.equals("from") && !own.equals("to")) {
+                    method.addParameter(parameter);
+                }
             }
         }
-        return method.addParameter(TypeName.INT, "n")
-                .beginControlFlow("for (int from = 0; from < n; from += $L)", BLOCK)
+        Code code = new Code();
+        if (stride.equals("stride")) {
+            code.addStatement("int stride = width + $L & -$L", Layout.LANES - 1, Layout.LANES);
+        }
+        String lanes = String.valueOf(Layout.LANES);
+        code.beginControlFlow("for (int from = 0; from < n; from += $L)", BLOCK)
                 .addStatement("int to = Math.min(n, from + $L)", BLOCK)
-                .addStatement(
-                        "$T.multiply(to - from, $L, $L, left, leftAt + from * $L, $L, 1,$Wright, rightAt, $L, $L,$W"
-                                + "product, productAt + from * $L, $L, $L, false)",
-                        RuntimeNames.GEMM,
-                        stride,
-                        k,
-                        leftStride,
-                        leftStride,
-                        Layout.LANES,
-                        k * Layout.LANES,
-                        stride,
-                        stride,
-                        Layout.LANES)
-                .addStatement("$L($L)", rows, arguments.stream().collect(CodeBlock.joining(", ")))
-                .endControlFlow()
+                .addCall(
+                        "Gemm.multiply",
+                        List.of(
+                                "to - from",
+                                stride,
+                                "inner",
+                                "left",
+                                "leftAt + from * leftStride",
+                                "leftStride",
+                                "1",
+                                "right",
+                                "rightAt",
+                                lanes,
+                                "inner * " + lanes,
+                                "product",
+                                "productAt + from * " + stride,
+                                stride,
+                                lanes,
+                                "false"))
+                .addCall(rows, arguments)
+                .endControlFlow();
+        return method.addParameter(TypeName.INT, "inner")
+                .addParameter(TypeName.INT, "leftStride")
+                .addParameter(TypeName.INT, "n")
+                .addCode(code.block())
                 .build();
     }
 
@@ -259,7 +267,7 @@ final class Kernels {
         for (String word : words) {
             name.append(name.isEmpty() ? word : capital(word));
         }
-        return name.toString() + nest.width();
+        return !nest.anyWidth() ? name.toString() + nest.width() : nest.isWhole() ? name.toString() : name + "Ragged";
     }
 
     static String capital(String word) {
@@ -268,8 +276,9 @@ final class Kernels {
 
     private String unique(String base) {
         String name = base;
-        for (char letter = 'b'; !names.add(name); letter++) {
-            name = base + letter;
+        boolean numbered = Character.isDigit(base.charAt(base.length() - 1));
+        for (int i = 2; !names.add(name); i++) {
+            name = numbered ? base + (char) ('a' + i - 1) : base + i;
         }
         return name;
     }

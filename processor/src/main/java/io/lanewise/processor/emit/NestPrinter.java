@@ -18,7 +18,6 @@ import io.lanewise.processor.ir.Nest.Space;
 import io.lanewise.processor.ir.Op;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import javax.lang.model.element.Modifier;
 
 /**
@@ -26,30 +25,25 @@ import javax.lang.model.element.Modifier;
  * those of the examples {@code from} to {@code to}.
  */
 abstract class NestPrinter {
-    private static final List<ClassName> TYPES = List.of(
-            arrays(),
-            RuntimeNames.FMA,
-            RuntimeNames.RNG,
-            RuntimeNames.TREE,
-            RuntimeNames.LANES,
-            RuntimeNames.FLOAT_VECTOR,
-            RuntimeNames.INT_VECTOR,
-            RuntimeNames.VECTOR_OPERATORS);
-
     final Nest nest;
-    final int width;
     final int outer;
+    /** Elements of a row: a number, or the method's parameter. */
+    final String width;
     /** Elements in whole virtual vectors; the rest of a row is its tail. */
-    final int full;
+    final String full;
 
     NestPrinter(Nest nest) {
         this.nest = nest;
-        this.width = nest.width();
         this.outer = nest.outer();
-        this.full = width / Layout.LANES * Layout.LANES;
+        this.width = nest.anyWidth() ? "width" : String.valueOf(nest.width());
+        this.full = !nest.anyWidth()
+                ? String.valueOf(nest.width() / Layout.LANES * Layout.LANES)
+                : nest.isWhole() ? "width" : "full";
     }
 
-    /** Parameters of a nest's method, in order: memories, dropout, the reserve of reductions, the count, the examples. */
+    /**
+     * Parameters of a nest's method, in order: memories, dropout, the reserve of reductions, the count, the width, the examples.
+     */
     static List<ParameterSpec> parameters(Nest nest) {
         List<ParameterSpec> all = new ArrayList<>();
         for (Memory memory : nest.memories()) {
@@ -68,6 +62,9 @@ abstract class NestPrinter {
         if (counts(nest)) {
             all.add(parameter(TypeName.INT, "count"));
         }
+        if (nest.anyWidth()) {
+            all.add(parameter(TypeName.INT, "width"));
+        }
         all.add(parameter(TypeName.INT, "from"));
         all.add(parameter(TypeName.INT, "to"));
         return all;
@@ -85,10 +82,17 @@ abstract class NestPrinter {
         return nest.before().stream().anyMatch(Nest.Count.class::isInstance);
     }
 
-    /** The method; {@code types} gets the classes that its text names. */
-    MethodSpec print(String method, Set<ClassName> types) {
+    final MethodSpec print(String method) {
         Code before = new Code();
-        nest.before().forEach(i -> scalar(before, i));
+        for (Instruction instruction : nest.before()) {
+            scalar(before, instruction);
+        }
+        for (Memory memory : nest.memories()) {
+            if (nest.stride(memory).equals("stride")) {
+                before.addStatement("int stride = width + $L & -$L", Layout.LANES - 1, Layout.LANES);
+                break;
+            }
+        }
         Code code = new Code();
         code.beginControlFlow("for (int example = from; example < to; example++)");
         for (Nest.Random random : nest.randoms()) {
@@ -113,17 +117,10 @@ abstract class NestPrinter {
             padding(code, memory);
         }
         code.endControlFlow();
-        String text = before + constants() + code;
-        for (ClassName type : TYPES) {
-            String name = type.simpleName();
-            if (text.contains(name + '.') || text.contains(name + ' ')) {
-                types.add(type);
-            }
-        }
         return MethodSpec.methodBuilder(method)
                 .addModifiers(Modifier.STATIC)
                 .addParameters(parameters(nest))
-                .addCode("$L", text)
+                .addCode(Code.block(before + constants() + code))
                 .build();
     }
 
@@ -141,7 +138,7 @@ abstract class NestPrinter {
         }
         String at = memory.name() + "At";
         if (memory.stride() > 0) {
-            at += memory.stride() == 1 ? " + example" : " + example * " + memory.stride();
+            at += memory.stride() == 1 ? " + example" : " + example * " + nest.stride(memory);
         }
         if (outer > 1) {
             at += memory.rowWidth() == 1 ? " + row" : " + row * " + memory.rowWidth();
@@ -157,8 +154,16 @@ abstract class NestPrinter {
         if (!stored || used == length || memory.access() == Access.COLUMN && padsItself()) {
             return;
         }
-        String start = memory.name() + "At" + (memory.stride() > 0 ? " + example * " + memory.stride() : "");
-        code.addStatement("$T.fill($L, $L + $L, $L + $L, 0f)", arrays(), memory.name(), start, used, start, length);
+        boolean anyWidth = nest.anyWidth() && memory.access() == Access.COLUMN;
+        String start = memory.name() + "At" + (memory.stride() > 0 ? " + example * " + nest.stride(memory) : "");
+        code.addStatement(
+                "$T.fill($L, $L + $L, $L + $L, 0f)",
+                arrays(),
+                memory.name(),
+                start,
+                anyWidth ? width : used,
+                start,
+                anyWidth ? memory.stride() > 0 ? nest.stride(memory) : "(width + 15 & -16)" : length);
     }
 
     /** Whether stores of a ragged row write its padding. */

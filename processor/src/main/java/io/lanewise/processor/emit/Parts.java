@@ -1,6 +1,5 @@
 package io.lanewise.processor.emit;
 
-import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.ParameterSpec;
 import com.palantir.javapoet.TypeName;
@@ -10,8 +9,6 @@ import io.lanewise.processor.ir.Plan;
 import io.lanewise.processor.ir.Step;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import javax.lang.model.element.Modifier;
 
 /**
@@ -63,18 +60,19 @@ final class Parts {
         return runs;
     }
 
-    /** Takes {@code code} as the next method; answers its call. */
-    CodeBlock add(List<String> counters, CodeBlock code) {
+    /** Takes {@code code} as the next method, and puts its call into {@code caller}. */
+    void add(List<String> counters, Code code, Code caller) {
         String name = pass + "Part" + (methods.size() + 1);
         MethodSpec.Builder method = MethodSpec.methodBuilder(name)
                 .addJavadoc("Goes on with {@code $L}.\n", pass)
                 .addModifiers(Modifier.PRIVATE, Modifier.STATIC)
                 .addParameters(parameters);
         counters.forEach(counter -> method.addParameter(TypeName.INT, counter));
-        methods.add(method.addCode(code).build());
-        String arguments = Stream.concat(parameters.stream().map(ParameterSpec::name), counters.stream())
-                .collect(Collectors.joining(", "));
-        return CodeBlock.of("$L($L)", name, arguments);
+        methods.add(method.addCode(code.block()).build());
+        List<String> arguments = new ArrayList<>();
+        parameters.forEach(parameter -> arguments.add(parameter.name()));
+        arguments.addAll(counters);
+        caller.addCall(name, arguments);
     }
 
     private int size(List<Step> steps) {

@@ -90,8 +90,7 @@ final class PassMethods {
         SectionPrinter printer = new SectionPrinter(section, kernels, variables, own);
         printer.steps(section.looped().fused().forward());
         Value loss = section.looped().fused().results().get(0);
-        String at = printer.at(loss);
-        printer.code().addStatement("return $L[$L]", variables.array(loss), at);
+        printer.result(loss);
         return done(method, printer, own);
     }
 
@@ -151,7 +150,7 @@ final class PassMethods {
 
     private MethodSpec done(MethodSpec.Builder method, SectionPrinter printer, Parts own) {
         parts.addAll(own.methods());
-        return method.addCode(printer.code().build()).build();
+        return method.addCode(printer.code().block()).build();
     }
 
     /** Methods in which passes go on. */

@@ -1,6 +1,5 @@
 package io.lanewise.processor.emit;
 
-import com.palantir.javapoet.CodeBlock;
 import io.lanewise.processor.ir.Layout;
 import io.lanewise.processor.ir.Nest;
 import io.lanewise.processor.ir.Nest.Memory;
@@ -14,6 +13,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Prints steps as the lines of {@code forward} and {@code backward}: one call a line, in the user's words. */
 final class SectionPrinter {
@@ -21,16 +21,19 @@ final class SectionPrinter {
     private final Kernels kernels;
     private final Variables variables;
     private final Parts parts;
-    private final CodeBlock.Builder code = CodeBlock.builder();
+    private final Code code;
+    private final List<Integer> counts = new ArrayList<>();
+    private String declarations = "";
 
     SectionPrinter(Plan.Section section, Kernels kernels, Variables variables, Parts parts) {
         this.section = section;
         this.kernels = kernels;
         this.variables = variables;
         this.parts = parts;
+        this.code = new Code();
     }
 
-    CodeBlock.Builder code() {
+    Code code() {
         return code;
     }
 
@@ -44,7 +47,7 @@ final class SectionPrinter {
             SectionPrinter part = new SectionPrinter(section, kernels, variables.part(), parts);
             part.counts.addAll(counts);
             part.inline(run);
-            code.addStatement(parts.add(variables.counters(), part.code.build()));
+            parts.add(variables.counters(), part.code, code);
         }
     }
 
@@ -66,19 +69,27 @@ final class SectionPrinter {
         }
     }
 
-    /** The offset of {@code value}, in a variable of its own if it is no constant of the class. */
+    /** The offset of {@code value}, in a variable of its own if it is no constant of the class; {@link #declare} declares it. */
     String at(Value value) {
         String known = variables.known(value);
         if (!known.isEmpty()) {
             return known;
         }
         String offset = variables.offset(section.place(value));
-        if (!offset.contains(" ") && !offset.matches("\\d+")) {
+        if (offset.indexOf(' ') < 0 && !Character.isDigit(offset.charAt(0))) {
             return offset;
         }
         String name = variables.declare(value);
-        code.addStatement("int $L = $L", name, offset);
+        declarations += (declarations.isEmpty() ? "" : ", ") + name + " = " + offset;
         return name;
+    }
+
+    /** Declares what {@link #at} has named since the last call, before the statement that reads it. */
+    private void declare() {
+        if (!declarations.isEmpty()) {
+            code.addStatement("int $L", declarations);
+            declarations = "";
+        }
     }
 
     private String array(Value value) {
@@ -105,9 +116,9 @@ final class SectionPrinter {
             if (nest == null) {
                 throw new IllegalStateException("A kernel of nothing: " + kernel);
             }
-            List<CodeBlock> arguments = rowArguments(nest, null);
-            arguments.add(CodeBlock.of("0"));
-            arguments.add(CodeBlock.of("$L", kernel.overBatch() ? variables.own("n") : "1"));
+            List<String> arguments = rowArguments(nest, null);
+            arguments.add("0");
+            arguments.add(kernel.overBatch() ? variables.own("n") : "1");
             line(kernels.rows(kernel, nest), arguments, Formula.of(kernel));
             return;
         }
@@ -116,19 +127,22 @@ final class SectionPrinter {
             product(head, product, Formula.of(kernel));
             return;
         }
-        List<CodeBlock> arguments = new ArrayList<>();
+        List<String> arguments = new ArrayList<>();
         for (Value value : List.of(product.left(), product.right(), head)) {
-            arguments.add(CodeBlock.of("$L", array(value)));
-            arguments.add(CodeBlock.of("$L", at(value)));
+            arguments.add(array(value));
+            arguments.add(at(value));
         }
         arguments.addAll(rowArguments(nest, head));
-        arguments.add(CodeBlock.of("$L", variables.own("n")));
-        line(kernels.product(kernel, nest, head, stride(product.left())), arguments, Formula.of(kernel));
+        arguments.add(String.valueOf(product.left().type().size()));
+        arguments.add(String.valueOf(stride(product.left())));
+        arguments.add(variables.own("n"));
+        line(kernels.product(kernel, nest, head), arguments, Formula.of(kernel));
     }
 
-    private void line(String method, List<CodeBlock> arguments, String formula) {
-        code.add("// $L\n", formula);
-        code.addStatement("$L($L)", method, arguments.stream().collect(CodeBlock.joining(",$W")));
+    private void line(String method, List<String> arguments, String formula) {
+        declare();
+        code.addComment(formula);
+        code.addCall(method, arguments);
     }
 
     /** Sums over rows start from zero. */
@@ -136,52 +150,53 @@ final class SectionPrinter {
         for (Memory memory : nest.memories()) {
             if (memory.use() == Nest.Use.ADD) {
                 String at = at(memory.value());
-                code.addStatement(
-                        "$T.fill($L, $L, $L + $L, 0f)",
-                        NestPrinter.arrays(),
-                        array(memory.value()),
+                fill(
+                        memory.value(),
                         at,
-                        at,
-                        Layout.fixed(memory.value().type()));
+                        String.valueOf(Layout.fixed(memory.value().type())));
             }
         }
     }
 
-    private List<CodeBlock> rowArguments(Nest nest, @org.jspecify.annotations.Nullable Value head) {
-        List<CodeBlock> arguments = new ArrayList<>();
+    private void fill(Value value, String at, String length) {
+        declare();
+        code.addCall("Arrays.fill", List.of(array(value), at, at + " + " + length, "0f"));
+    }
+
+    private List<String> rowArguments(Nest nest, @Nullable Value head) {
+        List<String> arguments = new ArrayList<>();
         for (Memory memory : nest.memories()) {
             if (memory.value() != head) {
-                arguments.add(CodeBlock.of("$L", array(memory.value())));
-                arguments.add(CodeBlock.of("$L", at(memory.value())));
+                arguments.add(array(memory.value()));
+                arguments.add(at(memory.value()));
             }
         }
         for (Nest.Random random : nest.randoms()) {
             String step = variables.own("step");
             int threshold = Math.round(random.op().rate() * (1 << 24));
-            arguments.add(CodeBlock.of(
+            String scale = NestPrinter.literal(1f / (1f - random.op().rate()));
+            arguments.add(Code.of(
                     "$T.key($L.seed(), $L.step(), $L, $L)",
                     RuntimeNames.RNG,
                     step,
                     step,
                     random.op().node(),
                     instance()));
-            arguments.add(CodeBlock.of("$L.training() ? $L : 0", step, threshold));
-            arguments.add(CodeBlock.of(
-                    "$L.training() ? $L : 1f",
-                    step,
-                    NestPrinter.literal(1f / (1f - random.op().rate()))));
+            arguments.add(step + ".training() ? " + threshold + " : 0");
+            arguments.add(step + ".training() ? " + scale + " : 1f");
         }
         if (NestPrinter.reduces(nest)) {
-            arguments.add(CodeBlock.of("$L", variables.own("s")));
-            arguments.add(CodeBlock.of("$L", section.reserve()));
+            arguments.add(variables.own("s"));
+            arguments.add(String.valueOf(section.reserve()));
         }
         if (NestPrinter.counts(nest)) {
-            arguments.add(CodeBlock.of("$L", variables.own("n")));
+            arguments.add(variables.own("n"));
+        }
+        if (nest.anyWidth()) {
+            arguments.add(String.valueOf(nest.width()));
         }
         return arguments;
     }
-
-    private final List<Integer> counts = new ArrayList<>();
 
     /** Number of the running instance, of all loops together. */
     private String instance() {
@@ -201,55 +216,37 @@ final class SectionPrinter {
         int k = left.type().size();
         Type result = head.type();
         int columns = Layout.pad(overBatch ? result.size() : right.type().size());
-        CodeBlock sizes;
+        List<Object> arguments = new ArrayList<>();
         if (overBatch) {
-            sizes = CodeBlock.of("$L, $L, $L", n, columns, k);
+            arguments.addAll(List.of(n, columns, k));
+        } else if (left.type().batched() && product.transposeLeft()) {
+            arguments.addAll(List.of(k, columns, n));
         } else {
-            if (!left.type().batched() || !product.transposeLeft()) {
-                throw new IllegalStateException("No product of " + left + " and " + right);
-            }
-            sizes = CodeBlock.of("$L, $L, $L", k, columns, n);
+            throw new IllegalStateException("No product of " + left + " and " + right);
         }
-        int leftStride = stride(left);
-        String leftSteps = overBatch ? leftStride + ", 1" : "1, " + leftStride;
-        String rightSteps = overBatch ? Layout.LANES + ", " + k * Layout.LANES : stride(right) + ", " + Layout.LANES;
-        String resultSteps = overBatch ? stride(head) + ", " + Layout.LANES : Layout.LANES + ", " + k * Layout.LANES;
-        String leftAt = at(left);
-        String rightAt = at(right);
-        String resultAt = at(head);
-        code.add("// $L\n", formula);
-        code.addStatement(
-                "$T.multiply($L,$W$L, $L, $L,$W$L, $L, $L,$W$L, $L, $L, false)",
-                RuntimeNames.GEMM,
-                sizes,
-                array(left),
-                leftAt,
-                leftSteps,
-                array(right),
-                rightAt,
-                rightSteps,
-                array(head),
-                resultAt,
-                resultSteps);
+        int lanes = Layout.LANES;
+        arguments.addAll(List.of(array(left), at(left)));
+        arguments.addAll(overBatch ? List.of(stride(left), 1) : List.of(1, stride(left)));
+        arguments.addAll(List.of(array(right), at(right)));
+        arguments.addAll(overBatch ? List.of(lanes, k * lanes) : List.of(stride(right), lanes));
+        arguments.addAll(List.of(array(head), at(head)));
+        arguments.addAll(overBatch ? List.of(stride(head), lanes) : List.of(lanes, k * lanes));
+        arguments.add(false);
+        declare();
+        code.addComment(formula);
+        code.addCall("Gemm.multiply", arguments);
     }
 
     // ---- moves
 
     private void move(Value value) {
-        code.add("// $L\n", Formula.of(value));
+        code.addComment(Formula.of(value));
         if (value.op() instanceof Op.Transpose transpose) {
-            List<Integer> dims = transpose.operand().type().dims();
-            String from = at(transpose.operand());
-            String to = at(value);
-            code.addStatement(
-                    "$T.transpose($L, $L, $L, $L, $L, $L)",
-                    RuntimeNames.GEMM,
-                    dims.get(0),
-                    dims.get(1),
-                    array(transpose.operand()),
-                    from,
-                    array(value),
-                    to);
+            Value from = transpose.operand();
+            List<Integer> dims = from.type().dims();
+            List<Object> arguments = List.of(dims.get(0), dims.get(1), array(from), at(from), array(value), at(value));
+            declare();
+            code.addCall("Gemm.transpose", arguments);
         } else if (value.op() instanceof Op.Concat concat) {
             int at = 0;
             int whole = inner(value, concat.axis(), value.type().dims().get(concat.axis()));
@@ -291,22 +288,20 @@ final class SectionPrinter {
     }
 
     private void copy(Value from, int fromPlus, int fromRun, Value to, int toPlus, int toRun, int runs, int length) {
-        String fromAt = at(from);
-        String toAt = at(to);
-        code.addStatement(
-                "$T.copy($L, $L, $L,$W$L, $L, $L, $L,$W$L, $L, $L, $L)",
-                RuntimeNames.MOVES,
+        List<Object> arguments = List.of(
                 examples(to),
                 runs,
                 length,
                 array(from),
-                plus(fromAt, fromPlus),
+                plus(at(from), fromPlus),
                 stride(from),
                 fromRun,
                 array(to),
-                plus(toAt, toPlus),
+                plus(at(to), toPlus),
                 stride(to),
                 toRun);
+        declare();
+        code.addCall("Moves.copy", arguments);
     }
 
     private String examples(Value value) {
@@ -319,60 +314,45 @@ final class SectionPrinter {
 
     private void pad(Value value) {
         if (value.type().batched() && value.type().size() != stride(value)) {
-            String at = at(value);
-            code.addStatement(
-                    "$T.pad($L, $L, $L, $L, $L)",
-                    RuntimeNames.MOVES,
-                    variables.own("n"),
-                    value.type().size(),
-                    array(value),
-                    at,
-                    stride(value));
+            pad(value, value.type().size(), at(value), stride(value));
         }
+    }
+
+    private void pad(Value value, int size, String at, int stride) {
+        declare();
+        code.addCall("Moves.pad", List.of(variables.own("n"), size, array(value), at, stride));
     }
 
     /** Copies whole examples, or a whole fixed value, and clears the padding behind them. */
     private void copyWhole(String from, String fromAt, int fromStride, Value to, String toAt) {
         boolean batched = to.type().batched();
         int size = batched ? to.type().size() : Layout.fixed(to.type());
-        code.addStatement(
-                "$T.copy($L, 1, $L,$W$L, $L, $L, 0,$W$L, $L, $L, 0)",
-                RuntimeNames.MOVES,
-                examples(to),
-                size,
-                from,
-                fromAt,
-                batched ? fromStride : 0,
-                array(to),
-                toAt,
-                batched ? Layout.pad(size) : 0);
-        if (batched && size != Layout.pad(size)) {
-            code.addStatement(
-                    "$T.pad($L, $L, $L, $L, $L)",
-                    RuntimeNames.MOVES,
-                    variables.own("n"),
-                    size,
-                    array(to),
-                    toAt,
-                    Layout.pad(size));
+        int stride = Layout.pad(size);
+        int fromStep = batched ? fromStride : 0;
+        int toStep = batched ? stride : 0;
+        declare();
+        code.addCall(
+                "Moves.copy", List.of(examples(to), 1, size, from, fromAt, fromStep, 0, array(to), toAt, toStep, 0));
+        if (batched && size != stride) {
+            pad(to, size, toAt, stride);
         }
+    }
+
+    /** Returns a number. */
+    void result(Value value) {
+        String at = at(value);
+        declare();
+        code.addStatement("return $L[$L]", array(value), at);
     }
 
     /** From padded scratch to the caller's array. */
     void copyOut(Value value, String to, String toAt) {
         String at = at(value);
         int size = value.type().size();
-        code.addStatement(
-                "$T.copy($L, 1, $L,$W$L, $L, $L, 0,$W$L, $L, $L, 0)",
-                RuntimeNames.MOVES,
-                variables.own("n"),
-                size,
-                array(value),
-                at,
-                stride(value),
-                to,
-                toAt,
-                size);
+        declare();
+        code.addCall(
+                "Moves.copy",
+                List.of(variables.own("n"), 1, size, array(value), at, stride(value), 0, to, toAt, size, 0));
     }
 
     // ---- repeated blocks
@@ -397,7 +377,7 @@ final class SectionPrinter {
             String length = total.type().batched()
                     ? variables.own("n") + " * " + Layout.pad(total.type().size())
                     : String.valueOf(Layout.fixed(total.type()));
-            code.addStatement("$T.fill($L, $L, $L + $L, 0f)", NestPrinter.arrays(), array(total), at, at, length);
+            fill(total, at, length);
         }
         declareOutside(repeat.steps());
         String counter = variables.enter();
@@ -414,7 +394,7 @@ final class SectionPrinter {
     private void start(Value from, Value carry, String first) {
         List<String> counters = new ArrayList<>(variables.counters());
         counters.add(first);
-        code.add("// $L starts\n", carry.name());
+        code.addComment(carry.name() + " starts");
         copyWhole(array(from), at(from), stride(from), carry, variables.offset(section.place(carry), counters));
     }
 
@@ -445,6 +425,7 @@ final class SectionPrinter {
                         .thenComparing(v -> variables.offset(section.place(v))))
                 .collect(Collectors.toList());
         fixed.forEach(this::at);
+        declare();
     }
 
     /** Gradients that no step writes to their place. */
@@ -453,18 +434,11 @@ final class SectionPrinter {
             String from = at(copy.from());
             String to = variables.offset(copy.to());
             String target = variables.array(copy.to());
+            declare();
             if (copy.add()) {
-                code.addStatement(
-                        "$T.add($L, $L, $L, $L, $L)",
-                        RuntimeNames.MOVES,
-                        copy.length(),
-                        array(copy.from()),
-                        from,
-                        target,
-                        to);
+                code.addCall("Moves.add", List.of(copy.length(), array(copy.from()), from, target, to));
             } else {
-                code.addStatement(
-                        "System.arraycopy($L, $L, $L, $L, $L)", array(copy.from()), from, target, to, copy.length());
+                code.addCall("System.arraycopy", List.of(array(copy.from()), from, target, to, copy.length()));
             }
         }
     }

@@ -27,7 +27,10 @@ final class VectorPrinter extends NestPrinter {
 
     VectorPrinter(Nest nest) {
         super(nest);
-        this.packed = outer > 1 && width % Layout.LANES != 0;
+        this.packed = outer > 1 && !nest.isWhole();
+        if (full.equals("full")) {
+            constants.addStatement("int full = width & -$L", Layout.LANES);
+        }
     }
 
     @Override
@@ -54,7 +57,7 @@ final class VectorPrinter extends NestPrinter {
                         identity(reduce.kind()));
             }
         }
-        if (full > 0) {
+        if (nest.width() >= Layout.LANES) {
             if (reduces) {
                 code.beginControlFlow("for (int j = part; j < $L; j += $L)", full, Layout.LANES);
             } else {
@@ -63,11 +66,13 @@ final class VectorPrinter extends NestPrinter {
             body(code, pass, false);
             code.endControlFlow();
         }
-        if (full < width) {
+        if (!nest.isWhole()) {
             if (reduces) {
                 code.beginControlFlow("for (int j = $L; j < $L; j += $L)", plusPart(), width, Layout.LANES);
             } else {
-                int end = packed ? width : full + Layout.LANES;
+                String end = packed
+                        ? width
+                        : nest.anyWidth() ? "full + " + Layout.LANES : String.valueOf(Layout.pad(nest.width()));
                 code.beginControlFlow("for (int j = $L; j < $L; j += $T.LENGTH)", full, end, RuntimeNames.LANES);
             }
             code.addStatement("int below = $L - j", width);
@@ -110,7 +115,7 @@ final class VectorPrinter extends NestPrinter {
     }
 
     private String plusPart() {
-        return full == 0 ? "part" : full + " + part";
+        return full.equals("0") ? "part" : full + " + part";
     }
 
     private static String accumulator(Nest.Reduce reduce) {

@@ -24,6 +24,19 @@ public record Nest(
         passes = List.copyOf(passes);
     }
 
+    /**
+     * Whether the width is an argument of the kernel, so that rows of any width share it. A row of at most one virtual vector
+     * has a kernel of its own, in which no loop is left.
+     */
+    public boolean anyWidth() {
+        return outer == 1 && width > Layout.LANES;
+    }
+
+    /** Whether rows end with a virtual vector, so that there is no padding behind them. */
+    public boolean isWhole() {
+        return width % Layout.LANES == 0;
+    }
+
     /** How a memory is addressed. */
     public enum Access {
         /** An element for each column of each row. */
@@ -127,10 +140,20 @@ public record Nest(
     /** Along the row, over 16 lanes and a fixed tree; {@code to} is there after the pass. */
     public record Reduce(Local to, Op.Reduce.Kind kind, Argument from) implements Instruction {}
 
+    /** Floats from one example of {@code memory} to the next, in the words of a kernel for any width where it is one. */
+    public String stride(Memory memory) {
+        if (!anyWidth() || memory.access != Access.COLUMN || memory.stride == 0) {
+            return String.valueOf(memory.stride);
+        }
+        return memory.stride == width ? "width" : "stride";
+    }
+
     /** The nest with canonical names: equal text, equal kernel. */
     public String toText() {
         StringBuilder text = new StringBuilder(2048);
-        text.append("nest ").append(outer).append('×').append(width).append('\n');
+        text.append("nest ").append(outer).append('×');
+        text.append(!anyWidth() ? String.valueOf(width) : isWhole() ? "whole" : "ragged");
+        text.append('\n');
         for (Memory m : memories) {
             text.append("  ")
                     .append(m.name)
@@ -139,9 +162,9 @@ public record Nest(
                     .append(' ')
                     .append(m.use);
             text.append(m.ints ? " int " : " ")
-                    .append(m.stride)
+                    .append(stride(m))
                     .append('/')
-                    .append(m.rowWidth)
+                    .append(anyWidth() && m.access == Access.COLUMN ? "width" : String.valueOf(m.rowWidth))
                     .append('\n');
         }
         append(text, "  ", before);

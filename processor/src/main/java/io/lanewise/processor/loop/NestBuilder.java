@@ -61,7 +61,7 @@ final class NestBuilder {
         inside.addAll(kernel.rows());
         Collections.addAll(
                 names, "n", "from", "to", "example", "row", "j", "part", "r", "rAt", "count", "end", "below", "lane",
-                "element");
+                "element", "width", "stride", "full");
     }
 
     Nest build() {

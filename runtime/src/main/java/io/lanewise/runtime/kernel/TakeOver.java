@@ -94,6 +94,11 @@ public final class TakeOver {
         return warm ? to : from + (int) slice((long) to - from);
     }
 
+    /** The same for rows of {@code width} elements, in a kernel that has rows of several widths. */
+    public int slice(int from, int to, int width) {
+        return warm ? to : from + (int) ((slice(((long) to - from) * width) + width - 1) / width);
+    }
+
     /** The time in nanoseconds, by which the parts of a cold call are measured; 0 once nothing is measured any more. */
     public long clock() {
         return pending() ? System.nanoTime() : 0;
@@ -162,6 +167,11 @@ public final class TakeOver {
      */
     public void timed(int vectorRows, long vectorNanos, int scalarRows, long scalarNanos) {
         timed((long) vectorRows, vectorNanos, (long) scalarRows, scalarNanos);
+    }
+
+    /** The same for rows of {@code width} elements, in a kernel that has rows of several widths. */
+    public void timed(int vectorRows, long vectorNanos, int scalarRows, long scalarNanos, int width) {
+        timed((long) vectorRows * width, vectorNanos, (long) scalarRows * width, scalarNanos);
     }
 
     void timed(long vectorRows, long vectorNanos, long scalarRows, long scalarNanos) {
