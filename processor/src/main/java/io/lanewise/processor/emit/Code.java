@@ -3,28 +3,14 @@ package io.lanewise.processor.emit;
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 /**
  * The body of a generated method as text that is written once: bodies are most of what is generated, and a user's compilation
  * runs this cold, where a statement of JavaPoet's, printed for its imports and then again, takes ten times as long. Types are
- * named simply; {@link #block} imports those of {@link #TYPES}, the only ones that bodies name.
+ * named simply; {@link #block} imports them.
  */
 final class Code {
-    private static final ClassName[] TYPES = {
-        ClassName.get(Arrays.class),
-        RuntimeNames.GEMM,
-        RuntimeNames.MOVES,
-        RuntimeNames.FMA,
-        RuntimeNames.RNG,
-        RuntimeNames.TREE,
-        RuntimeNames.LANES,
-        RuntimeNames.FLOAT_VECTOR,
-        RuntimeNames.INT_VECTOR,
-        RuntimeNames.VECTOR_OPERATORS
-    };
-
     private static final String INDENT = "    ";
     private static final int COLUMNS = 100;
     /** Columns before a body: of the class and of the method. */
@@ -106,16 +92,16 @@ final class Code {
         return text;
     }
 
-    /** The text as JavaPoet takes it. */
-    CodeBlock block() {
-        return block(text.toString());
+    /** The text as JavaPoet takes it; {@code types} are those that it may name. */
+    CodeBlock block(List<ClassName> types) {
+        return block(text.toString(), types);
     }
 
     /** {@code text} as JavaPoet takes it: each type is a type where it stands first, for its import, and text from there on. */
-    static CodeBlock block(String text) {
+    static CodeBlock block(String text, List<ClassName> types) {
         List<Integer> starts = new ArrayList<>();
-        List<ClassName> types = new ArrayList<>();
-        for (ClassName type : TYPES) {
+        List<ClassName> found = new ArrayList<>();
+        for (ClassName type : types) {
             int start = find(text, type.simpleName());
             if (start >= 0) {
                 int i = 0;
@@ -123,15 +109,15 @@ final class Code {
                     i++;
                 }
                 starts.add(i, start);
-                types.add(i, type);
+                found.add(i, type);
             }
         }
         CodeBlock.Builder block = CodeBlock.builder();
         int at = 0;
-        for (int i = 0; i < types.size(); i++) {
+        for (int i = 0; i < found.size(); i++) {
             int start = starts.get(i);
-            block.add("$L$T", text.substring(at, start), types.get(i));
-            at = start + types.get(i).simpleName().length();
+            block.add("$L$T", text.substring(at, start), found.get(i));
+            at = start + found.get(i).simpleName().length();
         }
         return block.add("$L", text.substring(at)).build();
     }

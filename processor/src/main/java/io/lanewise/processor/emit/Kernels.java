@@ -216,6 +216,12 @@ final class Kernels {
         if (stride.equals("stride")) {
             code.addStatement("int stride = width + $L & -$L", Layout.LANES - 1, Layout.LANES);
         }
+        for (Memory memory : nest.memories()) {
+            if (memory.use() == Nest.Use.ADD) {
+                String at = memory.name() + "At";
+                code.addCall("Arrays.fill", List.of(memory.name(), at, at + " + " + sums(nest, memory), "0f"));
+            }
+        }
         String lanes = String.valueOf(Layout.LANES);
         code.beginControlFlow("for (int from = 0; from < n; from += $L)", BLOCK)
                 .addStatement("int to = Math.min(n, from + $L)", BLOCK)
@@ -243,8 +249,16 @@ final class Kernels {
         return method.addParameter(TypeName.INT, "inner")
                 .addParameter(TypeName.INT, "leftStride")
                 .addParameter(TypeName.INT, "n")
-                .addCode(code.block())
+                .addCode(code.block(RuntimeNames.IN_PASSES))
                 .build();
+    }
+
+    /** Floats that a sum over rows takes, padding included. */
+    private static String sums(Nest nest, Memory memory) {
+        if (memory.access() != Nest.Access.ALL_ROWS || !nest.anyWidth()) {
+            return String.valueOf(Layout.fixed(memory.value().type()));
+        }
+        return nest.isWhole() ? "width" : "(width + 15 & -16)";
     }
 
     // ---- names

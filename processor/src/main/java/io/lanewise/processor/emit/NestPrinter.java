@@ -120,9 +120,12 @@ abstract class NestPrinter {
         return MethodSpec.methodBuilder(method)
                 .addModifiers(Modifier.STATIC)
                 .addParameters(parameters(nest))
-                .addCode(Code.block(before + constants() + code))
+                .addCode(Code.block(before + constants() + code, types()))
                 .build();
     }
+
+    /** Classes that the text may name. */
+    abstract List<ClassName> types();
 
     /** The columns of one pass over a row. */
     abstract void columns(Code code, Pass pass);

@@ -69,8 +69,8 @@ final class NetworkPrinter {
         if (blueprint.vectors()) {
             kernels.takeOvers().forEach(type::addField);
         }
-        type.addField(constant("ROWS", blueprint.rows()));
-        constants.forEach((offset, constant) -> type.addField(constant(constant, Integer.parseInt(offset))));
+        type.addField(constant("ROWS", String.valueOf(blueprint.rows())));
+        places(type, constants);
         type.addField(
                 FieldSpec.builder(RuntimeNames.MODEL_CODE, "CODE", Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
                         .initializer("new Code()")
@@ -116,10 +116,34 @@ final class NetworkPrinter {
         return type.build();
     }
 
-    private static FieldSpec constant(String constant, int value) {
+    private static FieldSpec constant(String constant, String value) {
         return FieldSpec.builder(TypeName.INT, constant, Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
                 .initializer("$L", value)
                 .build();
+    }
+
+    /** Where the parameters lie, those of a node in one declaration. */
+    private static void places(TypeSpec.Builder type, Map<String, String> constants) {
+        String first = "";
+        StringBuilder values = new StringBuilder();
+        for (Map.Entry<String, String> entry : constants.entrySet()) {
+            String constant = entry.getValue();
+            int node = first.lastIndexOf('_') + 1;
+            if (!first.isEmpty()
+                    && constant.lastIndexOf('_') + 1 == node
+                    && constant.regionMatches(0, first, 0, node)) {
+                values.append(", ").append(constant).append(" = ").append(entry.getKey());
+                continue;
+            }
+            if (!first.isEmpty()) {
+                type.addField(constant(first, values.toString()));
+            }
+            first = constant;
+            values = new StringBuilder(entry.getKey());
+        }
+        if (!first.isEmpty()) {
+            type.addField(constant(first, values.toString()));
+        }
     }
 
     private String javadoc() {

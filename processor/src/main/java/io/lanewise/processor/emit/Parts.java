@@ -68,7 +68,7 @@ final class Parts {
                 .addModifiers(Modifier.PRIVATE, Modifier.STATIC)
                 .addParameters(parameters);
         counters.forEach(counter -> method.addParameter(TypeName.INT, counter));
-        methods.add(method.addCode(code.block()).build());
+        methods.add(method.addCode(code.block(RuntimeNames.IN_PASSES)).build());
         List<String> arguments = new ArrayList<>();
         parameters.forEach(parameter -> arguments.add(parameter.name()));
         arguments.addAll(counters);

@@ -150,7 +150,7 @@ final class PassMethods {
 
     private MethodSpec done(MethodSpec.Builder method, SectionPrinter printer, Parts own) {
         parts.addAll(own.methods());
-        return method.addCode(printer.code().block()).build();
+        return method.addCode(printer.code().block(RuntimeNames.IN_PASSES)).build();
     }
 
     /** Methods in which passes go on. */

@@ -1,6 +1,8 @@
 package io.lanewise.processor.emit;
 
 import com.palantir.javapoet.ClassName;
+import java.util.Arrays;
+import java.util.List;
 
 /** The runtime's classes that generated code calls, by name: the processor never sees the runtime itself. */
 final class RuntimeNames {
@@ -30,6 +32,16 @@ final class RuntimeNames {
     static final ClassName INT_VECTOR = ClassName.get("jdk.incubator.vector", "IntVector");
     static final ClassName VECTOR_OPERATORS = ClassName.get("jdk.incubator.vector", "VectorOperators");
     static final ClassName NULLABLE = ClassName.get("org.jspecify.annotations", "Nullable");
+
+    /** What the bodies of passes name. */
+    static final List<ClassName> IN_PASSES = List.of(GEMM, MOVES, RNG, ClassName.get(Arrays.class));
+
+    /** What the bodies of scalar kernels name. */
+    static final List<ClassName> IN_SCALARS = List.of(FMA, RNG, TREE, ClassName.get(Arrays.class));
+
+    /** What the bodies of vector kernels name. */
+    static final List<ClassName> IN_VECTORS =
+            List.of(LANES, FLOAT_VECTOR, INT_VECTOR, VECTOR_OPERATORS, FMA, RNG, TREE, ClassName.get(Arrays.class));
 
     private RuntimeNames() {}
 }

@@ -1,5 +1,6 @@
 package io.lanewise.processor.emit;
 
+import com.palantir.javapoet.ClassName;
 import io.lanewise.processor.ir.Layout;
 import io.lanewise.processor.ir.Nest;
 import io.lanewise.processor.ir.Op;
@@ -10,6 +11,11 @@ import java.util.List;
 final class ScalarPrinter extends NestPrinter {
     ScalarPrinter(Nest nest) {
         super(nest);
+    }
+
+    @Override
+    List<ClassName> types() {
+        return RuntimeNames.IN_SCALARS;
     }
 
     @Override

@@ -109,13 +109,11 @@ final class SectionPrinter {
     private void kernel(Step.Kernel kernel) {
         Nest nest = section.looped().nests().get(kernel);
         Value head = kernel.head();
-        if (nest != null) {
-            clear(nest);
-        }
         if (head == null) {
             if (nest == null) {
                 throw new IllegalStateException("A kernel of nothing: " + kernel);
             }
+            clear(nest);
             List<String> arguments = rowArguments(nest, null);
             arguments.add("0");
             arguments.add(kernel.overBatch() ? variables.own("n") : "1");
@@ -145,7 +143,7 @@ final class SectionPrinter {
         code.addCall(method, arguments);
     }
 
-    /** Sums over rows start from zero. */
+    /** Sums over rows start from zero; a kernel with a product in front sees to that itself. */
     private void clear(Nest nest) {
         for (Memory memory : nest.memories()) {
             if (memory.use() == Nest.Use.ADD) {

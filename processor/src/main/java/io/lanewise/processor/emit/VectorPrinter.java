@@ -1,5 +1,6 @@
 package io.lanewise.processor.emit;
 
+import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.TypeName;
 import io.lanewise.processor.ir.Layout;
 import io.lanewise.processor.ir.Nest;
@@ -36,6 +37,11 @@ final class VectorPrinter extends NestPrinter {
     @Override
     boolean padsItself() {
         return !packed;
+    }
+
+    @Override
+    List<ClassName> types() {
+        return RuntimeNames.IN_VECTORS;
     }
 
     @Override

@@ -4,6 +4,7 @@ import io.lanewise.processor.ir.Expr;
 import io.lanewise.processor.ir.Expr.Call;
 import io.lanewise.processor.ir.Expr.Operand;
 import io.lanewise.processor.ir.Expr.Where;
+import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -55,7 +56,10 @@ public final class Substitution {
         Expr replaced = replacement.apply(expression);
         if (replaced == expression) {
             if (expression instanceof Call call) {
-                List<Expr> arguments = call.arguments().stream().map(this::in).toList();
+                List<Expr> arguments = new ArrayList<>(call.arguments().size());
+                for (Expr argument : call.arguments()) {
+                    arguments.add(in(argument));
+                }
                 replaced = same(call.arguments(), arguments) ? call : new Call(call.function(), arguments);
             } else if (expression instanceof Where w) {
                 replaced = new Where(w.comparison(), in(w.left()), in(w.right()), in(w.then()), in(w.otherwise()));

@@ -78,10 +78,10 @@ final class Expansion {
             "abstract");
 
     private final java.util.function.Function<Function, Expr> definitions;
-    private final Set<String> names;
+    private final Names names;
     private final Map<List<Nest.Instruction>, Map<Object, Nest.Argument>> made = new IdentityHashMap<>();
 
-    Expansion(java.util.function.Function<Function, Expr> definitions, Set<String> names) {
+    Expansion(java.util.function.Function<Function, Expr> definitions, Names names) {
         this.definitions = definitions;
         this.names = names;
     }
@@ -149,7 +149,7 @@ final class Expansion {
         private Nest.Argument write(Expr e, String label, boolean bits) {
             if (e instanceof Expr.Index) {
                 return once(List.of("index"), to, () -> {
-                    Nest.Local local = new Nest.Local(unique("index", names), space, false);
+                    Nest.Local local = new Nest.Local(names.unique("index"), space, false);
                     to.add(new Nest.Index(local));
                     return local;
                 });
@@ -161,7 +161,7 @@ final class Expansion {
                 Nest.Argument then = expand(where.then(), "t", ints);
                 Nest.Argument otherwise = expand(where.otherwise(), "t", ints);
                 return once(List.of(where.comparison(), left, right, then, otherwise), to, () -> {
-                    Nest.Local local = new Nest.Local(unique(word(label), names), space, ints);
+                    Nest.Local local = new Nest.Local(names.unique(word(label)), space, ints);
                     to.add(new Nest.Select(local, where.comparison(), left, right, then, otherwise));
                     return local;
                 });
@@ -181,7 +181,7 @@ final class Expansion {
                         () -> Expansion.this.expand(definitions.apply(function), values, label, space, to));
             }
             return once(List.of(function, values), to, () -> {
-                Nest.Local local = new Nest.Local(unique(word(label), names), space, INTS.contains(function));
+                Nest.Local local = new Nest.Local(names.unique(word(label)), space, INTS.contains(function));
                 to.add(new Nest.Apply(local, function, values));
                 return local;
             });
@@ -202,15 +202,6 @@ final class Expansion {
             known.put(key, argument);
         }
         return argument;
-    }
-
-    /** {@code base}, or with a number behind it where that is taken. */
-    static String unique(String base, Set<String> names) {
-        String name = base;
-        for (int i = 2; !names.add(name); i++) {
-            name = base + i;
-        }
-        return name;
     }
 
     /** {@code label} as a Java name. */

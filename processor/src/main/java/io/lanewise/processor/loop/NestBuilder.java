@@ -13,7 +13,6 @@ import io.lanewise.processor.ir.Uniform;
 import io.lanewise.processor.ir.Value;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -45,7 +44,7 @@ final class NestBuilder {
     private final Map<Value, Nest.Argument> rowValues = new IdentityHashMap<>();
     private final List<Map<Value, Nest.Argument>> columnValues = new ArrayList<>();
     private final Expansion expansion;
-    private final Set<String> names = new HashSet<>();
+    private final Names names = new Names();
     private int loads;
     private int stores;
 
@@ -59,9 +58,6 @@ final class NestBuilder {
         }
         this.domain = all;
         inside.addAll(kernel.rows());
-        Collections.addAll(
-                names, "n", "from", "to", "example", "row", "j", "part", "r", "rAt", "count", "end", "below", "lane",
-                "element", "width", "stride", "full");
     }
 
     Nest build() {
@@ -355,7 +351,7 @@ final class NestBuilder {
     }
 
     private Nest.Local local(String base, Nest.Space space) {
-        return new Nest.Local(Expansion.unique(base, names), space, false);
+        return new Nest.Local(names.unique(base), space, false);
     }
 
     private Nest.Memory memory(Value value, Nest.Access access, Nest.Use use) {
@@ -384,12 +380,12 @@ final class NestBuilder {
     private String input() {
         String name = loads < 16 ? String.valueOf((char) ('a' + loads + (loads >= 9 ? 1 : 0))) : "a" + loads;
         loads++;
-        return Expansion.unique(name, names);
+        return names.unique(name);
     }
 
     private String output() {
         stores++;
-        return Expansion.unique(stores == 1 ? "y" : "y" + stores, names);
+        return names.unique(stores == 1 ? "y" : "y" + stores);
     }
 
     /** A value by identity. */
