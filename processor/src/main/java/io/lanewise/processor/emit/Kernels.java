@@ -74,9 +74,9 @@ final class Kernels {
     String rows(Step.Kernel kernel, Nest nest) {
         return rowKernels.computeIfAbsent(nest.toText() + randomText(nest), text -> {
             String name = unique(rowName(kernel, nest));
-            scalar.add(new ScalarPrinter(nest).print(name));
+            scalar.addAll(new ScalarPrinter(nest).print(name));
             if (hasVectorForm(nest)) {
-                vector.add(new VectorPrinter(nest).print(name));
+                vector.addAll(new VectorPrinter(nest).print(name));
                 takeOvers.add(takeOver(name));
             }
             callers.add(chooser(name, nest));

@@ -82,7 +82,8 @@ abstract class NestPrinter {
         return nest.before().stream().anyMatch(Nest.Count.class::isInstance);
     }
 
-    final MethodSpec print(String method) {
+    /** The method, and the methods of its passes where it would be too long by itself. */
+    final List<MethodSpec> print(String method) {
         Code before = new Code();
         for (Instruction instruction : nest.before()) {
             scalar(before, instruction);
@@ -104,11 +105,21 @@ abstract class NestPrinter {
         for (Memory memory : nest.memories()) {
             rowOffset(code, memory);
         }
+        List<MethodSpec> methods = new ArrayList<>();
+        boolean inParts = nest.isLong();
         for (Pass pass : nest.passes()) {
-            pass.row().forEach(i -> scalar(code, i));
-            if (!pass.column().isEmpty()) {
+            for (Instruction instruction : pass.row()) {
+                scalar(code, instruction);
+            }
+            if (pass.column().isEmpty()) {
+                continue;
+            }
+            if (inParts) {
+                methods.add(part(method + "Part" + (methods.size() + 1), pass, code));
+            } else {
                 columns(code, pass);
             }
+            reduced(code, pass);
         }
         if (outer > 1) {
             code.endControlFlow();
@@ -117,20 +128,52 @@ abstract class NestPrinter {
             padding(code, memory);
         }
         code.endControlFlow();
+        methods.add(
+                0,
+                MethodSpec.methodBuilder(method)
+                        .addModifiers(Modifier.STATIC)
+                        .addParameters(parameters(nest))
+                        .addCode(Code.block(before + constants() + code, types()))
+                        .build());
+        return methods;
+    }
+
+    private MethodSpec part(String method, Pass pass, Code caller) {
+        List<ParameterSpec> parameters = new PassPart(nest, pass).parameters();
+        caller.addCall(method, parameters.stream().map(ParameterSpec::name).toList());
+        Code code = new Code();
+        columns(code, pass);
         return MethodSpec.methodBuilder(method)
-                .addModifiers(Modifier.STATIC)
-                .addParameters(parameters(nest))
-                .addCode(Code.block(before + constants() + code, types()))
+                .addModifiers(Modifier.PRIVATE, Modifier.STATIC)
+                .addParameters(parameters)
+                .addCode(Code.block(constants() + code, types()))
                 .build();
+    }
+
+    /** The results of a pass's reductions, from their lanes in the reserve. */
+    private static void reduced(Code code, Pass pass) {
+        int number = 0;
+        for (Instruction instruction : pass.column()) {
+            if (instruction instanceof Nest.Reduce reduce) {
+                String combine = reduce.kind() == Op.Reduce.Kind.SUM ? "sum" : "max";
+                code.addStatement(
+                        "float $L = $T.$L(r, $L)", reduce.to().name(), RuntimeNames.TREE, combine, lanes(number++));
+            }
+        }
+    }
+
+    /** Where the lanes of a pass's reduction lie. */
+    static String lanes(int number) {
+        return number == 0 ? "rAt" : "rAt + " + Layout.LANES * number;
     }
 
     /** Classes that the text may name. */
     abstract List<ClassName> types();
 
-    /** The columns of one pass over a row. */
+    /** The columns of one pass over a row; of its reductions, the lanes. */
     abstract void columns(Code code, Pass pass);
 
-    /** What the columns need once, before the first row. */
+    /** What the columns printed since the last call need once, before the first row or the first column. */
     String constants() {
         return "";
     }

@@ -4,7 +4,6 @@ import com.palantir.javapoet.ClassName;
 import io.lanewise.processor.ir.Layout;
 import io.lanewise.processor.ir.Nest;
 import io.lanewise.processor.ir.Op;
-import java.util.ArrayList;
 import java.util.List;
 
 /** The twin: plain loops, element by element; a reduction keeps its 16 virtual lanes in the reserve. */
@@ -20,11 +19,10 @@ final class ScalarPrinter extends NestPrinter {
 
     @Override
     void columns(Code code, Nest.Pass pass) {
-        List<Nest.Reduce> reductions = new ArrayList<>();
+        int reductions = 0;
         for (Nest.Instruction instruction : pass.column()) {
             if (instruction instanceof Nest.Reduce reduce) {
-                String lanes = lanes(reductions.size());
-                reductions.add(reduce);
+                String lanes = lanes(reductions++);
                 code.addStatement(
                         "$T.fill(r, $L, $L + $L, $L)", arrays(), lanes, lanes, Layout.LANES, identity(reduce.kind()));
             }
@@ -44,18 +42,6 @@ final class ScalarPrinter extends NestPrinter {
             }
         }
         code.endControlFlow();
-        for (int i = 0; i < reductions.size(); i++) {
-            reduced(code, reductions.get(i), lanes(i));
-        }
-    }
-
-    static void reduced(Code code, Nest.Reduce reduce, String lanes) {
-        String combine = reduce.kind() == Op.Reduce.Kind.SUM ? "sum" : "max";
-        code.addStatement("float $L = $T.$L(r, $L)", reduce.to().name(), RuntimeNames.TREE, combine, lanes);
-    }
-
-    static String lanes(int number) {
-        return number == 0 ? "rAt" : "rAt + " + Layout.LANES * number;
     }
 
     @Override

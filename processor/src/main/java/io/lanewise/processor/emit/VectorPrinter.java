@@ -24,14 +24,11 @@ final class VectorPrinter extends NestPrinter {
     /** Vectors that are the same in every row, by their numbers: names of locals. */
     private final Map<String, String> spread = new LinkedHashMap<>();
 
-    private final Code constants = new Code();
+    private Code constants = new Code();
 
     VectorPrinter(Nest nest) {
         super(nest);
         this.packed = outer > 1 && !nest.isWhole();
-        if (full.equals("full")) {
-            constants.addStatement("int full = width & -$L", Layout.LANES);
-        }
     }
 
     @Override
@@ -90,12 +87,9 @@ final class VectorPrinter extends NestPrinter {
         }
         if (reduces) {
             for (int i = 0; i < reductions.size(); i++) {
-                code.addStatement("$L.intoArray(r, $L + part)", accumulator(reductions.get(i)), ScalarPrinter.lanes(i));
+                code.addStatement("$L.intoArray(r, $L + part)", accumulator(reductions.get(i)), lanes(i));
             }
             code.endControlFlow();
-            for (int i = 0; i < reductions.size(); i++) {
-                ScalarPrinter.reduced(code, reductions.get(i), ScalarPrinter.lanes(i));
-            }
         }
     }
 
@@ -321,7 +315,13 @@ final class VectorPrinter extends NestPrinter {
 
     @Override
     String constants() {
-        return constants.toString();
+        Code taken = constants;
+        if (full.equals("full")) {
+            taken.addStatement("int full = width & -$L", Layout.LANES);
+        }
+        constants = new Code();
+        spread.clear();
+        return taken.toString();
     }
 
     /** An operand that may be a number, which the operation spreads over the lanes. */

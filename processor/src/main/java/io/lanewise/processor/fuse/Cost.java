@@ -8,10 +8,13 @@ import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.Set;
 
-/** About how many operations a row's element takes, to keep a kernel's method below what HotSpot compiles. */
+/** About how many operations a row takes, to keep the methods of a kernel below what HotSpot compiles. */
 final class Cost {
-    /** Operations of one kernel; two loop bodies of so many stay below 6,000 bytecodes. */
-    static final int LIMIT = 250;
+    /** Operations on the numbers of a row, all in one method: so many stay below 6,000 bytecodes. */
+    static final int ROWS = 250;
+
+    /** Operations on elements, which are cut into loops that are methods: a method may call so many of them. */
+    static final int COLUMNS = 8_000;
 
     /** Operations that an array takes: it is loaded, perhaps stored, and has an offset. */
     static final int READ = 2;

@@ -41,7 +41,8 @@ final class Frame {
         final List<Value> rows = new ArrayList<>();
         final Set<Value> reads = Collections.newSetFromMap(new IdentityHashMap<>());
         Domain domain;
-        int cost;
+        int rowCost;
+        int columnCost;
 
         Open(@Nullable Value head, Domain domain) {
             this.head = head;
@@ -49,13 +50,21 @@ final class Frame {
         }
 
         /** Whether its method stays small enough with {@code more} operations and arrays. */
-        boolean takes(int more, Set<Value> arrays) {
+        boolean takes(Domain rowDomain, int more, Set<Value> arrays) {
             int unread = unread(arrays);
-            return cost + more + Cost.READ * unread <= Cost.LIMIT && reads.size() + unread < Cost.ARRAYS;
+            boolean isRow = rowDomain.width() == 1;
+            return rowCost + (isRow ? more : 0) + Cost.READ * unread <= Cost.ROWS
+                    && columnCost + (isRow ? 0 : more) <= Cost.COLUMNS
+                    && reads.size() + unread < Cost.ARRAYS;
         }
 
         void add(Value row, Domain rowDomain, int more, Set<Value> arrays) {
-            cost += more + Cost.READ * unread(arrays);
+            rowCost += Cost.READ * unread(arrays);
+            if (rowDomain.width() == 1) {
+                rowCost += more;
+            } else {
+                columnCost += more;
+            }
             rows.add(row);
             reads.addAll(arrays);
             reads.add(row);
@@ -262,7 +271,7 @@ final class Frame {
         for (; index < steps.size(); index++) {
             if (steps.get(index) instanceof Open open
                     && open.domain.fits(domain)
-                    && open.takes(cost, reads)
+                    && open.takes(domain, cost, reads)
                     && (index == last
                             ? joins(open, own, domain)
                             : open.head == null || reads.stream().anyMatch(open.reads::contains))) {

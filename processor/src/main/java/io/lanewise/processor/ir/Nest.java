@@ -17,6 +17,15 @@ public record Nest(
         List<Random> randoms,
         List<Instruction> before,
         List<Pass> passes) {
+    /** Instructions of a loop's body; two such bodies, one for whole vectors and one for the rest, are 6,000 bytecodes. */
+    public static final int LONG = 250;
+
+    /** Instructions that one which writes counts for. */
+    public static final int STORE = 6;
+
+    /** Instructions that a factor of dropout counts for. */
+    public static final int FACTOR = 20;
+
     public Nest {
         memories = List.copyOf(memories);
         randoms = List.copyOf(randoms);
@@ -35,6 +44,28 @@ public record Nest(
     /** Whether rows end with a virtual vector, so that there is no padding behind them. */
     public boolean isWhole() {
         return width % Layout.LANES == 0;
+    }
+
+    /** Whether the passes over a row are too many instructions for one method. */
+    public boolean isLong() {
+        int loops = 0;
+        int instructions = 0;
+        for (Pass pass : passes) {
+            loops += pass.column.isEmpty() ? 0 : 1;
+            for (Instruction instruction : pass.column) {
+                instructions += weight(instruction);
+            }
+        }
+        return loops > 1 && instructions > LONG;
+    }
+
+    /** How long an instruction is beside one of arithmetic: what writes looks whether it is beyond the row's end. */
+    private static int weight(Instruction instruction) {
+        return instruction instanceof Factor
+                ? FACTOR
+                : instruction instanceof Store || instruction instanceof Add || instruction instanceof Reduce
+                        ? STORE
+                        : 1;
     }
 
     /** How a memory is addressed. */

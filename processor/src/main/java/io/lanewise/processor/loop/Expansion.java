@@ -5,6 +5,7 @@ import io.lanewise.processor.ir.Function;
 import io.lanewise.processor.ir.Nest;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
@@ -79,6 +80,7 @@ final class Expansion {
 
     private final java.util.function.Function<Function, Expr> definitions;
     private final Names names;
+    private final Map<Function, Integer> lengths = new EnumMap<>(Function.class);
     private final Map<List<Nest.Instruction>, Map<Object, Nest.Argument>> made = new IdentityHashMap<>();
 
     Expansion(java.util.function.Function<Function, Expr> definitions, Names names) {
@@ -110,6 +112,41 @@ final class Expansion {
                     + size(where.otherwise(), seen);
         }
         return 0;
+    }
+
+    /** Instructions that {@code e} becomes. */
+    int length(Expr e) {
+        return length(e, Collections.newSetFromMap(new IdentityHashMap<>()));
+    }
+
+    private int length(Expr e, Set<Expr> seen) {
+        if (!seen.add(e)) {
+            return 0;
+        }
+        int length = 0;
+        if (e instanceof Expr.Call call) {
+            Function function = call.function();
+            if (BASE.contains(function)) {
+                length = 1;
+            } else {
+                Integer known = lengths.get(function);
+                if (known == null) {
+                    known = length(definitions.apply(function));
+                    lengths.put(function, known);
+                }
+                length = known;
+            }
+            for (Expr argument : call.arguments()) {
+                length += length(argument, seen);
+            }
+        } else if (e instanceof Expr.Where where) {
+            length = 1
+                    + length(where.left(), seen)
+                    + length(where.right(), seen)
+                    + length(where.then(), seen)
+                    + length(where.otherwise(), seen);
+        }
+        return length;
     }
 
     /** Appends to {@code to} what computes {@code e}. {@code label} names the result. */

@@ -24,9 +24,14 @@ import org.jspecify.annotations.Nullable;
  * The loops of one kernel. A value stands on a level: what needs a reduction along the row stands one level above it, and
  * each level is one pass over the row. An element needed on a later level is computed again if that takes at most two
  * operations, else stored and loaded.
+ *
+ * <p>A chain too long for one loop is cut the same way: what no longer fits stands one level above what it needs, and a row
+ * is still read and written while it is in cache.
  */
 final class NestBuilder {
     private static final int CHEAP = 2;
+    /** Instructions of one pass where there are too many for one. */
+    private static final int PASS = 200;
 
     private final Fused fused;
     private final Step.Kernel kernel;
@@ -45,6 +50,11 @@ final class NestBuilder {
     private final List<Map<Value, Nest.Argument>> columnValues = new ArrayList<>();
     private final Expansion expansion;
     private final Names names = new Names();
+    private final Map<Value, Integer> lengths = new IdentityHashMap<>();
+    /** Instructions on each level so far; empty where one pass takes all. */
+    private final List<Integer> filled = new ArrayList<>();
+
+    private boolean isCut;
     private int loads;
     private int stores;
 
@@ -61,6 +71,11 @@ final class NestBuilder {
     }
 
     Nest build() {
+        int instructions = 0;
+        for (Value row : kernel.rows()) {
+            instructions += length(row);
+        }
+        isCut = instructions > Nest.LONG;
         int top = 0;
         for (Value row : kernel.rows()) {
             top = Math.max(top, level(row));
@@ -128,8 +143,40 @@ final class NestBuilder {
                 }
             }
         }
+        if (isCut && value.op() instanceof Op.Map && isColumn(value)) {
+            level = fill(level, length(value));
+        }
         levels.put(value, level);
         return level;
+    }
+
+    /** The first level, from {@code level}, that has room. */
+    private int fill(int level, int length) {
+        int found = level;
+        while (found < filled.size() && filled.get(found) > 0 && filled.get(found) + length > PASS) {
+            found++;
+        }
+        while (filled.size() <= found) {
+            filled.add(0);
+        }
+        filled.set(found, filled.get(found) + length);
+        return found;
+    }
+
+    /** Instructions that an element of {@code value} takes. */
+    private int length(Value value) {
+        Integer known = lengths.get(value);
+        if (known == null) {
+            known = value.op() instanceof Op.Reduce || fused.stored().contains(value) ? Nest.STORE : 0;
+            if (value.op() instanceof Op.Map map) {
+                known += expansion.length(map.expression());
+                for (Value operand : map.operands()) {
+                    known += operand.op() instanceof Op.Random ? Nest.FACTOR : 1;
+                }
+            }
+            lengths.put(value, known);
+        }
+        return known;
     }
 
     /** Marks what must be stored because a later pass reads it. */
@@ -155,7 +202,8 @@ final class NestBuilder {
     }
 
     private boolean isCheap(Value value) {
-        return value.op() instanceof Op.Map map
+        return !isCut
+                && value.op() instanceof Op.Map map
                 && expansion.size(map.expression()) <= CHEAP
                 && map.operands().stream().noneMatch(o -> o.op() instanceof Op.Random);
     }
