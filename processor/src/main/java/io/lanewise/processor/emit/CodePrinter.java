@@ -9,12 +9,9 @@ import com.palantir.javapoet.ParameterSpec;
 import com.palantir.javapoet.ParameterizedTypeName;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
-import io.lanewise.processor.ir.Layout;
 import io.lanewise.processor.ir.Lowered.ArgumentDecl;
-import io.lanewise.processor.ir.Lowered.NodeValue;
 import io.lanewise.processor.ir.Lowered.OutputDecl;
 import io.lanewise.processor.ir.Parameter;
-import io.lanewise.processor.ir.Place;
 import io.lanewise.processor.ir.Plan;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,7 +20,7 @@ import javax.lang.model.element.Modifier;
 
 /** Prints the nested class by which the runtime runs the passes of any model. */
 final class CodePrinter {
-    /** Parameters or nodes that one method lists. */
+    /** Parameters that one method lists. */
     private static final int RUN = 100;
 
     private final Blueprint blueprint;
@@ -65,7 +62,7 @@ final class CodePrinter {
         return type.build();
     }
 
-    private static MethodSpec.Builder override(TypeName type, String name) {
+    static MethodSpec.Builder override(TypeName type, String name) {
         return MethodSpec.methodBuilder(name)
                 .addAnnotation(Override.class)
                 .addModifiers(Modifier.PUBLIC)
@@ -267,55 +264,12 @@ final class CodePrinter {
     }
 
     private List<MethodSpec> traced() {
-        List<CodeBlock> nodes = new ArrayList<>();
         Plan.Section training = blueprint.plan().training();
-        if (training != null) {
-            for (NodeValue node : training.traced()) {
-                Place place = training.place(node.value());
-                CodeBlock at = place.perExample() == 0
-                        ? CodeBlock.of("$L", place.fixed())
-                        : CodeBlock.of("$L + $L * n", place.fixed(), place.perExample());
-                int size = node.value().type().size();
-                nodes.add(CodeBlock.of(
-                        "new $T($S, $L, $L, $L)",
-                        RuntimeNames.TRACED,
-                        node.node(),
-                        at,
-                        node.value().type().batched() ? Layout.pad(size) : 0,
-                        size));
-            }
-        }
-        TypeName list = ParameterizedTypeName.get(ClassName.get(List.class), RuntimeNames.TRACED);
-        MethodSpec.Builder method = override(list, "traced").addParameter(TypeName.INT, "n");
-        if (nodes.size() <= RUN) {
-            return List.of(method.addStatement("return $T.of($L)", List.class, listed(nodes))
-                    .build());
-        }
-        List<MethodSpec> methods = new ArrayList<>();
-        List<CodeBlock> calls = new ArrayList<>();
-        for (int from = 0; from < nodes.size(); from += RUN) {
-            String name = "traced" + (from / RUN + 1);
-            calls.add(CodeBlock.of("$L(n)", name));
-            methods.add(MethodSpec.methodBuilder(name)
-                    .addModifiers(Modifier.PRIVATE, Modifier.STATIC)
-                    .addParameter(TypeName.INT, "n")
-                    .returns(list)
-                    .addStatement(
-                            "return $T.of($L)",
-                            List.class,
-                            listed(nodes.subList(from, Math.min(nodes.size(), from + RUN))))
-                    .build());
-        }
-        methods.add(method.addStatement(
-                        "return $T.of($L).flatMap($T::stream).toList()",
-                        java.util.stream.Stream.class,
-                        calls.stream().collect(CodeBlock.joining(", ")),
-                        List.class)
-                .build());
-        return methods;
-    }
-
-    private static CodeBlock listed(List<CodeBlock> items) {
-        return items.stream().collect(CodeBlock.joining(",$W"));
+        return training != null
+                ? TracePrinter.methods(training)
+                : List.of(override(ParameterizedTypeName.get(ClassName.get(List.class), RuntimeNames.TRACED), "traced")
+                        .addParameter(TypeName.INT, "n")
+                        .addStatement("return $T.of()", List.class)
+                        .build());
     }
 }

@@ -31,7 +31,7 @@ public record Plan(
      * @param fixedFloats scratch of any batch
      * @param floatsPerExample further scratch for each example
      * @param reserve offset of the 16-float reserve of the first reduction
-     * @param traced nodes whose value stands in scratch after the forward section
+     * @param traced the nodes in order, as they can be seen after the forward section
      * @param gradients copies to the flat gradient that no step makes by itself
      * @param gradientsOfInstances the same at the end of each instance of a {@link Step.RepeatBack}
      * @param gradientsComplete whether every parameter has a gradient; those that have none are zero
@@ -42,7 +42,7 @@ public record Plan(
             long fixedFloats,
             long floatsPerExample,
             long reserve,
-            List<Lowered.NodeValue> traced,
+            List<Traced> traced,
             List<Copy> gradients,
             Map<Step, List<Copy>> gradientsOfInstances,
             boolean gradientsComplete) {

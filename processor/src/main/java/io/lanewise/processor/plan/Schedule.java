@@ -10,6 +10,7 @@ import io.lanewise.processor.ir.Op;
 import io.lanewise.processor.ir.Place;
 import io.lanewise.processor.ir.Plan;
 import io.lanewise.processor.ir.Step;
+import io.lanewise.processor.ir.Traced;
 import io.lanewise.processor.ir.Value;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -63,11 +64,10 @@ final class Schedule {
         time++;
         fused.results().forEach(result -> use(result, null));
         int forwardEnd = time;
-        for (Lowered.NodeValue node : nodes) {
-            Value root = fused.root(node.value());
-            Held at = held.get(root);
-            if (at != null && root.type().batched() && at.loop == null) {
-                use(root, null);
+        for (Value value : Trace.kept(fused, nodes)) {
+            Held at = held.get(value);
+            if (at != null && at.loop == null) {
+                use(value, null);
             }
         }
         walk(fused.backward(), null);
@@ -80,8 +80,7 @@ final class Schedule {
         if (derivative != null) {
             derivative.inputGradients().values().forEach(gradient -> use(gradient, null));
         }
-        List<Lowered.NodeValue> traced =
-                nodes.isEmpty() ? List.of() : Trace.of(fused, nodes, value -> stands(value, forwardEnd));
+        List<Traced> traced = nodes.isEmpty() ? List.of() : Trace.of(fused, nodes, value -> stands(value, forwardEnd));
         for (Object[] use : loopUses) {
             Buffer buffer = (Buffer) use[0];
             buffer.to = Math.max(buffer.to, ((Held.Around) use[1]).to);

@@ -4,29 +4,52 @@ import io.lanewise.processor.ir.Fused;
 import io.lanewise.processor.ir.Lowered.NodeValue;
 import io.lanewise.processor.ir.Op;
 import io.lanewise.processor.ir.Operands;
+import io.lanewise.processor.ir.Step;
+import io.lanewise.processor.ir.Traced;
 import io.lanewise.processor.ir.Value;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashSet;
 import java.util.IdentityHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 
 /**
- * Where a number that is not finite can be seen first. A node that fusion leaves no memory is seen in a part of its own that
- * stands, else in the next node that does, which then bears both names.
+ * How each node can be seen after the forward section, so that the first one that is not finite has a name. Where fusion leaves
+ * a node no memory, it is computed once more from what has some; the forward section itself pays nothing for that.
  */
 final class Trace {
     private final Fused fused;
     private final Predicate<Value> stands;
     private final Map<Value, String> names = new IdentityHashMap<>();
-    private final Set<String> covered = new HashSet<>();
+    private final Set<Value> computed = fresh();
+    private final Set<Value> again = fresh();
+    private final List<Traced> traced = new ArrayList<>();
 
     private Trace(Fused fused, Predicate<Value> stands) {
         this.fused = fused;
         this.stands = stands;
+    }
+
+    /** What must keep its memory to the end of the forward section if it has any: nodes, and what is not computed again. */
+    static Set<Value> kept(Fused fused, List<NodeValue> nodes) {
+        Set<Value> kept = new LinkedHashSet<>();
+        for (NodeValue node : nodes) {
+            Value root = fused.root(node.value());
+            if (root.type().batched()) {
+                kept.add(root);
+            }
+        }
+        for (Step step : fused.forward()) {
+            boolean moved = step instanceof Step.Move move
+                    && (move.named().op() instanceof Op.Concat || move.named().op() instanceof Op.Slice);
+            if (!nodes.isEmpty() && (moved || step instanceof Step.Repeat)) {
+                kept.add(step.named());
+            }
+        }
+        return kept;
     }
 
     /**
@@ -34,48 +57,40 @@ final class Trace {
      *
      * @param stands whether a value's memory is still its own then
      */
-    static List<NodeValue> of(Fused fused, List<NodeValue> nodes, Predicate<Value> stands) {
+    static List<Traced> of(Fused fused, List<NodeValue> nodes, Predicate<Value> stands) {
         return new Trace(fused, stands).list(nodes);
     }
 
-    private List<NodeValue> list(List<NodeValue> nodes) {
-        List<NodeValue> others = new ArrayList<>();
+    private List<Traced> list(List<NodeValue> nodes) {
+        for (Step step : fused.forward()) {
+            if (step instanceof Step.Kernel kernel) {
+                computed.addAll(kernel.rows());
+                if (kernel.head() != null) {
+                    computed.add(kernel.head());
+                }
+            } else {
+                computed.add(step.named());
+            }
+        }
         for (NodeValue node : nodes) {
             Value root = fused.root(node.value());
             if (!(root.op() instanceof Op.Input)) {
                 names.putIfAbsent(root, node.node());
-                others.add(node);
             }
         }
-        List<NodeValue> traced = new ArrayList<>();
-        for (NodeValue node : others) {
+        for (NodeValue node : nodes) {
             Value root = fused.root(node.value());
             if (!node.node().equals(names.get(root))) {
-                covered.add(node.node());
-            } else if (stands.test(root)) {
-                List<String> group = new ArrayList<>();
-                before(root, group, fresh());
-                group.add(node.node());
-                covered.addAll(group);
-                traced.add(new NodeValue(String.join(", ", group), root));
+                // Another name of a node before it.
+                continue;
+            }
+            List<Value> seen = new ArrayList<>();
+            if (computed.contains(root)) {
+                seen.add(root);
             } else {
-                List<Value> parts = new ArrayList<>();
-                parts(root, parts, fresh());
-                parts.forEach(part -> traced.add(new NodeValue(node.node(), part)));
-                if (!parts.isEmpty()) {
-                    covered.add(node.node());
-                }
+                parts(root, seen, fresh());
             }
-        }
-        List<String> rest = new ArrayList<>();
-        others.stream()
-                .map(NodeValue::node)
-                .filter(name -> !covered.contains(name))
-                .forEach(rest::add);
-        if (!rest.isEmpty()) {
-            for (Value result : fused.results()) {
-                traced.add(new NodeValue(String.join(", ", rest), fused.root(result)));
-            }
+            seen.forEach(value -> traced.add(new Traced(node.node(), value, again(value))));
         }
         return traced;
     }
@@ -84,33 +99,35 @@ final class Trace {
         return Collections.newSetFromMap(new IdentityHashMap<>());
     }
 
-    /** Names of nodes that are not seen themselves and lead to {@code value}, in order of computation. */
-    private void before(Value value, List<String> group, Set<Value> seen) {
-        for (Value operand : Operands.of(value)) {
-            Value root = fused.root(operand);
-            if (!seen.add(root) || stands.test(root) && names.containsKey(root)) {
-                continue;
-            }
-            before(root, group, seen);
-            String name = names.get(root);
-            if (name != null && !covered.contains(name)) {
-                group.add(name);
-            }
-        }
-    }
-
-    /** Values that stand and are parts of the node {@code value}: what is between it and the nodes before it. */
+    /** Of a node whose value is never computed, such as the softmax of a cross-entropy: what it would be made of. */
     private void parts(Value value, List<Value> parts, Set<Value> seen) {
         for (Value operand : Operands.of(value)) {
             Value root = fused.root(operand);
-            if (!seen.add(root) || names.containsKey(root) || !root.type().batched() || root.op() instanceof Op.Input) {
+            if (!seen.add(root) || names.containsKey(root) || !root.type().batched()) {
                 continue;
             }
-            if (stands.test(root)) {
+            if (computed.contains(root)) {
                 parts.add(root);
             } else {
                 parts(root, parts, seen);
             }
         }
+    }
+
+    private List<Value> again(Value value) {
+        List<Value> steps = new ArrayList<>();
+        again(value, steps);
+        return steps;
+    }
+
+    private void again(Value value, List<Value> steps) {
+        boolean given = value.op() instanceof Op.Input || value.op() instanceof Op.Param;
+        if (given || stands.test(value) || !again.add(value)) {
+            return;
+        }
+        for (Value operand : Operands.of(value)) {
+            again(fused.root(operand), steps);
+        }
+        steps.add(value);
     }
 }

@@ -1,7 +1,12 @@
 package io.lanewise.processor.proof;
 
 import io.lanewise.runtime.Gradients;
+import io.lanewise.runtime.TrainingStep;
+import io.lanewise.runtime.data.Batch;
+import io.lanewise.runtime.generated.Recomputation;
 import io.lanewise.runtime.generated.Signature;
+import io.lanewise.runtime.generated.Traced;
+import io.lanewise.runtime.generated.Weights;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -17,6 +22,7 @@ final class Comparison {
     private final String label;
     private final Bound bound;
     private final List<String> failures = new ArrayList<>();
+    private int nodesAgain;
 
     Comparison(String subject, String label, Bound bound) {
         this.subject = subject;
@@ -44,6 +50,31 @@ final class Comparison {
                     "d " + input.name(),
                     gradients.ofInput(input.name()),
                     oracle.inputGradients().get(input.name()));
+        }
+        return this;
+    }
+
+    /** What would be said of each node if the loss were not finite. An output may be looked at before its activation. */
+    Comparison nodes(CompiledModel model, Batch batch, TrainingStep step, Oracle oracle) {
+        Weights weights = model.network().weights();
+        float[] scratch = new float[(int) weights.code().trainingScratch(batch.count())];
+        weights.code().loss(weights.current(), batch, batch.count(), step, scratch);
+        Recomputation recomputation = new Recomputation(weights.current(), batch, scratch, step);
+        List<String> outputs =
+                model.signature().outputs().stream().map(Signature.Output::name).toList();
+        for (Traced traced : weights.code().traced(batch.count())) {
+            float[] values = recomputation.of(traced);
+            Oracle.Figures figures = oracle.nodes().get(traced.node());
+            if (figures != null && outputs.stream().noneMatch(traced.node()::equals)) {
+                for (int i = 0; i < values.length; i++) {
+                    // A sigmoid below the least normal float is 0; a factor lifts what it should have been above that.
+                    if (Math.abs(values[i]) + Math.abs(figures.values()[i]) < 1e-35) {
+                        values[i] = (float) figures.values()[i];
+                    }
+                }
+                array("node " + traced.node(), values, figures);
+                nodesAgain += traced.words() == null ? 0 : 1;
+            }
         }
         return this;
     }
@@ -88,6 +119,11 @@ final class Comparison {
                     allowed,
                     expected.largest()));
         }
+    }
+
+    /** How many of the nodes compared so far were computed again. */
+    int nodesAgain() {
+        return nodesAgain;
     }
 
     /** One line for each array that is wrong. */

@@ -112,7 +112,12 @@ final class Interpretation {
                                 : figures(gradient, rounded.inputGradients().get(argument.name())));
             }
         }
-        return new Oracle(outputs, figures(result.loss().get(0), rounded.loss().get(0)), gradients, inputs);
+        Map<String, Oracle.Figures> nodes = new HashMap<>();
+        result.nodes()
+                .forEach((name, exact) -> nodes.put(
+                        name,
+                        figures(exact, Objects.requireNonNull(rounded.nodes().get(name)))));
+        return new Oracle(outputs, figures(result.loss().get(0), rounded.loss().get(0)), nodes, gradients, inputs);
     }
 
     private static Oracle.Figures figures(Tensor exact, Tensor rounded) {

@@ -26,7 +26,9 @@ class NonFiniteTests {
             import io.lanewise.annotations.*;
             import io.lanewise.annotations.layers.*;
             """;
-        loader = ModelCompiler.compile(Map.of("app/Chain.java", head + """
+        loader = ModelCompiler.compile(Map.of(
+                        "app/Chain.java",
+                        head + """
             @Model public interface Chain {
                 @Input(shape = 8) Tensor x();
                 @Dense(units = 20) Tensor first(Tensor x);
@@ -35,7 +37,34 @@ class NonFiniteTests {
                 @Dropout(rate = 0.5f) Tensor fourth(Tensor third);
                 @Dense(units = 8) @Loss(MEAN_SQUARED) Tensor last(Tensor fourth);
             }
-            """, "app/Judge.java", head + """
+            """,
+                        "app/Towers.java",
+                        head + """
+            @Model public interface Towers {
+                @Input(shape = {2, 3}) Tensor x();
+                @Activate(LINEAR) Tensor same(Tensor x);
+                @Multiply Tensor squared(@From("same") Tensor a, @From("same") Tensor b);
+                @Multiply Tensor fourth(@From("squared") Tensor a, @From("squared") Tensor b);
+                @Multiply Tensor eighth(@From("fourth") Tensor a, @From("fourth") Tensor b);
+                @Softmax Tensor shares(Tensor eighth);
+                @Activate(SOFTPLUS) Tensor soft(Tensor shares);
+                @Dropout(rate = 0.5f) Tensor some(Tensor soft);
+                @Flatten Tensor row(Tensor some);
+                @Dense(units = 4) @Loss(MEAN_SQUARED) Tensor last(Tensor row);
+            }
+            """,
+                        "app/Tied.java",
+                        head + """
+            @Model public interface Tied {
+                @Input(shape = 20) Tensor x();
+                @Dense(units = 5) Tensor first(Tensor x);
+                @Dense(units = 20, tiedTo = "first") Tensor back(Tensor first);
+                @Activate(RELU) Tensor bent(Tensor back);
+                @Multiply @Loss(MEAN_SQUARED) Tensor last(@From("bent") Tensor a, @From("bent") Tensor b);
+            }
+            """,
+                        "app/Judge.java",
+                        head + """
             @Model public interface Judge {
                 @Input(shape = 8) Tensor x();
                 @Dense(units = 20, activation = TANH) Tensor first(Tensor x);
@@ -46,34 +75,61 @@ class NonFiniteTests {
                 .loader();
     }
 
-    private static String firstOf(String model, float first, String last, float other) {
+    /** The node that is named when all inputs are {@code x}. */
+    private static String firstOf(String model, float x) {
+        return firstOf(create(model), x);
+    }
+
+    private static String firstOf(CompiledModel compiled, float x) {
+        Training training = Training.of(compiled.network(), Sgd.of(0.1f), 1);
+        float[][] arrays = compiled.signature().arguments().stream()
+                .map(argument -> new float[EXAMPLES * argument.size()])
+                .toArray(float[][]::new);
+        Arrays.fill(arrays[0], x);
+        Batch batch = Batch.of(EXAMPLES, (Object[]) arrays);
+        return assertThrows(NonFiniteException.class, () -> training.step(batch))
+                .layer();
+    }
+
+    private static CompiledModel create(String model) {
         try {
-            CompiledModel compiled = CompiledModel.create(loader.loadClass("app." + model + "Model"), 1L);
-            for (Map.Entry<String, Float> each :
-                    Map.of("first", first, last, other).entrySet()) {
-                String weight = each.getKey() + ".weight";
-                float[] values = compiled.network().parameters().get(weight);
-                Arrays.fill(values, each.getValue());
-                compiled.network().parameters().set(weight, values);
-            }
-            float[] x = new float[EXAMPLES * 8];
-            Arrays.fill(x, 1);
-            Training training = Training.of(compiled.network(), Sgd.of(0.1f), 1);
-            Batch batch = Batch.of(EXAMPLES, x, new float[EXAMPLES * (model.equals("Chain") ? 8 : 3)]);
-            return assertThrows(NonFiniteException.class, () -> training.step(batch))
-                    .layer();
+            return CompiledModel.create(loader.loadClass("app." + model + "Model"), 1L);
         } catch (ClassNotFoundException e) {
             throw new AssertionError(e);
         }
     }
 
+    private static String firstOf(String model, float first, String last, float other) {
+        CompiledModel compiled = create(model);
+        for (Map.Entry<String, Float> each : Map.of("first", first, last, other).entrySet()) {
+            String weight = each.getKey() + ".weight";
+            float[] values = compiled.network().parameters().get(weight);
+            Arrays.fill(values, each.getValue());
+            compiled.network().parameters().set(weight, values);
+        }
+        return firstOf(compiled, 1);
+    }
+
     @Test
     void inAChainThatIsOneKernel() {
         assertEquals("first", firstOf("Chain", 2e38f, "last", 1e-30f));
-        // The product and the dropout behind it are one pass of one kernel, so they are named together.
-        assertEquals("third, fourth", firstOf("Chain", 1e25f, "last", 1e-30f));
+        assertEquals("third", firstOf("Chain", 1e25f, "last", 1e-30f));
         assertEquals("last", firstOf("Chain", 1, "last", 2e38f));
         assertEquals("loss", firstOf("Chain", 1, "last", 1e25f));
+    }
+
+    @Test
+    void oneOfFourThatAreOneKernel() {
+        assertEquals("squared", firstOf("Towers", 1e20f));
+        assertEquals("fourth", firstOf("Towers", 1e15f));
+        assertEquals("eighth", firstOf("Towers", 1e7f));
+    }
+
+    @Test
+    void behindAProductThatIsTied() {
+        assertEquals("first", firstOf("Tied", 3e38f));
+        assertEquals("last", firstOf("Tied", 1e20f));
+        assertEquals("loss", firstOf("Tied", 1e10f));
     }
 
     @Test

@@ -7,6 +7,7 @@ import java.util.Map;
 record Oracle(
         Map<String, Figures> outputs,
         Figures loss,
+        Map<String, Figures> nodes,
         Map<String, Figures> gradients,
         Map<String, Figures> inputGradients) {
     /**

@@ -20,6 +20,8 @@ import org.junit.jupiter.api.Test;
 class RandomModelsTests {
     private static final int[] BATCHES = {1, 2, 3, 7, 15, 16, 17, 31, 32, 33};
 
+    private int nodesAgain;
+
     @Test
     void modelsAgreeWithTheInterpreter() throws Exception {
         String[] range = System.getProperty("lanewise.random", "0,120").split(",");
@@ -51,13 +53,14 @@ class RandomModelsTests {
             }
         }
         System.out.println(bound.report());
+        assertTrue(nodesAgain > 0, "No model has a node that only a diagnosis sees");
         assertEquals(
                 List.of(),
                 failures,
                 failures.size() + " of " + count + " models are wrong:\n" + String.join("\n", failures));
     }
 
-    private static List<String> check(
+    private List<String> check(
             RandomModel.Source source, ModelCompiler.Compiled compiled, ClassLoader loader, Bound bound)
             throws ClassNotFoundException {
         CompiledModel model =
@@ -75,7 +78,9 @@ class RandomModelsTests {
             }
             failures.addAll(comparison
                     .gradients(model, model.gradients(batch, step), oracle)
+                    .nodes(model, batch, step, oracle)
                     .failures());
+            nodesAgain += comparison.nodesAgain();
         }
         return failures;
     }

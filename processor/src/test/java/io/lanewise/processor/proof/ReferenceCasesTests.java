@@ -60,6 +60,7 @@ class ReferenceCasesTests {
                 replaced(
                         oracle.loss(),
                         Objects.requireNonNull(reference.of("loss").get("loss"))),
+                oracle.nodes(),
                 replaced(oracle.gradients(), reference.of("gradient")),
                 replaced(oracle.inputGradients(), reference.of("inputGradient")));
     }

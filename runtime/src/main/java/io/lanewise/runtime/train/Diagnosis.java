@@ -1,7 +1,9 @@
 package io.lanewise.runtime.train;
 
+import io.lanewise.runtime.TrainingStep;
 import io.lanewise.runtime.data.Batch;
 import io.lanewise.runtime.generated.ModelCode;
+import io.lanewise.runtime.generated.Recomputation;
 import io.lanewise.runtime.generated.Signature;
 import io.lanewise.runtime.generated.TensorLayout;
 import io.lanewise.runtime.generated.Traced;
@@ -10,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Finds where a NaN or an infinity arose: arguments first, then parameters, then the stored node values in the order in
- * which they were computed.
+ * which they were computed; nodes that share a pass are computed again, one by one.
  */
 final class Diagnosis {
     private static final String KEPT = " The parameters are as before this step.";
@@ -19,12 +21,14 @@ final class Diagnosis {
     private final float[] weights;
     private final Batch batch;
     private final float[] scratch;
+    private final TrainingStep drawn;
 
-    Diagnosis(ModelCode code, float[] weights, Batch batch, float[] scratch) {
+    Diagnosis(ModelCode code, float[] weights, Batch batch, float[] scratch, TrainingStep drawn) {
         this.code = code;
         this.weights = weights;
         this.batch = batch;
         this.scratch = scratch;
+        this.drawn = drawn;
     }
 
     /** After a forward pass, whose values are still in the scratch. */
@@ -111,15 +115,18 @@ final class Diagnosis {
     }
 
     private NonFiniteException ofNodes(String what, long step) {
+        Recomputation recomputation = new Recomputation(weights, batch, scratch, drawn);
         for (Traced traced : code.traced(batch.count())) {
+            float[] values = recomputation.of(traced);
+            int width = values.length / batch.count();
             for (int example = 0; example < batch.count(); example++) {
-                int at = firstNonFinite(scratch, traced.offset() + example * traced.stride(), traced.width());
+                int at = firstNonFinite(values, example * width, width);
                 if (at >= 0) {
                     return new NonFiniteException(
                             traced.node(),
                             step,
                             what + " '" + traced.node()
-                                    + "' is the first that is not finite: " + scratch[at] + " in example " + example
+                                    + "' is the first that is not finite: " + values[at] + " in example " + example
                                     + " of the batch. Lower the learning rate or scale the inputs." + KEPT);
                 }
             }

@@ -119,11 +119,11 @@ public final class Training {
         TrainingStep step = cursor.at(steps);
         float loss = code.loss(weights, batch, count, step, memory);
         if (!Float.isFinite(loss)) {
-            throw new Diagnosis(code, weights, batch, memory).ofLoss(loss, steps + 1);
+            throw new Diagnosis(code, weights, batch, memory, step).ofLoss(loss, steps + 1);
         }
         code.backward(weights, gradient, batch, count, step, memory, null);
         if (!Update.finite(gradient, 0, parameters)) {
-            throw new Diagnosis(code, weights, batch, memory).ofGradient(gradient, steps + 1);
+            throw new Diagnosis(code, weights, batch, memory, step).ofGradient(gradient, steps + 1);
         }
         steps++;
         optimizer.update(weights, gradient, state, parameters, steps);

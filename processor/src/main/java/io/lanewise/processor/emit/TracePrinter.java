@@ -1,0 +1,178 @@
+package io.lanewise.processor.emit;
+
+import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.ParameterizedTypeName;
+import com.palantir.javapoet.TypeName;
+import io.lanewise.processor.ir.Layout;
+import io.lanewise.processor.ir.Op;
+import io.lanewise.processor.ir.Operands;
+import io.lanewise.processor.ir.Place;
+import io.lanewise.processor.ir.Plan;
+import io.lanewise.processor.ir.Traced;
+import io.lanewise.processor.ir.Type;
+import io.lanewise.processor.ir.Value;
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import javax.lang.model.element.Modifier;
+
+/**
+ * Prints {@code traced}, by which the runtime finds the first node that is not finite: where each node's value lies, or, in the
+ * words of the runtime's {@code Recomputation}, how it is computed once more.
+ */
+final class TracePrinter {
+    /** Nodes that one method lists. */
+    private static final int RUN = 100;
+
+    private final Plan.Section section;
+    /** Numbers of the values that the words have named so far. */
+    private final Map<Value, Integer> numbers = new IdentityHashMap<>();
+
+    private TracePrinter(Plan.Section section) {
+        this.section = section;
+    }
+
+    /** The method, and those it is cut into where there are many nodes. */
+    static List<MethodSpec> methods(Plan.Section section) {
+        List<CodeBlock> nodes = new TracePrinter(section).nodes();
+        TypeName list = ParameterizedTypeName.get(ClassName.get(List.class), RuntimeNames.TRACED);
+        MethodSpec.Builder method = CodePrinter.override(list, "traced").addParameter(TypeName.INT, "n");
+        if (nodes.size() <= RUN) {
+            return List.of(method.addStatement("return $T.of($L)", List.class, listed(nodes))
+                    .build());
+        }
+        List<MethodSpec> methods = new ArrayList<>();
+        List<CodeBlock> calls = new ArrayList<>();
+        for (int from = 0; from < nodes.size(); from += RUN) {
+            String name = "traced" + (from / RUN + 1);
+            calls.add(CodeBlock.of("$L(n)", name));
+            methods.add(MethodSpec.methodBuilder(name)
+                    .addModifiers(Modifier.PRIVATE, Modifier.STATIC)
+                    .addParameter(TypeName.INT, "n")
+                    .returns(list)
+                    .addStatement(
+                            "return $T.of($L)",
+                            List.class,
+                            listed(nodes.subList(from, Math.min(nodes.size(), from + RUN))))
+                    .build());
+        }
+        methods.add(method.addStatement(
+                        "return $T.of($L).flatMap($T::stream).toList()",
+                        Stream.class,
+                        calls.stream().collect(CodeBlock.joining(", ")),
+                        List.class)
+                .build());
+        return methods;
+    }
+
+    private static CodeBlock listed(List<CodeBlock> items) {
+        return items.stream().collect(CodeBlock.joining(",$W"));
+    }
+
+    private List<CodeBlock> nodes() {
+        List<CodeBlock> nodes = new ArrayList<>();
+        for (Traced traced : section.traced()) {
+            if (traced.again().isEmpty() && !numbers.containsKey(traced.value())) {
+                nodes.add(inMemory(traced));
+            } else {
+                StringBuilder words = new StringBuilder();
+                traced.again().forEach(value -> again(value, words));
+                nodes.add(CodeBlock.of(
+                        "$T.again($S, $S, $L)",
+                        RuntimeNames.TRACED,
+                        traced.node(),
+                        words,
+                        numbers.get(traced.value())));
+            }
+        }
+        return nodes;
+    }
+
+    private CodeBlock inMemory(Traced traced) {
+        Place place = section.place(traced.value());
+        CodeBlock at = place.perExample() == 0
+                ? CodeBlock.of("$L", place.fixed())
+                : CodeBlock.of("$L + $L * n", place.fixed(), place.perExample());
+        int size = traced.value().type().size();
+        return CodeBlock.of("new $T($S, $L, $L, $L)", RuntimeNames.TRACED, traced.node(), at, Layout.pad(size), size);
+    }
+
+    private void again(Value value, StringBuilder words) {
+        Op op = value.op();
+        Type type = value.type();
+        List<Integer> operands = new ArrayList<>();
+        for (Value operand : Operands.of(value)) {
+            operands.add(number(section.looped().fused().root(operand), words));
+        }
+        String what;
+        if (op instanceof Op.Map map) {
+            what = "map " + (type.batched() ? 1 : 0) + ' ' + type.size() + ' ' + type.width() + ' ' + operands.size()
+                    + spaced(operands) + ExpressionPrinter.words(map);
+        } else if (op instanceof Op.MatMul product && !product.transposeLeft()) {
+            what = "product " + (product.transposeRight() ? 1 : 0) + spaced(operands);
+        } else if (op instanceof Op.Reduce reduce && reduce.over() == Op.Reduce.Over.ROW) {
+            what = (reduce.kind() == Op.Reduce.Kind.SUM ? "sum " : "max ")
+                    + reduce.operand().type().width()
+                    + spaced(operands);
+        } else if (op instanceof Op.Random random) {
+            what = "random " + type.size() + ' ' + random.node() + ' ' + random.rate();
+        } else if (op instanceof Op.Transpose) {
+            what = "transpose" + spaced(operands);
+        } else if (op instanceof Op.Reshape || op instanceof Op.Detach) {
+            what = "same" + spaced(operands);
+        } else if (op instanceof Op.Count) {
+            what = "count";
+        } else {
+            throw new IllegalStateException("Not to be computed again: " + value);
+        }
+        define(value, words).append(what).append(';');
+    }
+
+    private StringBuilder define(Value value, StringBuilder words) {
+        words.append(numbers.size()).append(' ');
+        numbers.put(value, numbers.size());
+        return words;
+    }
+
+    /** The number of an operand, whose memory is named where it is read first. */
+    private int number(Value value, StringBuilder words) {
+        Integer known = numbers.get(value);
+        if (known != null) {
+            return known;
+        }
+        Place place = section.place(value);
+        Type type = value.type();
+        int number = numbers.size();
+        StringBuilder line = define(value, words);
+        switch (place.space()) {
+            case ARGUMENT ->
+                line.append("argument ").append(place.argument()).append(' ').append(type.size());
+            case WEIGHTS -> {
+                line.append("weights ").append(place.fixed());
+                type.dims().forEach(dim -> words.append(' ').append(dim));
+            }
+            case SCRATCH ->
+                line.append("scratch ")
+                        .append(place.fixed())
+                        .append(' ')
+                        .append(place.perExample())
+                        .append(' ')
+                        .append(Layout.pad(type.size()))
+                        .append(' ')
+                        .append(type.size());
+            case GRADIENT -> throw new IllegalStateException("A gradient in the forward section: " + value);
+        }
+        words.append(';');
+        return number;
+    }
+
+    private static String spaced(List<Integer> numbers) {
+        StringBuilder text = new StringBuilder();
+        numbers.forEach(number -> text.append(' ').append(number));
+        return text.toString();
+    }
+}

@@ -1,0 +1,266 @@
+package io.lanewise.runtime.generated;
+
+import io.lanewise.runtime.TrainingStep;
+import io.lanewise.runtime.data.Batch;
+import io.lanewise.runtime.kernel.Fma;
+import io.lanewise.runtime.kernel.Rng;
+import io.lanewise.runtime.kernel.Tree;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Shows the values of the nodes after a forward pass. Those that a kernel computes together with others and keeps nowhere are
+ * computed once more, number by number, with the bits of the kernels: slow, but only a step that failed asks.
+ *
+ * <p>The words are lines that end with {@code ;}. Each begins with the number that the line's value has from then on, from 0:
+ *
+ * <pre>
+ * argument a size                         argument a of the batch
+ * weights at n | weights at in out        a vector, a matrix in panels
+ * scratch fixed each stride size          what lies from fixed + each·n on
+ * count                                   the number of examples
+ * same v                                  the value v
+ * transpose v                             the matrix v transposed
+ * product t v w                           v · w, or v · wᵀ where t is 1
+ * sum width v | max width v               along rows of so many elements
+ * random size node rate                   the factors of dropout
+ * map b size width k v… steps = result    an expression of k values at each element; batched where b is 1
+ * </pre>
+ *
+ * <p>A step of an expression is {@code ,} and a function with what it takes: numbers of the k values and then of the steps,
+ * {@code #} with the bits of a constant, or {@code j}, the place in the row.
+ */
+public final class Recomputation {
+    private final float[] weights;
+    private final Batch batch;
+    private final float[] scratch;
+    private final TrainingStep step;
+    private final int examples;
+    private final List<Numbers> values = new ArrayList<>();
+
+    /** A value. {@code columns} is the size of a matrix' rows, for others of no meaning. */
+    private record Numbers(boolean batched, int columns, float[] all) {
+        /** The place of what stands for element {@code i} of {@code length} in rows of {@code width}. */
+        int place(int i, int width, int length, boolean inBatch) {
+            if (batched == inBatch) {
+                return all.length == length ? i : i / width;
+            }
+            return all.length == 1 ? 0 : i % width;
+        }
+    }
+
+    /**
+     * After {@link ModelCode#loss} with these arguments.
+     *
+     * @param step whose dropout is drawn again
+     */
+    public Recomputation(float[] weights, Batch batch, float[] scratch, TrainingStep step) {
+        this.weights = weights;
+        this.batch = batch;
+        this.scratch = scratch;
+        this.step = step;
+        this.examples = batch.count();
+    }
+
+    /** The elements of a node's value, one example after the other. To be called for each of the model's nodes in order. */
+    public float[] of(Traced traced) {
+        String words = traced.words();
+        if (words == null) {
+            return stored(traced.offset(), traced.stride(), traced.width()).all;
+        }
+        for (String line : words.split(";")) {
+            if (!line.isEmpty()) {
+                values.add(line(line.split(" ")));
+            }
+        }
+        return values.get(traced.offset()).all;
+    }
+
+    private Numbers line(String[] word) {
+        if (Integer.parseInt(word[0]) != values.size()) {
+            throw new IllegalStateException("Value " + word[0] + " comes " + values.size() + "th.");
+        }
+        return switch (word[1]) {
+            case "argument" -> {
+                int size = number(word, 3);
+                yield new Numbers(true, size, Arrays.copyOf(batch.floats(number(word, 2)), examples * size));
+            }
+            case "weights" ->
+                word.length == 4
+                        ? vector(number(word, 2), number(word, 3))
+                        : matrix(number(word, 2), number(word, 3), number(word, 4));
+            case "scratch" ->
+                stored(Long.parseLong(word[2]) + Long.parseLong(word[3]) * examples, number(word, 4), number(word, 5));
+            case "count" -> new Numbers(false, 1, new float[] {examples});
+            case "same" -> value(word, 2);
+            case "transpose" -> transpose(value(word, 2));
+            case "product" -> {
+                Numbers right = value(word, 4);
+                yield product(value(word, 3), number(word, 2) == 1 ? transpose(right) : right);
+            }
+            case "sum", "max" -> reduce(word[1].equals("sum"), number(word, 2), value(word, 3));
+            case "random" -> random(number(word, 2), number(word, 3), Float.parseFloat(word[4]));
+            case "map" -> map(word);
+            default -> throw new IllegalStateException("No meaning of " + word[1]);
+        };
+    }
+
+    private static int number(String[] word, int at) {
+        return Integer.parseInt(word[at]);
+    }
+
+    private Numbers value(String[] word, int at) {
+        return values.get(number(word, at));
+    }
+
+    private Numbers vector(int at, int size) {
+        return new Numbers(false, size, Arrays.copyOfRange(weights, at, at + size));
+    }
+
+    private Numbers matrix(int at, int in, int out) {
+        float[] all = new float[in * out];
+        for (int k = 0; k < in; k++) {
+            for (int j = 0; j < out; j++) {
+                int panel = j / TensorLayout.PANEL;
+                all[k * out + j] = weights[at + (panel * in + k) * TensorLayout.PANEL + j % TensorLayout.PANEL];
+            }
+        }
+        return new Numbers(false, out, all);
+    }
+
+    private Numbers stored(long at, int stride, int size) {
+        float[] all = new float[examples * size];
+        for (int example = 0; example < examples; example++) {
+            System.arraycopy(scratch, (int) at + example * stride, all, example * size, size);
+        }
+        return new Numbers(true, size, all);
+    }
+
+    private static Numbers transpose(Numbers matrix) {
+        int out = matrix.columns;
+        int in = matrix.all.length / out;
+        float[] all = new float[in * out];
+        for (int i = 0; i < all.length; i++) {
+            all[i % out * in + i / out] = matrix.all[i];
+        }
+        return new Numbers(false, in, all);
+    }
+
+    /** Each element is one chain over k, as in the kernels. */
+    private Numbers product(Numbers left, Numbers right) {
+        int columns = right.columns;
+        int inner = right.all.length / columns;
+        float[] all = new float[examples * columns];
+        for (int i = 0; i < all.length; i++) {
+            float sum = 0;
+            for (int k = 0; k < inner; k++) {
+                sum = Fma.fma(left.all[i / columns * inner + k], right.all[k * columns + i % columns], sum);
+            }
+            all[i] = sum;
+        }
+        return new Numbers(true, columns, all);
+    }
+
+    /** Over 16 lanes and a fixed tree, as in the kernels. */
+    private static Numbers reduce(boolean sum, int width, Numbers operand) {
+        float[] all = new float[operand.all.length / width];
+        float[] lanes = new float[TensorLayout.PANEL];
+        for (int row = 0; row < all.length; row++) {
+            Arrays.fill(lanes, sum ? 0 : Float.NEGATIVE_INFINITY);
+            for (int j = 0; j < width; j++) {
+                float x = operand.all[row * width + j];
+                int lane = j % TensorLayout.PANEL;
+                lanes[lane] = sum ? lanes[lane] + x : Math.max(lanes[lane], x);
+            }
+            all[row] = sum ? Tree.sum(lanes, 0) : Tree.max(lanes, 0);
+        }
+        return new Numbers(operand.batched, 1, all);
+    }
+
+    private Numbers random(int size, int node, float rate) {
+        float[] all = new float[examples * size];
+        int key = Rng.key(step.seed(), step.step(), node, 0);
+        int threshold = step.training() ? Rng.threshold(rate) : 0;
+        float scale = step.training() ? 1 / (1 - rate) : 1;
+        for (int i = 0; i < all.length; i++) {
+            all[i] = Rng.bits(Rng.rowKey(key, i / size), i % size) >>> 8 >= threshold ? scale : 0;
+        }
+        return new Numbers(true, size, all);
+    }
+
+    // ---- expressions, whose numbers are kept as bits
+
+    private Numbers map(String[] word) {
+        boolean batched = number(word, 2) == 1;
+        int length = number(word, 3) * (batched ? examples : 1);
+        int width = number(word, 4);
+        int operands = number(word, 5);
+        int first = 6 + operands;
+        int[] bits = new int[word.length];
+        float[] all = new float[length];
+        for (int i = 0; i < length; i++) {
+            int known = 0;
+            for (; known < operands; known++) {
+                Numbers operand = value(word, 6 + known);
+                bits[known] = Float.floatToRawIntBits(operand.all[operand.place(i, width, length, batched)]);
+            }
+            int at = first;
+            for (; !word[at].equals("="); known++) {
+                int next = at + 1;
+                while (!word[next].startsWith(",") && !word[next].equals("=")) {
+                    next++;
+                }
+                bits[known] = function(word, at, next, bits, i % width);
+                at = next;
+            }
+            all[i] = Float.intBitsToFloat(atom(word[at + 1], bits, i % width));
+        }
+        return new Numbers(batched, width, all);
+    }
+
+    private static int atom(String word, int[] bits, int place) {
+        return switch (word.charAt(0)) {
+            case '#' -> Integer.parseInt(word.substring(1));
+            case 'j' -> Float.floatToRawIntBits(place);
+            default -> bits[Integer.parseInt(word)];
+        };
+    }
+
+    private static int function(String[] word, int from, int to, int[] bits, int place) {
+        int[] taken = new int[4];
+        for (int i = from + 1; i < to; i++) {
+            taken[i - from - 1] = atom(word[i], bits, place);
+        }
+        float a = Float.intBitsToFloat(taken[0]);
+        float b = Float.intBitsToFloat(taken[1]);
+        String function = word[from].substring(1);
+        return switch (function) {
+            case "GREATER" -> taken[a > b ? 2 : 3];
+            case "GREATER_OR_EQUAL" -> taken[a >= b ? 2 : 3];
+            case "EQUAL" -> taken[a == b ? 2 : 3];
+            case "TO_BITS", "FROM_BITS" -> taken[0];
+            case "BITS_ADD" -> taken[0] + taken[1];
+            case "BITS_AND" -> taken[0] & taken[1];
+            case "BITS_SHIFT_LEFT" -> taken[0] << taken[1];
+            case "BITS_SHIFT_RIGHT" -> taken[0] >> taken[1];
+            default -> Float.floatToRawIntBits(function(function, a, b, Float.intBitsToFloat(taken[2])));
+        };
+    }
+
+    private static float function(String function, float a, float b, float c) {
+        return switch (function) {
+            case "ADD" -> a + b;
+            case "SUBTRACT" -> a - b;
+            case "MULTIPLY" -> a * b;
+            case "DIVIDE" -> a / b;
+            case "NEGATE" -> -a;
+            case "ABS" -> Math.abs(a);
+            case "MAX" -> Math.max(a, b);
+            case "MIN" -> Math.min(a, b);
+            case "FMA" -> Fma.fma(a, b, c);
+            case "SQRT" -> (float) Math.sqrt(a);
+            default -> throw new IllegalStateException("No meaning of " + function);
+        };
+    }
+}
