@@ -7,6 +7,7 @@ import io.lanewise.processor.ir.Operands;
 import io.lanewise.processor.ir.Program;
 import io.lanewise.processor.ir.Type;
 import io.lanewise.processor.ir.Value;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -68,8 +69,12 @@ public final class Differentiate {
 
     /** Adds {@code value} and everything it is made of. */
     static void reach(Value value, Set<Value> reached) {
-        if (reached.add(value)) {
-            Operands.of(value).forEach(operand -> reach(operand, reached));
+        List<Value> open = new ArrayList<>(List.of(value));
+        while (!open.isEmpty()) {
+            Value next = open.remove(open.size() - 1);
+            if (reached.add(next)) {
+                open.addAll(Operands.of(next));
+            }
         }
     }
 }

@@ -53,11 +53,10 @@ final class CodePrinter {
             type.addMethod(answer(TypeName.BOOLEAN, "hasLoss", CodeBlock.of("false")));
         }
         if (blueprint.vectors() && !kernels.takeOvers().isEmpty()) {
-            String all = kernels.takeOvers().stream().map(FieldSpec::name).collect(Collectors.joining(", "));
             type.addMethod(answer(
                     ParameterizedTypeName.get(ClassName.get(List.class), RuntimeNames.TAKE_OVER),
                     "takeOvers",
-                    CodeBlock.of("$T.of($L)", List.class, all)));
+                    kernels.takeOvers().list()));
         }
         return type.build();
     }

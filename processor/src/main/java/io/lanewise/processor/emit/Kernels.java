@@ -2,7 +2,6 @@ package io.lanewise.processor.emit;
 
 import com.palantir.javapoet.ArrayTypeName;
 import com.palantir.javapoet.ClassName;
-import com.palantir.javapoet.FieldSpec;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.ParameterSpec;
 import com.palantir.javapoet.TypeName;
@@ -43,7 +42,7 @@ final class Kernels {
     private final List<MethodSpec> scalar = new ArrayList<>();
     private final List<MethodSpec> vector = new ArrayList<>();
     private final List<MethodSpec> callers = new ArrayList<>();
-    private final List<FieldSpec> takeOvers = new ArrayList<>();
+    private final TakeOvers takeOvers = new TakeOvers();
 
     /** {@code names} are those that the class uses otherwise. */
     Kernels(ClassName scalarClass, ClassName vectorClass, boolean vectors, Set<String> names) {
@@ -66,7 +65,7 @@ final class Kernels {
         return callers;
     }
 
-    List<FieldSpec> takeOvers() {
+    TakeOvers takeOvers() {
         return takeOvers;
     }
 
@@ -77,9 +76,10 @@ final class Kernels {
             scalar.addAll(new ScalarPrinter(nest).print(name));
             if (hasVectorForm(nest)) {
                 vector.addAll(new VectorPrinter(nest).print(name));
-                takeOvers.add(takeOver(name));
+                callers.add(chooser(name, nest, takeOvers.add(constant(name), name)));
+            } else {
+                callers.add(chooser(name, nest, ""));
             }
-            callers.add(chooser(name, nest));
             return name;
         });
     }
@@ -91,13 +91,6 @@ final class Kernels {
 
     private static String randomText(Nest nest) {
         return nest.randoms().stream().map(Nest.Random::name).collect(Collectors.joining(","));
-    }
-
-    private FieldSpec takeOver(String name) {
-        return FieldSpec.builder(
-                        RuntimeNames.TAKE_OVER, constant(name), Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
-                .initializer("$T.of(VECTORS, $S)", RuntimeNames.TAKE_OVER, name)
-                .build();
     }
 
     /** {@code biasRelu10} as {@code BIAS_RELU_10}. */
@@ -114,12 +107,15 @@ final class Kernels {
         return constant.toString();
     }
 
-    /** All rows to the vector form once it has taken over, one slice of them before, none where there is no such form. */
-    private MethodSpec chooser(String name, Nest nest) {
+    /**
+     * All rows to the vector form once it has taken over, one slice of them before, none where there is no such form.
+     *
+     * @param takeOver the constant that decides; empty where there is no vector form
+     */
+    private MethodSpec chooser(String name, Nest nest, String takeOver) {
         List<ParameterSpec> parameters = NestPrinter.parameters(nest);
         Code code = new Code();
-        if (hasVectorForm(nest)) {
-            String takeOver = constant(name);
+        if (!takeOver.isEmpty()) {
             // Rows of several widths are measured by their elements.
             String width = nest.anyWidth() ? ", width" : "";
             code.addStatement("int slice = $L.slice(from, to$L)", takeOver, width)
@@ -292,7 +288,7 @@ final class Kernels {
         String name = base;
         boolean numbered = Character.isDigit(base.charAt(base.length() - 1));
         for (int i = 2; !names.add(name); i++) {
-            name = numbered ? base + (char) ('a' + i - 1) : base + i;
+            name = !numbered ? base + i : i <= 26 ? base + (char) ('a' + i - 1) : base + '_' + i;
         }
         return name;
     }

@@ -23,6 +23,8 @@ import javax.lang.model.element.Modifier;
 
 /** Prints the class that users call: the model's own signatures around the passes. */
 final class NetworkPrinter {
+    private static final int PIECE = 20_000;
+
     private final Blueprint blueprint;
     private final ModelName name;
     private final ClassName self;
@@ -67,7 +69,7 @@ final class NetworkPrinter {
                 .initializer("$T.$L($T.class)", RuntimeNames.VECTORS, blueprint.vectors() ? "of" : "notCompiled", self)
                 .build());
         if (blueprint.vectors()) {
-            kernels.takeOvers().forEach(type::addField);
+            type.addFields(kernels.takeOvers().fields());
         }
         type.addField(constant("ROWS", String.valueOf(blueprint.rows())));
         places(type, constants);
@@ -103,7 +105,7 @@ final class NetworkPrinter {
                 .addAnnotation(Override.class)
                 .addModifiers(Modifier.PUBLIC)
                 .returns(String.class)
-                .addStatement("return $S", summary)
+                .addStatement("return $L", inPieces(summary))
                 .build());
         methods.forEach(type::addMethod);
         passes.parts().forEach(type::addMethod);
@@ -112,8 +114,21 @@ final class NetworkPrinter {
             CallPrinter call = new CallPrinter(blueprint, self);
             type.addMethod(call.begin()).addType(call.print()).addType(call.outputs());
         }
+        type.addTypes(kernels.takeOvers().holders());
         type.addType(new CodePrinter(blueprint).print(kernels));
         return type.build();
+    }
+
+    /** A text as an expression: no constant of a class file is longer than 65,535 bytes, up to three a character. */
+    private static CodeBlock inPieces(String text) {
+        if (text.length() <= PIECE) {
+            return CodeBlock.of("$S", text);
+        }
+        List<CodeBlock> pieces = new ArrayList<>();
+        for (int from = 0; from < text.length(); from += PIECE) {
+            pieces.add(CodeBlock.of("$S", text.substring(from, Math.min(text.length(), from + PIECE))));
+        }
+        return CodeBlock.of("$T.join(\"\",$W$L)", String.class, pieces.stream().collect(CodeBlock.joining(",$W")));
     }
 
     private static FieldSpec constant(String constant, String value) {

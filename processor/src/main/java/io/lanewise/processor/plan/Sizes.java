@@ -11,13 +11,19 @@ import io.lanewise.processor.problem.ProblemCode;
 import io.lanewise.processor.problem.Problems;
 import io.lanewise.processor.problem.Where;
 
-/** Arrays of Java have less than 2³¹ elements: what a model would need beyond is reported, padding counted. */
+/**
+ * Arrays of Java have less than 2³¹ elements: what a model would need beyond is reported, padding counted. Nor can a class file
+ * hold any number of kernels.
+ */
 public final class Sizes {
     /** Room for the padding of the last panel. */
     private static final long MOST = Integer.MAX_VALUE - 64L;
 
     /** Examples that predict does at once, at the least. */
     private static final int BLOCK = 48;
+
+    /** Values of a program, each that of one primitive, those of a repeated body once: about 700 dense layers. */
+    private static final int STEPS = 3000;
 
     private final String model;
     private final Where where;
@@ -32,7 +38,7 @@ public final class Sizes {
     /** Looks at the values of a program and its parameters; reports at most one. */
     public static void program(Lowered lowered, String model, Where where, Problems problems) {
         Sizes sizes = new Sizes(model, where, problems);
-        if (sizes.values(lowered.program())) {
+        if (sizes.steps(lowered.program()) && sizes.values(lowered.program())) {
             sizes.check("The parameters of '" + model + "'", parameters(lowered.program()));
         }
     }
@@ -53,6 +59,31 @@ public final class Sizes {
                     "The scratch of '" + model + "' for one example in training",
                     training.fixedFloats() + training.floatsPerExample());
         }
+    }
+
+    private boolean steps(Program program) {
+        int steps = count(program);
+        if (steps <= STEPS) {
+            return true;
+        }
+        problems.report(
+                ProblemCode.TOO_MANY_STEPS,
+                "A model can take " + STEPS + " steps of computation at most, blocks written out. '" + model
+                        + "' takes "
+                        + steps + ". Apply a block of equal layers with @Repeat, which counts once, or cut the model"
+                        + " into several.",
+                where);
+        return false;
+    }
+
+    private static int count(Program program) {
+        int count = program.values().size();
+        for (Value value : program.values()) {
+            if (value.op() instanceof Op.Scan scan) {
+                count += count(scan.body());
+            }
+        }
+        return count;
     }
 
     private boolean values(Program program) {

@@ -37,6 +37,8 @@ public enum ProblemCode {
     INPUT_SHAPE("LW307"),
     INPUT_COUNT("LW308"),
     TOO_LARGE("LW309"),
+    TOO_MANY_ARRAYS("LW310"),
+    TOO_MANY_STEPS("LW311"),
 
     ARGUMENT_MISSING("LW401"),
     ARGUMENT_RANGE("LW402"),

@@ -42,6 +42,7 @@ public final class Infer {
     public static Graph model(Wiring wiring, Problems problems) {
         Infer infer = new Infer(wiring, Map.of(), List.of(), problems);
         Graph graph = infer.run();
+        Limits.arrays(wiring, graph, problems);
         if (!problems.hasErrors()) {
             Reach.check(graph, problems);
         }

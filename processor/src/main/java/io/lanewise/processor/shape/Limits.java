@@ -3,13 +3,48 @@ package io.lanewise.processor.shape;
 import io.lanewise.processor.ir.AnnotationDecl;
 import io.lanewise.processor.ir.Graph;
 import io.lanewise.processor.ir.Node;
+import io.lanewise.processor.ir.Wiring;
 import io.lanewise.processor.problem.ProblemCode;
 import io.lanewise.processor.problem.Problems;
 import java.util.List;
 
-/** What an int can count. */
+/** What an int can count, and what Java's methods can take. */
 final class Limits {
+    /** Parameters of a static method; an array with its offset takes two. */
+    private static final int PARAMETERS = 255;
+
+    /** Those of a pass that are no inputs or outputs: weights, scratch and the number of examples. */
+    private static final int OWN_PARAMETERS = 3;
+
     private Limits() {}
+
+    /** Reports more inputs and outputs than the methods of the generated class can have parameters. */
+    static void arrays(Wiring wiring, Graph graph, Problems problems) {
+        int most = (PARAMETERS - OWN_PARAMETERS - depth(graph)) / 2;
+        int inputs = wiring.inputs().size();
+        int outputs = wiring.outputs().size();
+        if (inputs + outputs > most) {
+            problems.report(
+                    ProblemCode.TOO_MANY_ARRAYS,
+                    "A model can have " + most + " inputs and outputs at most, because a method of Java takes "
+                            + PARAMETERS + " parameters. '"
+                            + wiring.declaration().name() + "' has " + inputs
+                            + " inputs and " + outputs
+                            + " outputs. Join some: several inputs in one longer @Input, several outputs by @Concatenate.",
+                    wiring.declaration().where());
+        }
+    }
+
+    /** Loops around the innermost step: each hands the number of its instance on. */
+    private static int depth(Graph graph) {
+        int depth = 0;
+        for (Node node : graph.nodes()) {
+            Graph block = node.block();
+            int inside = block == null ? 0 : depth(block);
+            depth = Math.max(depth, inside + (node.repeat() > 0 ? 1 : 0));
+        }
+        return depth;
+    }
 
     /** Whether the shape of a model's input can be; reports if not. */
     static boolean inputShape(List<Integer> dims, AnnotationDecl input, Problems problems) {

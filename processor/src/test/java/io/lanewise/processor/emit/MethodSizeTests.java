@@ -111,9 +111,23 @@ class MethodSizeTests {
     }
 
     @Test
+    void moreKernelsThanOneStaticInitialiserNames() {
+        StringBuilder nodes = new StringBuilder("@Input(shape = 9) Tensor x(); @Dense(units = 7) Tensor h0(Tensor x);");
+        for (int i = 1; i <= 320; i++) {
+            // Constants that differ, so that no two kernels are one, forward or backward.
+            nodes.append("@Dense(units = 7) Tensor d" + i + "(Tensor h" + (i - 1) + ");");
+            nodes.append(
+                    "@Activate(value = LEAKY_RELU, alpha = " + i / 1024.0 + "f) Tensor h" + i + "(Tensor d" + i + ");");
+        }
+        check("@Model interface M {" + nodes + "@Dense(units = 3) @Loss(MEAN_SQUARED) Tensor y(Tensor h320); }");
+        assertTrue(Files.exists(folder.resolve("p/MModel$TakeOvers2.class")), "Not more kernels than that");
+    }
+
+    /** As many as a method can have parameters. */
+    @Test
     void manyInputsAndOutputs() {
         StringBuilder nodes = new StringBuilder();
-        for (int i = 0; i < 40; i++) {
+        for (int i = 0; i < 63; i++) {
             nodes.append("@Input(shape = " + (i + 3) + ") Tensor x" + i + "();");
             nodes.append("@Dense(units = 4) @Loss(MEAN_ABSOLUTE) Tensor y" + i + "(@From(\"x" + i + "\") Tensor in);");
         }

@@ -71,9 +71,12 @@ class NamesTests {
 
     private static Set<String> refused(Set<String> names) {
         StringBuilder nodes = new StringBuilder("@Input(shape = 5) Tensor u();");
+        String before = "u";
         for (String name : names) {
-            nodes.append("@Dense(units = 2) @Output Tensor ").append(name).append("(Tensor u);\n");
+            nodes.append("@Dense(units = 2) Tensor " + name + "(@From(\"" + before + "\") Tensor in);\n");
+            before = name;
         }
+        nodes.append("@Dense(units = 2) @Output Tensor end0(@From(\"" + before + "\") Tensor in);");
         Set<String> refused = new TreeSet<>();
         for (String problem : Back.of("M", "@Model interface M {" + nodes + "}").reported()) {
             assertTrue(problem.startsWith("[LW110] '"), problem);
