@@ -17,11 +17,17 @@ interface LW207_Sharing {
     // LW207: Keep one of them.
     @Dense(units = 4, sharedWith = "a", tiedTo = "a") Tensor b(Tensor x);
 
-    // LW207: round in a circle
-    @Dense(units = 4, sharedWith = "d") Tensor c(Tensor x);
+    // LW207: round in a circle: c → e → d → c. Leave sharedWith out
+    @Dense(units = 4, sharedWith = "e") Tensor c(Tensor x);
 
-    // LW207: round in a circle
-    @Dense(units = 4, sharedWith = "c") Tensor d(Tensor x);
+    @Dense(units = 4, tiedTo = "c") Tensor d(Tensor x);
 
-    @Add @Output Tensor y(Tensor a, Tensor b, Tensor c, Tensor d);
+    @Dense(units = 4, sharedWith = "d") Tensor e(Tensor x);
+
+    @Dense(units = 4, sharedWith = "c") Tensor leadsThere(Tensor x);
+
+    // LW207: round in a circle: itself → itself.
+    @Dense(units = 4, tiedTo = "itself") Tensor itself(Tensor x);
+
+    @Add @Output Tensor y(Tensor a, Tensor b, Tensor c, Tensor d, Tensor e, Tensor leadsThere, Tensor itself);
 }

@@ -2,6 +2,7 @@ package io.lanewise.processor.shape;
 
 import io.lanewise.processor.ir.AnnotationDecl;
 import io.lanewise.processor.ir.Graph;
+import io.lanewise.processor.ir.InterfaceDecl;
 import io.lanewise.processor.ir.Node;
 import io.lanewise.processor.ir.Parameter;
 import io.lanewise.processor.ir.Shape;
@@ -10,9 +11,12 @@ import io.lanewise.processor.problem.ProblemCode;
 import io.lanewise.processor.problem.Problems;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +25,10 @@ final class Sharing {
     private final Map<String, Draft> drafts;
     private final Problems problems;
     private final boolean inBlock;
+    /** Names in order of declaration. */
+    private final List<String> declared;
+
+    private final Set<String> inCircles = new HashSet<>();
 
     /** What a node owns and what it borrows, as {@link Node} has it. */
     record Result(List<Parameter> own, Map<String, String> borrowed, String sharedWith) {}
@@ -29,6 +37,9 @@ final class Sharing {
         this.drafts = drafts;
         this.problems = problems;
         this.inBlock = wiring.declaration().isBlock();
+        this.declared = wiring.declaration().methods().stream()
+                .map(InterfaceDecl.Method::name)
+                .toList();
     }
 
     Result of(Draft draft) {
@@ -76,16 +87,16 @@ final class Sharing {
         if (member.equals("tiedTo") && !tieFits(draft, other)) {
             return own;
         }
-        return resolved(draft, member);
+        return resolved(draft);
     }
 
-    private Result resolved(Draft draft, String member) {
+    private Result resolved(Draft draft) {
         List<Parameter> own = new ArrayList<>();
         Map<String, String> borrowed = new LinkedHashMap<>();
         for (Parameter parameter : draft.parameters()) {
             String owner = owner(draft, parameter.name());
             if (owner.isEmpty()) {
-                return loop(draft, member);
+                return circle(draft, parameter.name());
             }
             if (owner.equals(draft.name())) {
                 own.add(parameter);
@@ -97,15 +108,33 @@ final class Sharing {
             return new Result(own, borrowed, "");
         }
         String owner = owner(draft, "");
-        return owner.isEmpty() ? loop(draft, member) : new Result(own, borrowed, owner);
+        return owner.isEmpty() ? circle(draft, "") : new Result(own, borrowed, owner);
     }
 
-    private Result loop(Draft draft, String member) {
-        return wrong(
-                draft,
-                member,
-                "One node must own the parameters. From '" + draft.name()
-                        + "' the sharing leads round in a circle. Leave " + member + " out at one node of it.");
+    /** Reports the circle that {@code draft} leads to, once, at the first of its nodes in order of declaration. */
+    private Result circle(Draft draft, String role) {
+        List<String> path = new ArrayList<>();
+        Draft at = draft;
+        while (at != null && !path.contains(at.name())) {
+            path.add(at.name());
+            at = drafts.get(next(at, role));
+        }
+        List<String> circle = at == null ? path : path.subList(path.indexOf(at.name()), path.size());
+        if (Collections.disjoint(circle, inCircles)) {
+            inCircles.addAll(circle);
+            String first =
+                    declared.stream().filter(circle::contains).findFirst().orElseThrow();
+            Collections.rotate(circle, -circle.indexOf(first));
+            Draft start = Objects.requireNonNull(drafts.get(first));
+            String member = name(start, "sharedWith").isEmpty() ? "tiedTo" : "sharedWith";
+            wrong(
+                    start,
+                    member,
+                    "One node must own the parameters. The sharing leads round in a circle: "
+                            + String.join(" → ", circle) + " → " + first + ". Leave " + member
+                            + " out at one node of it.");
+        }
+        return new Result(draft.parameters(), Map.of(), "");
     }
 
     /** The node that owns what {@code draft} uses in {@code role}; empty if none does. */
@@ -114,16 +143,19 @@ final class Sharing {
         Draft at = draft;
         while (at != null && !seen.contains(at.name())) {
             seen.add(at.name());
-            String next = name(at, "sharedWith");
-            if (next.isEmpty() && role.equals("weight")) {
-                next = name(at, "tiedTo");
-            }
+            String next = next(at, role);
             if (next.isEmpty()) {
                 return at.name();
             }
             at = drafts.get(next);
         }
         return "";
+    }
+
+    /** The node that {@code draft} takes {@code role} from; empty for its own. */
+    private static String next(Draft draft, String role) {
+        String shared = name(draft, "sharedWith");
+        return shared.isEmpty() && role.equals("weight") ? name(draft, "tiedTo") : shared;
     }
 
     private static String name(Draft draft, String member) {
