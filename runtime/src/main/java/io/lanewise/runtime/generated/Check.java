@@ -79,10 +79,20 @@ public final class Check {
      */
     public static void probabilities(String name, float @Nullable [] array, int count, int size) {
         floats(name, array, count, size);
-        if (array == null) {
-            return; // refused above
+        if (array != null) {
+            probabilitiesWithin(name, array, array.length, size);
         }
-        for (int i = 0; i < array.length; i++) {
+    }
+
+    /**
+     * Checks the first {@code length} numbers of an array of probabilities.
+     *
+     * @param name name of the argument
+     * @param size probabilities of one example
+     * @throws IllegalArgumentException if one of them is NaN or not from 0 to 1
+     */
+    public static void probabilitiesWithin(String name, float[] array, int length, int size) {
+        for (int i = 0; i < length; i++) {
             if (!(array[i] >= 0 && array[i] <= 1)) { // so that NaN is refused too
                 throw new IllegalArgumentException("'" + name + "' is " + array[i] + " at index " + i + " (example "
                         + i / size + "), which is no probability. Pass numbers from 0 to 1.");

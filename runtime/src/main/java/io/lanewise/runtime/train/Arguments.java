@@ -2,6 +2,7 @@ package io.lanewise.runtime.train;
 
 import io.lanewise.runtime.data.Batch;
 import io.lanewise.runtime.data.Dataset;
+import io.lanewise.runtime.generated.Check;
 import io.lanewise.runtime.generated.ModelCode;
 import io.lanewise.runtime.generated.Signature;
 import java.util.List;
@@ -12,12 +13,17 @@ final class Arguments {
     private final Signature signature;
     private final int[] sizes;
     private final int[] classes;
+    private final boolean[] probabilities;
 
     Arguments(Signature signature) {
         this.signature = signature;
         List<Signature.Argument> arguments = signature.arguments();
         this.sizes = arguments.stream().mapToInt(Signature.Argument::size).toArray();
         this.classes = arguments.stream().mapToInt(Signature.Argument::classes).toArray();
+        this.probabilities = new boolean[sizes.length];
+        for (int i = 0; i < sizes.length; i++) {
+            probabilities[i] = arguments.get(i).isProbabilities();
+        }
     }
 
     /** @throws IllegalStateException if the model has nothing to minimise */
@@ -54,7 +60,7 @@ final class Arguments {
         return "'" + argument.name() + "'" + (shape.isEmpty() ? "" : " " + shape) + classes + probabilities;
     }
 
-    /** @throws IllegalArgumentException if the batch has other arrays, too short ones, or labels out of range */
+    /** @throws IllegalArgumentException if the batch has other arrays, too short ones, or labels or probabilities out of range */
     void check(Batch batch) {
         if (batch.arguments() != sizes.length) {
             throw new IllegalArgumentException("The batch has " + batch.arguments() + " arrays but " + signature.model()
@@ -74,6 +80,8 @@ final class Arguments {
             }
             if (labels) {
                 checkLabels(i, batch.ints(i), (int) needed);
+            } else if (probabilities[i]) {
+                Check.probabilitiesWithin(name(i), batch.floats(i), (int) needed, sizes[i]);
             }
         }
     }

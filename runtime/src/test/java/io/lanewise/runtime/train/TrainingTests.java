@@ -10,6 +10,7 @@ import com.sun.management.ThreadMXBean;
 import io.lanewise.runtime.data.Batch;
 import io.lanewise.runtime.data.Batches;
 import io.lanewise.runtime.data.Dataset;
+import io.lanewise.runtime.generated.Signature;
 import io.lanewise.runtime.optimizer.Adam;
 import io.lanewise.runtime.optimizer.Momentum;
 import io.lanewise.runtime.optimizer.Optimizer;
@@ -187,6 +188,27 @@ class TrainingTests {
         assertRefused(training, Batch.of(2, new int[6], new int[2]), "'point' is an int[]");
         assertEquals(0, training.steps());
         training.step(Batch.of(2, new float[60], new int[] {3, 0, 99}));
+    }
+
+    @Test
+    void batchesOfWhatIsNoProbabilityAreRefused() {
+        Signature signature = Signature.builder("Judge")
+                .input("x", 1)
+                .probabilities("yes", 2)
+                .output("yes", 2)
+                .length(0)
+                .build();
+        Arguments arguments = new Arguments(signature);
+        arguments.check(Batch.of(2, new float[2], new float[] {0, 1, 0.5f, -0.0f, 7}));
+        for (float wrong : new float[] {1.5f, -0.25f, Float.NaN}) {
+            String message = assertThrows(
+                            IllegalArgumentException.class,
+                            () -> arguments.check(Batch.of(2, new float[2], new float[] {0, 1, 0.5f, wrong})))
+                    .getMessage();
+            assertEquals(
+                    "'yes' is " + wrong + " at index 3 (example 1), which is no probability. Pass numbers from 0 to 1.",
+                    message);
+        }
     }
 
     private static void assertRefused(Training training, Batch batch, String text) {
