@@ -278,6 +278,12 @@ def losses():
              lambda i, p, t, r=lower: (lambda y: ({"y": y}, F.binary_cross_entropy(y, t["y"], reduction=r)))(
                  torch.sigmoid(dense(i["x"], p, "a")) * torch.sigmoid(dense(i["x"], p, "b"))),
              {**dense_parameters("a", 6, 3), **dense_parameters("b", 6, 3)}, {"y": grid(4, 3, low=0, high=1)})
+        case(f"LossBinaryEdges{camel(reduction)}",
+             f"""@Input(shape = 4) Tensor x();
+                 @Activate(LINEAR) @Loss(value = BINARY_CROSS_ENTROPY, reduction = {reduction}) Tensor y(Tensor x);""",
+             {"x": exact([[0, 1, 1e-13, 0.5]] * 4)},
+             lambda i, p, t, r=lower: ({"y": i["x"]}, F.binary_cross_entropy(i["x"], t["y"], reduction=r)),
+             targets={"y": torch.tensor([[0.0] * 4, [1.0] * 4, [0.5] * 4, [0.25, 0.75, 0.25, 0.75]])})
         case(f"LossClasses{camel(reduction)}",
              f"""@Input(shape = 7) Tensor x();
                  @Softmax @Loss(value = CROSS_ENTROPY, reduction = {reduction}) Tensor y(Tensor x);""",

@@ -10,7 +10,8 @@ public enum LossFunction {
     MEAN_ABSOLUTE,
     /**
      * −t·log y − (1 − t)·log(1 − y) for y in [0, 1]. On a node with {@link Activation#SIGMOID} it is computed from the logits,
-     * stable at any size; else logarithms are clamped at −100, as PyTorch does.
+     * stable at any size. Else logarithms are clamped at −100, and the derivative is (y − t) / max(y·(1 − y), 10⁻¹²), as in
+     * PyTorch: 10¹² where y is wrong to the last bit, so prefer SIGMOID on the node itself.
      */
     BINARY_CROSS_ENTROPY,
     /**

@@ -89,6 +89,13 @@ public final class Derivative {
                         multiply(
                                 constant(ONE_OVER_ROOT_TWO_PI),
                                 call(Function.EXP, multiply(constant(-0.5), call(Function.MULTIPLY, a, a)))));
+            case BINARY_CROSS_ENTROPY -> {
+                Expr spread = call(Function.MAX, multiply(a, subtract(ONE, a)), constant(1e-12f));
+                Expr byTarget = subtract(
+                        call(Function.MAX, call(Function.LOG1P, negate(a)), constant(-100)),
+                        call(Function.MAX, call(Function.LOG, a), constant(-100)));
+                yield add(multiply(da, divide(subtract(a, b), spread)), multiply(db, byTarget));
+            }
             case TO_BITS, FROM_BITS, BITS_ADD, BITS_AND, BITS_SHIFT_LEFT, BITS_SHIFT_RIGHT ->
                 throw new IllegalStateException(call.function() + " stands below the language and has no derivative");
         };

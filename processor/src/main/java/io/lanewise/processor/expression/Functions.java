@@ -12,6 +12,7 @@ import static io.lanewise.processor.ir.Function.BITS_SHIFT_RIGHT;
 import static io.lanewise.processor.ir.Function.DIVIDE;
 import static io.lanewise.processor.ir.Function.FMA;
 import static io.lanewise.processor.ir.Function.FROM_BITS;
+import static io.lanewise.processor.ir.Function.MAX;
 import static io.lanewise.processor.ir.Function.MULTIPLY;
 import static io.lanewise.processor.ir.Function.NEGATE;
 import static io.lanewise.processor.ir.Function.SUBTRACT;
@@ -104,6 +105,7 @@ public final class Functions {
         DEFINITIONS.put(Function.SIGMOID, call(DIVIDE, ONE, call(ADD, ONE, exp(call(NEGATE, x), null))));
         DEFINITIONS.put(Function.SOFTPLUS, softplus(x));
         DEFINITIONS.put(Function.NORMAL_CDF, normalCdf(x));
+        DEFINITIONS.put(Function.BINARY_CROSS_ENTROPY, binaryCrossEntropy(x, operand(1)));
     }
 
     private Functions() {}
@@ -113,7 +115,7 @@ public final class Functions {
         return !DEFINITIONS.containsKey(function);
     }
 
-    /** {@code function} of {@code Operand(0)}, made of base functions only. */
+    /** {@code function} of {@code Operand(0)}, or of as many as it takes, made of base functions only. */
     public static Expr define(Function function) {
         Expr definition = DEFINITIONS.get(function);
         if (definition == null) {
@@ -268,6 +270,13 @@ public final class Functions {
         Expr t = call(DIVIDE, call(SUBTRACT, a, constant(3)), shifted);
         Expr tail = call(MULTIPLY, density, call(DIVIDE, polynomial(NORMAL, t), shifted));
         return new Where(Comparison.GREATER, x, constant(0), call(SUBTRACT, ONE, tail), tail);
+    }
+
+    private static Expr binaryCrossEntropy(Expr y, Expr t) {
+        Expr least = constant(-100);
+        Expr yes = call(MULTIPLY, t, call(MAX, log(y), least));
+        Expr no = call(MULTIPLY, call(SUBTRACT, ONE, t), call(MAX, log1p(call(NEGATE, y)), least));
+        return call(NEGATE, call(ADD, yes, no));
     }
 
     private static Expr signed(Expr x, Expr magnitude) {

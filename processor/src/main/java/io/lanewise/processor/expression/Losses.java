@@ -7,9 +7,6 @@ import java.util.Set;
 /**
  * The elementwise losses: one line each, of the node's value y (or z, what stands before its sigmoid) and the target t.
  * Forms over classes are made by {@code lower} from these and a sum along the row.
- *
- * <p>Where the logarithm of plain values is clamped (y is 0 or 1 to the last bit) the derivative of binary cross-entropy is 0;
- * PyTorch's is (y − t)·10¹² there, which no step of training survives.
  */
 public final class Losses {
     /** Behind a sigmoid: softplus(z) − t·z, grouped so that what is left of a sure and right answer keeps all digits. */
@@ -26,7 +23,7 @@ public final class Losses {
             "MEAN_ABSOLUTE",
             "abs(y - t)",
             "BINARY_CROSS_ENTROPY",
-            "-(t * max(log(y), -100) + (1 - t) * max(log1p(-y), -100))",
+            "binaryCrossEntropy(y, t)",
             BINARY_CROSS_ENTROPY_OF_LOGITS,
             "z > 0 ? z - t * z + log1p(exp(-z)) : log1p(exp(z)) - t * z",
             CROSS_ENTROPY,

@@ -26,6 +26,11 @@ public enum Function {
     /** Φ(x) = ½·(1 + erf(x / √2)). */
     NORMAL_CDF,
     /**
+     * −t·log y − (1 − t)·log(1 − y) of y and t, logarithms not below −100. Its derivative by y is (y − t) / (y·(1 − y)), the
+     * divisor not below 10⁻¹², so that it does not vanish where a logarithm is cut off.
+     */
+    BINARY_CROSS_ENTROPY,
+    /**
      * The bits of a float as an int; what the definitions below the language are made of, with the five that follow. A
      * {@link Expr.Constant} that one of them takes is an int.
      */

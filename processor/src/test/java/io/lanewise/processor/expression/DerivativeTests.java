@@ -112,6 +112,27 @@ class DerivativeTests {
         assertEquals(0, Scalars.of(Derivative.of(min, 0), 3, 2));
     }
 
+    /** PyTorch's, also where the loss itself is cut off. */
+    @ParameterizedTest
+    @CsvSource({
+        "0, 0, 0, 0",
+        "0, 1, 100, -1e12",
+        "1, 0, 100, 1e12",
+        "1, 1, 0, 0",
+        "0, 0.25, 25, -2.5e11",
+        "1e-13, 1, 29.933606208922594, -0.9999999999999e12",
+        "1e-13, 0, 1e-13, 0.1",
+        "0.5, 1, 0.6931471805599453, -2"
+    })
+    void binaryCrossEntropyOfPlainProbabilitiesHasPyTorchsSlope(double y, double t, double value, double slope) {
+        Expr loss = Losses.of("BINARY_CROSS_ENTROPY");
+        assertEquals(value, Scalars.of(loss, y, t), 1e-12 * value);
+        // The limit is the float next to 10⁻¹², in PyTorch too.
+        assertEquals(slope, Scalars.of(Derivative.of(loss, 0), y, t), 1e-8 * Math.abs(slope));
+        float inFloat = new FloatEvaluator(2, Derivative.of(loss, 0)).of((float) y, (float) t);
+        assertEquals(slope, inFloat, 1e-6 * Math.abs(slope));
+    }
+
     @Test
     void binaryCrossEntropyOfLogitsIsExactAtTheKinkOfItsForm() {
         Expr derivative = Derivative.of(Losses.of(Losses.BINARY_CROSS_ENTROPY_OF_LOGITS), 0);

@@ -70,9 +70,18 @@ final class Elements {
             case SIGMOID -> smooth(a, sigmoid(x), sigmoid(x) * sigmoid(-x));
             case SOFTPLUS -> smooth(a, Math.max(x, 0) + Math.log1p(Math.exp(-Math.abs(x))), sigmoid(x));
             case NORMAL_CDF -> smooth(a, Normal.cdf(x), Math.exp(-x * x / 2) / Math.sqrt(2 * Math.PI));
+            case BINARY_CROSS_ENTROPY -> binaryCrossEntropy(a, in.get(1));
             case TO_BITS, FROM_BITS, BITS_ADD, BITS_AND, BITS_SHIFT_LEFT, BITS_SHIFT_RIGHT ->
                 throw new IllegalStateException(function + " has no meaning in double arithmetic");
         };
+    }
+
+    private static Number binaryCrossEntropy(Number y, Number t) {
+        Number least = new Number(-100, 100);
+        Number rest = of(Function.SUBTRACT, List.of(new Number(1, 1), t));
+        Number yes = of(Function.MAX, List.of(of(Function.LOG, List.of(y)), least));
+        Number no = of(Function.MAX, List.of(of(Function.LOG1P, List.of(of(Function.NEGATE, List.of(y)))), least));
+        return of(Function.NEGATE, List.of(add(multiply(t, yes), multiply(rest, no))));
     }
 
     private static Number add(Number a, Number b) {

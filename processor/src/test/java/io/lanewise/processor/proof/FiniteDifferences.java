@@ -50,6 +50,9 @@ final class FiniteDifferences {
             numbers[i] = before - STEP;
             double below = model.loss();
             numbers[i] = before;
+            if (!Double.isNaN(middle) && (Double.isNaN(above) || Double.isNaN(below))) {
+                continue; // the end of what the loss is defined for
+            }
             double right = (above - middle) / STEP;
             double left = (middle - below) / STEP;
             double central = (above - below) / (2 * STEP);
