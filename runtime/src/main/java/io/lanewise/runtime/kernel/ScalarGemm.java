@@ -1,10 +1,16 @@
 package io.lanewise.runtime.kernel;
 
 /**
- * The scalar twin of the matrix product: a register tile of 4 rows and 4 columns. Every element is one chain of fused
- * multiply-adds over k.
+ * The scalar twin of the matrix product: wide ones by {@link ScalarStrips}, the rest by register tiles of 4 rows and 4 columns or
+ * of one row and 8. Every element is one chain of fused multiply-adds over k.
  */
 final class ScalarGemm {
+    /** Rows from which copying B to {@link ScalarStrips} pays. */
+    private static final int LEAST_ROWS = 4;
+
+    /** Columns from which HotSpot's vectors pay, the ends of their loops being scalar. */
+    private static final int LEAST_COLUMNS = 32;
+
     private ScalarGemm() {}
 
     /** The columns {@code from} to {@code to}, multiples of 4, of what {@code Gemm.multiply} describes. */
@@ -26,15 +32,56 @@ final class ScalarGemm {
             int cRow,
             int cPanel,
             boolean add) {
+        int wide = (from + 15) & -16;
+        int end = to & -16;
+        if (m >= LEAST_ROWS
+                && end - wide >= LEAST_COLUMNS
+                && ScalarStrips.multiply(
+                        m, wide, end, k, a, aAt, aRow, aColumn, b, bAt, bRow, bPanel, c, cAt, cRow, cPanel, add)) {
+            tiles(m, from, wide, k, a, aAt, aRow, aColumn, b, bAt, bRow, bPanel, c, cAt, cRow, cPanel, add);
+            tiles(m, end, to, k, a, aAt, aRow, aColumn, b, bAt, bRow, bPanel, c, cAt, cRow, cPanel, add);
+        } else {
+            tiles(m, from, to, k, a, aAt, aRow, aColumn, b, bAt, bRow, bPanel, c, cAt, cRow, cPanel, add);
+        }
+    }
+
+    private static void tiles(
+            int m,
+            int from,
+            int to,
+            int k,
+            float[] a,
+            int aAt,
+            int aRow,
+            int aColumn,
+            float[] b,
+            int bAt,
+            int bRow,
+            int bPanel,
+            float[] c,
+            int cAt,
+            int cRow,
+            int cPanel,
+            boolean add) {
+        int fours = m & -4;
         for (int j = from; j < to; j += 4) {
             int bj = bAt + (j >> 4) * bPanel + (j & 15);
             int cj = cAt + (j >> 4) * cPanel + (j & 15);
-            int i = 0;
-            for (; i + 4 <= m; i += 4) {
+            for (int i = 0; i < fours; i += 4) {
                 four(k, a, aAt + i * aRow, aRow, aColumn, b, bj, bRow, c, cj + i * cRow, cRow, add);
             }
-            for (; i < m; i++) {
-                one(k, a, aAt + i * aRow, aColumn, b, bj, bRow, c, cj + i * cRow, add);
+        }
+        for (int i = fours; i < m; i++) {
+            int ai = aAt + i * aRow;
+            int ci = cAt + i * cRow;
+            int j = from;
+            for (; j + 8 <= to && (j & 7) == 0; j += 8) {
+                int bj = bAt + (j >> 4) * bPanel + (j & 15);
+                eight(k, a, ai, aColumn, b, bj, bRow, c, ci + (j >> 4) * cPanel + (j & 15), add);
+            }
+            for (; j < to; j += 4) {
+                int bj = bAt + (j >> 4) * bPanel + (j & 15);
+                one(k, a, ai, aColumn, b, bj, bRow, c, ci + (j >> 4) * cPanel + (j & 15), add);
             }
         }
     }
@@ -130,6 +177,45 @@ final class ScalarGemm {
         c[c3 + 1] = c31;
         c[c3 + 2] = c32;
         c[c3 + 3] = c33;
+    }
+
+    /** Eight chains hide the latency of the multiply-add. */
+    private static void eight(
+            int k, float[] a, int aAt, int aColumn, float[] b, int bAt, int bRow, float[] c, int cAt, boolean add) {
+        float c0 = 0, c1 = 0, c2 = 0, c3 = 0, c4 = 0, c5 = 0, c6 = 0, c7 = 0;
+        if (add) {
+            c0 = c[cAt];
+            c1 = c[cAt + 1];
+            c2 = c[cAt + 2];
+            c3 = c[cAt + 3];
+            c4 = c[cAt + 4];
+            c5 = c[cAt + 5];
+            c6 = c[cAt + 6];
+            c7 = c[cAt + 7];
+        }
+        int from = aAt;
+        int at = bAt;
+        for (int t = 0; t < k; t++) {
+            float x = a[from];
+            c0 = Fma.fma(x, b[at], c0);
+            c1 = Fma.fma(x, b[at + 1], c1);
+            c2 = Fma.fma(x, b[at + 2], c2);
+            c3 = Fma.fma(x, b[at + 3], c3);
+            c4 = Fma.fma(x, b[at + 4], c4);
+            c5 = Fma.fma(x, b[at + 5], c5);
+            c6 = Fma.fma(x, b[at + 6], c6);
+            c7 = Fma.fma(x, b[at + 7], c7);
+            from += aColumn;
+            at += bRow;
+        }
+        c[cAt] = c0;
+        c[cAt + 1] = c1;
+        c[cAt + 2] = c2;
+        c[cAt + 3] = c3;
+        c[cAt + 4] = c4;
+        c[cAt + 5] = c5;
+        c[cAt + 6] = c6;
+        c[cAt + 7] = c7;
     }
 
     private static void one(
