@@ -4,6 +4,7 @@ import io.lanewise.runtime.data.Batch;
 import io.lanewise.runtime.generated.ModelCode;
 import io.lanewise.runtime.generated.Signature;
 import io.lanewise.runtime.generated.Weights;
+import io.lanewise.runtime.kernel.Member;
 import java.util.List;
 
 /**
@@ -70,8 +71,8 @@ public final class Gradients {
         filled = false;
         reserve(signature, n);
         float[] w = weights.current();
-        loss = code.loss(w, batch, n, step, scratch);
-        code.backward(w, flat, batch, n, step, scratch, inputs);
+        loss = code.loss(w, batch, n, step, scratch, Member.ALONE);
+        code.backward(w, flat, batch, n, step, scratch, inputs, Member.ALONE);
         filled = true;
     }
 

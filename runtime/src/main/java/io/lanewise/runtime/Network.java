@@ -20,6 +20,17 @@ public interface Network {
     /** A network of its own with the same weights. */
     Network copy();
 
+    /**
+     * Lets this many threads share each large prediction: the caller's own and helpers, which sleep between calls. It is 1 by
+     * default, and many callers at once are served best so. Results are the same bits whatever the number.
+     *
+     * @param count threads of one prediction, at least 1; more than the processors that the process may use are not used
+     * @throws IllegalArgumentException if {@code count} is below 1
+     */
+    default void threads(int count) {
+        weights().threads(count);
+    }
+
     /** The parameters by name, as PyTorch names and shapes them. */
     default Parameters parameters() {
         return new Parameters(weights());

@@ -10,6 +10,7 @@ import io.lanewise.runtime.generated.ModelCode;
 import io.lanewise.runtime.generated.Signature;
 import io.lanewise.runtime.generated.Traced;
 import io.lanewise.runtime.generated.Weights;
+import io.lanewise.runtime.kernel.Member;
 import java.util.List;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
@@ -190,7 +191,7 @@ class GradientsTests {
             }
 
             @Override
-            public float loss(float[] w, Batch arguments, int n, TrainingStep step, float[] scratch) {
+            public float loss(float[] w, Batch arguments, int n, TrainingStep step, float[] scratch, Member member) {
                 throw new AssertionError();
             }
 
@@ -202,7 +203,8 @@ class GradientsTests {
                     int n,
                     TrainingStep step,
                     float[] scratch,
-                    float @Nullable [][] inputGradients) {
+                    float @Nullable [][] inputGradients,
+                    Member member) {
                 throw new AssertionError();
             }
 

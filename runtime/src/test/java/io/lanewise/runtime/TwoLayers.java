@@ -7,6 +7,7 @@ import io.lanewise.runtime.generated.Signature;
 import io.lanewise.runtime.generated.Traced;
 import io.lanewise.runtime.generated.Weights;
 import io.lanewise.runtime.initializer.Initializer;
+import io.lanewise.runtime.kernel.Member;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -181,7 +182,7 @@ public final class TwoLayers implements Network {
         }
 
         @Override
-        public float loss(float[] w, Batch arguments, int n, TrainingStep step, float[] scratch) {
+        public float loss(float[] w, Batch arguments, int n, TrainingStep step, float[] scratch, Member member) {
             forward(w, arguments.floats(0), 0, n, scratch);
             float sum = 0;
             for (int i = 0; i < n; i++) {
@@ -199,7 +200,8 @@ public final class TwoLayers implements Network {
                 int n,
                 TrainingStep step,
                 float[] s,
-                float @Nullable [][] inputGradients) {
+                float @Nullable [][] inputGradients,
+                Member member) {
             Arrays.fill(g, 0, PARAMETERS, 0);
             float[] image = arguments.floats(0);
             float[] dImage = inputGradients == null ? null : inputGradients[0];

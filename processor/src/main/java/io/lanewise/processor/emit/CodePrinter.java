@@ -52,6 +52,10 @@ final class CodePrinter {
         if (!blueprint.trained()) {
             type.addMethod(answer(TypeName.BOOLEAN, "hasLoss", CodeBlock.of("false")));
         }
+        Plan.Section training = blueprint.plan().training();
+        if (training != null && training.shares().isEmpty()) {
+            type.addMethod(answer(TypeName.BOOLEAN, "isDivided", CodeBlock.of("false")));
+        }
         if (blueprint.vectors() && !kernels.takeOvers().isEmpty()) {
             type.addMethod(answer(
                     ParameterizedTypeName.get(ClassName.get(List.class), RuntimeNames.TAKE_OVER),
@@ -208,13 +212,14 @@ final class CodePrinter {
                 .addParameter(RuntimeNames.BATCH, "arguments")
                 .addParameter(TypeName.INT, "n")
                 .addParameter(RuntimeNames.TRAINING_STEP, "step")
-                .addParameter(PassMethods.floats(), "scratch");
+                .addParameter(PassMethods.floats(), "scratch")
+                .addParameter(RuntimeNames.MEMBER, "member");
         if (!blueprint.trained()) {
             return method.addStatement("throw new $T($S)", IllegalStateException.class, noLoss())
                     .build();
         }
         return method.addStatement(
-                        "float loss = $L.loss(w, $L, scratch, n, step)",
+                        "float loss = $L.loss(w, $L, scratch, n, step, member)",
                         blueprint.name().className(),
                         batch().stream().collect(CodeBlock.joining(",$W")))
                 .addCode(report())
@@ -239,7 +244,8 @@ final class CodePrinter {
                 .addParameter(TypeName.INT, "n")
                 .addParameter(RuntimeNames.TRAINING_STEP, "step")
                 .addParameter(PassMethods.floats(), "scratch")
-                .addParameter(ParameterSpec.builder(nullable, "inputGradients").build());
+                .addParameter(ParameterSpec.builder(nullable, "inputGradients").build())
+                .addParameter(RuntimeNames.MEMBER, "member");
         if (!blueprint.trained()) {
             return method.addStatement("throw new $T($S)", IllegalStateException.class, noLoss())
                     .build();
@@ -250,12 +256,12 @@ final class CodePrinter {
             results.add(CodeBlock.of("inputGradients[$L]", i));
         }
         return method.addStatement(
-                        "$L.backward(w, g, $L, scratch, n, step)",
+                        "$L.backward(w, g, $L, scratch, n, step, member)",
                         blueprint.name().className(),
                         arrays)
                 .beginControlFlow("if (inputGradients != null)")
                 .addStatement(
-                        "inputGradients(w, $L, scratch, n, step,$W$L)",
+                        "inputGradients(w, $L, scratch, n, step, member,$W$L)",
                         arrays,
                         results.stream().collect(CodeBlock.joining(",$W")))
                 .endControlFlow()

@@ -158,7 +158,7 @@ final class Kernels {
     /**
      * The method for a product over the batch and the rows that follow it. Its parameters are the left and right matrix, the
      * result, what {@link NestPrinter#parameters} lists but for the result and the range, the columns {@code inner} of the left
-     * matrix, the floats from one of its rows to the next, and the number of rows.
+     * matrix, the floats from one of its rows to the next, and the range of rows.
      */
     String product(Step.Kernel kernel, Nest nest, Value head) {
         String rows = rows(kernel, nest);
@@ -219,8 +219,8 @@ final class Kernels {
             }
         }
         String lanes = String.valueOf(Layout.LANES);
-        code.beginControlFlow("for (int from = 0; from < n; from += $L)", BLOCK)
-                .addStatement("int to = Math.min(n, from + $L)", BLOCK)
+        code.beginControlFlow("for (int from = first; from < end; from += $L)", BLOCK)
+                .addStatement("int to = Math.min(end, from + $L)", BLOCK)
                 .addCall(
                         "Gemm.multiply",
                         List.of(
@@ -244,7 +244,8 @@ final class Kernels {
                 .endControlFlow();
         return method.addParameter(TypeName.INT, "inner")
                 .addParameter(TypeName.INT, "leftStride")
-                .addParameter(TypeName.INT, "n")
+                .addParameter(TypeName.INT, "first")
+                .addParameter(TypeName.INT, "end")
                 .addCode(code.block(RuntimeNames.IN_PASSES))
                 .build();
     }

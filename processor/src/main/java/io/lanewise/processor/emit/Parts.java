@@ -1,5 +1,6 @@
 package io.lanewise.processor.emit;
 
+import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.ParameterSpec;
 import com.palantir.javapoet.TypeName;
@@ -61,14 +62,14 @@ final class Parts {
     }
 
     /** Takes {@code code} as the next method, and puts its call into {@code caller}. */
-    void add(List<String> counters, Code code, Code caller) {
+    void add(List<String> counters, CodeBlock code, Code caller) {
         String name = pass + "Part" + (methods.size() + 1);
         MethodSpec.Builder method = MethodSpec.methodBuilder(name)
                 .addJavadoc("Goes on with {@code $L}.\n", pass)
                 .addModifiers(Modifier.PRIVATE, Modifier.STATIC)
                 .addParameters(parameters);
         counters.forEach(counter -> method.addParameter(TypeName.INT, counter));
-        methods.add(method.addCode(code.block(RuntimeNames.IN_PASSES)).build());
+        methods.add(method.addCode(code).build());
         List<String> arguments = new ArrayList<>();
         parameters.forEach(parameter -> arguments.add(parameter.name()));
         arguments.addAll(counters);

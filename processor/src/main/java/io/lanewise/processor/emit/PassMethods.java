@@ -104,12 +104,7 @@ final class PassMethods {
         Parts own = new Parts("backward", section, method.build().parameters());
         SectionPrinter printer = new SectionPrinter(section, kernels, variables, own);
         if (!section.gradientsComplete()) {
-            printer.code()
-                    .addStatement(
-                            "$T.fill($L, 0, $L, 0f)",
-                            NestPrinter.arrays(),
-                            variables.own("g"),
-                            blueprint.plan().parameterFloats());
+            printer.clear(variables.own("g"), blueprint.plan().parameterFloats());
         }
         printer.steps(section.looped().fused().backward());
         printer.copies(section.gradients());
@@ -130,17 +125,13 @@ final class PassMethods {
         results.forEach(result -> method.addParameter(floats(), result));
         Parts own = new Parts("inputGradients", section, method.build().parameters());
         SectionPrinter printer = new SectionPrinter(section, kernels, variables, own);
+        printer.meet();
         printer.steps(section.looped().fused().inputs());
         for (int i = 0; i < results.size(); i++) {
             Value gradient = gradientOf(gradients, i);
             if (gradient == null) {
-                printer.code()
-                        .addStatement(
-                                "$T.fill($L, 0, $L * $L, 0f)",
-                                NestPrinter.arrays(),
-                                results.get(i),
-                                variables.own("n"),
-                                blueprint.inputs().get(i).type().size());
+                printer.clearRows(
+                        results.get(i), blueprint.inputs().get(i).type().size());
             } else {
                 printer.copyOut(gradient, results.get(i), "0");
             }
@@ -150,7 +141,7 @@ final class PassMethods {
 
     private MethodSpec done(MethodSpec.Builder method, SectionPrinter printer, Parts own) {
         parts.addAll(own.methods());
-        return method.addCode(printer.code().block(RuntimeNames.IN_PASSES)).build();
+        return method.addCode(printer.block()).build();
     }
 
     /** Methods in which passes go on. */
@@ -185,7 +176,8 @@ final class PassMethods {
         }
         method.addParameter(floats(), variables.own("s"))
                 .addParameter(TypeName.INT, variables.own("n"))
-                .addParameter(RuntimeNames.TRAINING_STEP, variables.own("step"));
+                .addParameter(RuntimeNames.TRAINING_STEP, variables.own("step"))
+                .addParameter(RuntimeNames.MEMBER, variables.own("member"));
     }
 
     private Variables variables(Plan.Section section, long capacity, List<String> arguments) {

@@ -83,6 +83,15 @@ final class PredictMethods {
         Set<String> taken = new HashSet<>(results);
         inputs.forEach(input -> taken.add(input.name()));
         taken.add("count");
+        String shared = free("shared", taken);
+        StringBuilder share = new StringBuilder(shared);
+        inputs.forEach(input -> share.append(".input(").append(input.name()).append(')'));
+        results.forEach(result -> share.append(".output(").append(result).append(')'));
+        method.addStatement("$T $L = weights.share(count)", RuntimeNames.PREDICTION, shared)
+                .beginControlFlow("if ($L != null)", shared)
+                .addStatement("$L.run()", share)
+                .addStatement("return")
+                .endControlFlow();
         String current = free("current", taken);
         String scratch = free("scratch", taken);
         String from = free("from", taken);

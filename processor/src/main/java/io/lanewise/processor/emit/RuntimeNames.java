@@ -17,11 +17,13 @@ final class RuntimeNames {
     static final ClassName CHECK = ClassName.get(ROOT + ".generated", "Check");
     static final ClassName GENERATED_CODE = ClassName.get(ROOT + ".generated", "GeneratedCode");
     static final ClassName MODEL_CODE = ClassName.get(ROOT + ".generated", "ModelCode");
+    static final ClassName PREDICTION = ClassName.get(ROOT + ".generated", "Prediction");
     static final ClassName SIGNATURE = ClassName.get(ROOT + ".generated", "Signature");
     static final ClassName TRACED = ClassName.get(ROOT + ".generated", "Traced");
     static final ClassName WEIGHTS = ClassName.get(ROOT + ".generated", "Weights");
     static final ClassName FMA = ClassName.get(ROOT + ".kernel", "Fma");
     static final ClassName GEMM = ClassName.get(ROOT + ".kernel", "Gemm");
+    static final ClassName MEMBER = ClassName.get(ROOT + ".kernel", "Member");
     static final ClassName MOVES = ClassName.get(ROOT + ".kernel", "Moves");
     static final ClassName RNG = ClassName.get(ROOT + ".kernel", "Rng");
     static final ClassName TAKE_OVER = ClassName.get(ROOT + ".kernel", "TakeOver");

@@ -1,10 +1,13 @@
 package io.lanewise.processor.emit;
 
+import com.palantir.javapoet.CodeBlock;
 import io.lanewise.processor.ir.Layout;
 import io.lanewise.processor.ir.Nest;
 import io.lanewise.processor.ir.Nest.Memory;
 import io.lanewise.processor.ir.Op;
 import io.lanewise.processor.ir.Plan;
+import io.lanewise.processor.ir.Plan.Division;
+import io.lanewise.processor.ir.Plan.Share;
 import io.lanewise.processor.ir.Step;
 import io.lanewise.processor.ir.Type;
 import io.lanewise.processor.ir.Value;
@@ -24,6 +27,10 @@ final class SectionPrinter {
     private final Code code;
     private final List<Integer> counts = new ArrayList<>();
     private String declarations = "";
+    /** Of the step that is being printed, where a team divides the section. */
+    private @Nullable Division division;
+
+    private boolean usesRange;
 
     SectionPrinter(Plan.Section section, Kernels kernels, Variables variables, Parts parts) {
         this.section = section;
@@ -33,8 +40,16 @@ final class SectionPrinter {
         this.code = new Code();
     }
 
-    Code code() {
-        return code;
+    /** What was printed, behind the range of this member's rows. */
+    CodeBlock block() {
+        if (!usesRange) {
+            return code.block(RuntimeNames.IN_PASSES);
+        }
+        String member = variables.own("member");
+        String n = variables.own("n");
+        Code range =
+                new Code().addStatement("int $L = $L.from($L), $L = $L.to($L)", from(), member, n, to(), member, n);
+        return Code.block(range.toString() + code, RuntimeNames.IN_PASSES);
     }
 
     /** Prints {@code steps}, into further methods if they are too many. */
@@ -47,7 +62,7 @@ final class SectionPrinter {
             SectionPrinter part = new SectionPrinter(section, kernels, variables.part(), parts);
             part.counts.addAll(counts);
             part.inline(run);
-            parts.add(variables.counters(), part.code, code);
+            parts.add(variables.counters(), part.block(), code);
         }
     }
 
@@ -57,8 +72,16 @@ final class SectionPrinter {
 
     private void inline(List<Step> steps) {
         for (Step step : steps) {
+            Share share = section.shares().get(step);
+            division = share == null ? null : share.division();
+            if (share != null && share.meets()) {
+                meet();
+            }
             if (step instanceof Step.Kernel kernel) {
                 kernel(kernel);
+                if (share != null) {
+                    share.sums().forEach(this::sum);
+                }
             } else if (step instanceof Step.Move move) {
                 move(move.named());
             } else if (step instanceof Step.Repeat repeat) {
@@ -67,6 +90,101 @@ final class SectionPrinter {
                 repeatBack(repeat);
             }
         }
+        division = isDivided() ? Division.FIRST : null;
+    }
+
+    // ---- members
+
+    private boolean isDivided() {
+        return !section.shares().isEmpty();
+    }
+
+    /** All members wait for each other. */
+    void meet() {
+        if (isDivided()) {
+            code.addStatement("$L.barrier()", variables.own("member"));
+        }
+    }
+
+    private String from() {
+        usesRange = true;
+        return variables.own("from");
+    }
+
+    private String to() {
+        usesRange = true;
+        return variables.own("to");
+    }
+
+    /** The first of the rows to compute. */
+    private String firstRow() {
+        return division == Division.ROWS ? from() : "0";
+    }
+
+    /** The end of the rows to compute. */
+    private String endRow() {
+        return division == Division.ROWS ? to() : variables.own("n");
+    }
+
+    /** The number of rows to compute. */
+    private String rows() {
+        return division == Division.ROWS ? to() + " - " + from() : variables.own("n");
+    }
+
+    /** {@code at} moved on to the first of the rows to compute. */
+    private String atRow(String at, int stride) {
+        if (division != Division.ROWS || stride == 0) {
+            return at;
+        }
+        String rows = stride == 1 ? from() : from() + " * " + stride;
+        return at.equals("0") ? rows : at + " + " + rows;
+    }
+
+    /** A statement behind the declarations of what it names, of the first member alone where it is not divided. */
+    private void call(@Nullable String comment, String method, List<?> arguments) {
+        declare();
+        if (comment != null) {
+            code.addComment(comment);
+        }
+        if (division == Division.FIRST) {
+            code.beginControlFlow("if ($L.isFirst())", variables.own("member"));
+            code.addCall(method, arguments);
+            code.endControlFlow();
+        } else {
+            code.addCall(method, arguments);
+        }
+    }
+
+    /** Adds over rows anew, in order, what the members of a team have not. */
+    private void sum(Value sum) {
+        Value operand = ((Op.Reduce) sum.op()).operand();
+        List<Object> arguments = List.of(
+                variables.own("member"),
+                variables.own("n"),
+                operand.type().size(),
+                array(operand),
+                at(operand),
+                stride(operand),
+                array(sum),
+                at(sum));
+        meet();
+        declare();
+        code.addCall("Gemm.sums", arguments);
+    }
+
+    /** Fills an array with zeros to start with; {@code perExample} floats for each example, or so many in all. */
+    void clear(String array, long length) {
+        clear(array, String.valueOf(length));
+    }
+
+    void clearRows(String array, int perExample) {
+        clear(array, variables.own("n") + " * " + perExample);
+    }
+
+    private void clear(String array, String length) {
+        division = isDivided() ? Division.FIRST : null;
+        call(null, "Arrays.fill", List.of(array, 0, length, "0f"));
+        meet();
     }
 
     /** The offset of {@code value}, in a variable of its own if it is no constant of the class; {@link #declare} declares it. */
@@ -115,8 +233,8 @@ final class SectionPrinter {
             }
             clear(nest);
             List<String> arguments = rowArguments(nest, null);
-            arguments.add("0");
-            arguments.add(kernel.overBatch() ? variables.own("n") : "1");
+            arguments.add(firstRow());
+            arguments.add(kernel.overBatch() ? endRow() : "1");
             line(kernels.rows(kernel, nest), arguments, Formula.of(kernel));
             return;
         }
@@ -133,38 +251,51 @@ final class SectionPrinter {
         arguments.addAll(rowArguments(nest, head));
         arguments.add(String.valueOf(product.left().type().size()));
         arguments.add(String.valueOf(stride(product.left())));
-        arguments.add(variables.own("n"));
+        arguments.add(firstRow());
+        arguments.add(endRow());
         line(kernels.product(kernel, nest, head), arguments, Formula.of(kernel));
     }
 
     private void line(String method, List<String> arguments, String formula) {
-        declare();
-        code.addComment(formula);
-        code.addCall(method, arguments);
+        call(formula, method, arguments);
     }
 
     /** Sums over rows start from zero; a kernel with a product in front sees to that itself. */
     private void clear(Nest nest) {
         for (Memory memory : nest.memories()) {
             if (memory.use() == Nest.Use.ADD) {
-                String at = at(memory.value());
-                fill(
-                        memory.value(),
-                        at,
-                        String.valueOf(Layout.fixed(memory.value().type())));
+                String at = sumAt(memory.value());
+                call(null, "Arrays.fill", List.of(sumArray(memory.value()), at, at + " + " + length(memory), "0f"));
             }
         }
     }
 
+    private static int length(Memory memory) {
+        return Layout.fixed(memory.value().type());
+    }
+
+    /** The array that a kernel adds to over rows; members that do not do all rows add to one that nobody reads. */
+    private String sumArray(Value value) {
+        return division == Division.ROWS
+                ? variables.own("member") + ".sums(" + array(value) + ", " + Layout.fixed(value.type()) + ")"
+                : array(value);
+    }
+
+    private String sumAt(Value value) {
+        return division == Division.ROWS ? variables.own("member") + ".at(" + at(value) + ")" : at(value);
+    }
+
     private void fill(Value value, String at, String length) {
-        declare();
-        code.addCall("Arrays.fill", List.of(array(value), at, at + " + " + length, "0f"));
+        call(null, "Arrays.fill", List.of(array(value), at, at + " + " + length, "0f"));
     }
 
     private List<String> rowArguments(Nest nest, @Nullable Value head) {
         List<String> arguments = new ArrayList<>();
         for (Memory memory : nest.memories()) {
-            if (memory.value() != head) {
+            if (memory.use() == Nest.Use.ADD) {
+                arguments.add(sumArray(memory.value()));
+                arguments.add(sumAt(memory.value()));
+            } else if (memory.value() != head) {
                 arguments.add(array(memory.value()));
                 arguments.add(at(memory.value()));
             }
@@ -185,7 +316,11 @@ final class SectionPrinter {
         }
         if (NestPrinter.reduces(nest)) {
             arguments.add(variables.own("s"));
-            arguments.add(String.valueOf(section.reserve()));
+            arguments.add(
+                    isDivided()
+                            ? variables.own("member") + ".reserve(" + section.reserve() + ", " + section.reserveFloats()
+                                    + ")"
+                            : String.valueOf(section.reserve()));
         }
         if (NestPrinter.counts(nest)) {
             arguments.add(variables.own("n"));
@@ -215,37 +350,46 @@ final class SectionPrinter {
         Type result = head.type();
         int columns = Layout.pad(overBatch ? result.size() : right.type().size());
         List<Object> arguments = new ArrayList<>();
+        boolean shared = division == Division.COLUMNS;
+        if (shared) {
+            arguments.add(variables.own("member"));
+        }
         if (overBatch) {
-            arguments.addAll(List.of(n, columns, k));
+            arguments.addAll(List.of(rows(), columns, k));
         } else if (left.type().batched() && product.transposeLeft()) {
             arguments.addAll(List.of(k, columns, n));
         } else {
             throw new IllegalStateException("No product of " + left + " and " + right);
         }
         int lanes = Layout.LANES;
-        arguments.addAll(List.of(array(left), at(left)));
+        arguments.addAll(List.of(array(left), overBatch ? atRow(at(left), stride(left)) : at(left)));
         arguments.addAll(overBatch ? List.of(stride(left), 1) : List.of(1, stride(left)));
         arguments.addAll(List.of(array(right), at(right)));
         arguments.addAll(overBatch ? List.of(lanes, k * lanes) : List.of(stride(right), lanes));
-        arguments.addAll(List.of(array(head), at(head)));
+        arguments.addAll(List.of(array(head), overBatch ? atRow(at(head), stride(head)) : at(head)));
         arguments.addAll(overBatch ? List.of(stride(head), lanes) : List.of(lanes, k * lanes));
-        arguments.add(false);
-        declare();
-        code.addComment(formula);
-        code.addCall("Gemm.multiply", arguments);
+        if (!shared) {
+            arguments.add(false);
+        }
+        call(formula, "Gemm.multiply", arguments);
     }
 
     // ---- moves
 
     private void move(Value value) {
-        code.addComment(Formula.of(value));
         if (value.op() instanceof Op.Transpose transpose) {
             Value from = transpose.operand();
             List<Integer> dims = from.type().dims();
-            List<Object> arguments = List.of(dims.get(0), dims.get(1), array(from), at(from), array(value), at(value));
-            declare();
-            code.addCall("Gemm.transpose", arguments);
-        } else if (value.op() instanceof Op.Concat concat) {
+            List<Object> arguments = new ArrayList<>();
+            if (division == Division.COLUMNS) {
+                arguments.add(variables.own("member"));
+            }
+            arguments.addAll(List.of(dims.get(0), dims.get(1), array(from), at(from), array(value), at(value)));
+            call(Formula.of(value), "Gemm.transpose", arguments);
+            return;
+        }
+        code.addComment(Formula.of(value));
+        if (value.op() instanceof Op.Concat concat) {
             int at = 0;
             int whole = inner(value, concat.axis(), value.type().dims().get(concat.axis()));
             for (Value part : concat.operands()) {
@@ -291,19 +435,18 @@ final class SectionPrinter {
                 runs,
                 length,
                 array(from),
-                plus(at(from), fromPlus),
+                plus(atRow(at(from), stride(from)), fromPlus),
                 stride(from),
                 fromRun,
                 array(to),
-                plus(at(to), toPlus),
+                plus(atRow(at(to), stride(to)), toPlus),
                 stride(to),
                 toRun);
-        declare();
-        code.addCall("Moves.copy", arguments);
+        call(null, "Moves.copy", arguments);
     }
 
     private String examples(Value value) {
-        return value.type().batched() ? variables.own("n") : "1";
+        return value.type().batched() ? rows() : "1";
     }
 
     private static String plus(String at, int more) {
@@ -317,8 +460,7 @@ final class SectionPrinter {
     }
 
     private void pad(Value value, int size, String at, int stride) {
-        declare();
-        code.addCall("Moves.pad", List.of(variables.own("n"), size, array(value), at, stride));
+        call(null, "Moves.pad", List.of(rows(), size, array(value), atRow(at, stride), stride));
     }
 
     /** Copies whole examples, or a whole fixed value, and clears the padding behind them. */
@@ -328,29 +470,44 @@ final class SectionPrinter {
         int stride = Layout.pad(size);
         int fromStep = batched ? fromStride : 0;
         int toStep = batched ? stride : 0;
-        declare();
-        code.addCall(
-                "Moves.copy", List.of(examples(to), 1, size, from, fromAt, fromStep, 0, array(to), toAt, toStep, 0));
+        String first = atRow(fromAt, fromStep);
+        call(
+                null,
+                "Moves.copy",
+                List.of(examples(to), 1, size, from, first, fromStep, 0, array(to), atRow(toAt, toStep), toStep, 0));
         if (batched && size != stride) {
             pad(to, size, toAt, stride);
         }
     }
 
-    /** Returns a number. */
+    /** Returns a number, which all members may have written. */
     void result(Value value) {
         String at = at(value);
         declare();
+        meet();
         code.addStatement("return $L[$L]", array(value), at);
     }
 
     /** From padded scratch to the caller's array. */
     void copyOut(Value value, String to, String toAt) {
-        String at = at(value);
+        division = isDivided() ? Division.ROWS : null;
         int size = value.type().size();
-        declare();
-        code.addCall(
+        meet();
+        call(
+                null,
                 "Moves.copy",
-                List.of(variables.own("n"), 1, size, array(value), at, stride(value), 0, to, toAt, size, 0));
+                List.of(
+                        rows(),
+                        1,
+                        size,
+                        array(value),
+                        atRow(at(value), stride(value)),
+                        stride(value),
+                        0,
+                        to,
+                        atRow(toAt, size),
+                        size,
+                        0));
     }
 
     // ---- repeated blocks
@@ -428,15 +585,18 @@ final class SectionPrinter {
 
     /** Gradients that no step writes to their place. */
     void copies(List<Plan.Copy> copies) {
+        if (copies.isEmpty()) {
+            return;
+        }
+        meet();
         for (Plan.Copy copy : copies) {
             String from = at(copy.from());
             String to = variables.offset(copy.to());
             String target = variables.array(copy.to());
-            declare();
             if (copy.add()) {
-                code.addCall("Moves.add", List.of(copy.length(), array(copy.from()), from, target, to));
+                call(null, "Moves.add", List.of(copy.length(), array(copy.from()), from, target, to));
             } else {
-                code.addCall("System.arraycopy", List.of(array(copy.from()), from, target, to, copy.length()));
+                call(null, "System.arraycopy", List.of(array(copy.from()), from, target, to, copy.length()));
             }
         }
     }

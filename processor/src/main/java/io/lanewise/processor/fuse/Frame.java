@@ -293,8 +293,13 @@ final class Frame {
         }
         home.add(own, domain, cost, reads);
         at.put(own, index);
-        if (isOverRows(own)) {
+        if (own.op() instanceof Op.Reduce reduce && isOverRows(own)) {
             whole.stored.add(own);
+            // Threads that share the rows add them anew, in order.
+            Value operand = root(reduce.operand());
+            if (inside.contains(operand)) {
+                whole.stored.add(operand);
+            }
         }
     }
 

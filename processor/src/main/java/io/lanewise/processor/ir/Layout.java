@@ -5,6 +5,9 @@ public final class Layout {
     /** The virtual lanes. */
     public static final int LANES = 16;
 
+    /** Most members of a team, each of which has a reserve of its own for reductions: the runtime's number. */
+    public static final int MEMBERS = 32;
+
     private Layout() {}
 
     /** {@code n} rounded up to whole panels. */

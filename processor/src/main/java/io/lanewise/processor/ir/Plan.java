@@ -31,10 +31,12 @@ public record Plan(
      * @param fixedFloats scratch of any batch
      * @param floatsPerExample further scratch for each example
      * @param reserve offset of the 16-float reserve of the first reduction
+     * @param reserveFloats floats that the reductions of one member reserve
      * @param traced the nodes in order, as they can be seen after the forward section
      * @param gradients copies to the flat gradient that no step makes by itself
      * @param gradientsOfInstances the same at the end of each instance of a {@link Step.RepeatBack}
      * @param gradientsComplete whether every parameter has a gradient; those that have none are zero
+     * @param shares how the members of a team divide each step; empty where one thread runs all
      */
     public record Section(
             Looped looped,
@@ -42,10 +44,28 @@ public record Plan(
             long fixedFloats,
             long floatsPerExample,
             long reserve,
+            int reserveFloats,
             List<Traced> traced,
             List<Copy> gradients,
             Map<Step, List<Copy>> gradientsOfInstances,
-            boolean gradientsComplete) {
+            boolean gradientsComplete,
+            Map<Step, Share> shares) {
+        /** The same with its steps divided. */
+        public Section divided(Map<Step, Share> among) {
+            return new Section(
+                    looped,
+                    places,
+                    fixedFloats,
+                    floatsPerExample,
+                    reserve,
+                    reserveFloats,
+                    traced,
+                    gradients,
+                    gradientsOfInstances,
+                    gradientsComplete,
+                    among);
+        }
+
         /** Where the elements of {@code value} lie. */
         public Place place(Value value) {
             Place place = places.get(looped.fused().root(value));
@@ -67,6 +87,28 @@ public record Plan(
                     .sorted()
                     .forEach(text::append);
             return text.toString();
+        }
+    }
+
+    /** How a step is divided among the members of a team. */
+    public enum Division {
+        /** Each does its rows. */
+        ROWS,
+        /** Each does its part of what does not depend on the example, from all rows. */
+        COLUMNS,
+        /** The first does all. */
+        FIRST
+    }
+
+    /**
+     * A step in a team.
+     *
+     * @param meets whether the members wait for each other before it
+     * @param sums what it adds over rows, which members add anew, in order, after it
+     */
+    public record Share(Division division, boolean meets, List<Value> sums) {
+        public Share {
+            sums = List.copyOf(sums);
         }
     }
 

@@ -28,9 +28,11 @@ public final class Lay {
             at += Layout.fixed(step.named().type());
         }
         Plan.Section predict = new Schedule(inference, parameters, derived, false).plan(List.of(), null);
-        Plan.Section train = training == null || derivative == null
-                ? null
-                : new Schedule(training, parameters, Map.of(), true).plan(lowered.nodes(), derivative);
+        Plan.Section train = null;
+        if (training != null && derivative != null) {
+            train = new Schedule(training, parameters, Map.of(), true).plan(lowered.nodes(), derivative);
+            train = train.divided(Shares.of(train));
+        }
         return new Plan(parameters.slots(), parameters.floats(), at - parameters.floats(), predict, train);
     }
 }

@@ -85,7 +85,8 @@ final class Schedule {
             Buffer buffer = (Buffer) use[0];
             buffer.to = Math.max(buffer.to, ((Held.Around) use[1]).to);
         }
-        Buffer strip = new Buffer("reserve", false, 16L * reserve, 0);
+        int lanes = Layout.LANES * reserve;
+        Buffer strip = new Buffer("reserve", false, (long) lanes * (training ? Layout.MEMBERS : 1), 0);
         strip.to = FOREVER;
         Arena arena = new Arena();
         arena.place(strip);
@@ -98,10 +99,12 @@ final class Schedule {
                 fixed,
                 arena.perExample(),
                 strip.offset,
+                lanes,
                 traced,
                 top,
                 copies,
-                graded.size() == parameters.count());
+                graded.size() == parameters.count(),
+                Map.of());
     }
 
     /** Whether a value of the forward section still has its memory at {@code end}. */

@@ -2,6 +2,7 @@ package io.lanewise.runtime.generated;
 
 import io.lanewise.runtime.TrainingStep;
 import io.lanewise.runtime.data.Batch;
+import io.lanewise.runtime.kernel.Member;
 import io.lanewise.runtime.kernel.TakeOver;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -46,14 +47,19 @@ public abstract class ModelCode {
      */
     public abstract void predict(float[] w, Batch arguments, int from, int n, float[][] outputs, float[] scratch);
 
-    /** The loss of the first {@code n} examples. Keeps in scratch what {@link #backward} needs. */
-    public abstract float loss(float[] w, Batch arguments, int n, TrainingStep step, float[] scratch);
+    /**
+     * The loss of the first {@code n} examples. Keeps in scratch what {@link #backward} needs.
+     *
+     * @param member whose share to compute; all members of a team call this with the same arguments and get the same loss
+     */
+    public abstract float loss(float[] w, Batch arguments, int n, TrainingStep step, float[] scratch, Member member);
 
     /**
      * The gradient of the loss, right after {@link #loss} with the same arguments.
      *
      * @param g the gradient with respect to the parameters, overwritten entirely, padding with 0
      * @param inputGradients an array an input, each {@code n} times its size, or null where none is wanted
+     * @param member whose share to compute; the gradient is whole when all members have come back
      */
     public abstract void backward(
             float[] w,
@@ -62,13 +68,19 @@ public abstract class ModelCode {
             int n,
             TrainingStep step,
             float[] scratch,
-            float @Nullable [][] inputGradients);
+            float @Nullable [][] inputGradients,
+            Member member);
 
     /** The values that the scratch holds after {@link #loss} of {@code n} examples, in the order they were computed. */
     public abstract List<Traced> traced(int n);
 
     /** Whether there is a loss to train by; if not, {@link #loss} and {@link #backward} are never called. */
     public boolean hasLoss() {
+        return true;
+    }
+
+    /** Whether the members of a team divide a training step; if not, one thread runs {@link #loss} and {@link #backward}. */
+    public boolean isDivided() {
         return true;
     }
 

@@ -3,6 +3,7 @@ package io.lanewise.runtime.generated;
 import io.lanewise.runtime.TrainingStep;
 import io.lanewise.runtime.data.Batch;
 import io.lanewise.runtime.kernel.Gemm;
+import io.lanewise.runtime.kernel.Member;
 import io.lanewise.runtime.kernel.TakeOver;
 import java.util.ArrayList;
 import java.util.List;
@@ -66,8 +67,8 @@ public final class WarmUp {
         code.predict(w, one, 0, 1, outputs, scratch);
         code.predict(w, block, 0, code.rows(), outputs, scratch);
         if (code.hasLoss() && scratch.length >= code.trainingScratch(code.rows())) {
-            code.loss(w, block, code.rows(), TrainingStep.EVALUATE, scratch);
-            code.backward(w, g, block, code.rows(), TrainingStep.EVALUATE, scratch, null);
+            code.loss(w, block, code.rows(), TrainingStep.EVALUATE, scratch, Member.ALONE);
+            code.backward(w, g, block, code.rows(), TrainingStep.EVALUATE, scratch, null, Member.ALONE);
         }
     }
 

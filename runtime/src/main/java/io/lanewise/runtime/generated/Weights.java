@@ -1,19 +1,23 @@
 package io.lanewise.runtime.generated;
 
 import io.lanewise.runtime.io.CheckpointException;
+import io.lanewise.runtime.kernel.Team;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The weights of one network: an immutable set behind one volatile reference. A new set is published as a whole, so each call
  * that reads {@link #current()} once computes with one version entirely, whatever other threads do.
  */
+@SuppressWarnings("exports") // annotations of nullness need no module where they are not read
 public final class Weights {
     private final ModelCode code;
     private final Scratch scratch;
     private volatile float[] current;
+    private volatile @Nullable Prediction shared;
 
     private Weights(ModelCode code, float[] flat) {
         this.code = code;
@@ -115,6 +119,27 @@ public final class Weights {
     /** Weights of their own with the same numbers. */
     public Weights copy() {
         return new Weights(code, current);
+    }
+
+    /** See {@link io.lanewise.runtime.Network#threads(int)}. */
+    public void threads(int threads) {
+        Team team = Team.of(threads);
+        shared = team == null ? null : new Prediction(team, this);
+    }
+
+    /** Threads that share one large prediction. */
+    public int threads() {
+        Prediction now = shared;
+        return now == null ? 1 : now.team().size();
+    }
+
+    /**
+     * A prediction of {@code count} examples shared by the threads of the team, to be given its arrays and run; null where the
+     * caller had better compute alone: without a team, for little work, or while another caller has it.
+     */
+    public @Nullable Prediction share(int count) {
+        Prediction now = shared;
+        return now != null && now.begin(count) ? now : null;
     }
 
     /** A workspace for {@code predict}, this thread's until {@link #give given back}. */

@@ -11,6 +11,9 @@ import io.lanewise.runtime.kernel.vector.StridedTiles;
  * C, which changes no bit.
  */
 public final class Gemm {
+    /** Rows in a unit of what members share: whole tiles. */
+    private static final int SHARE = 6;
+
     /** Steps of k in a block: a strip of 32 columns of B then takes 64 KiB, which the second-level cache serves in time. */
     private static final int BLOCK = 512;
 
@@ -385,6 +388,75 @@ public final class Gemm {
         takeOver.timed(units, middle - start, work - units, System.nanoTime() - middle);
     }
 
+    /** The rows of a product that are {@code member}'s; {@code add} is false. */
+    public static void multiply(
+            Member member,
+            int m,
+            int n,
+            int k,
+            float[] a,
+            int aAt,
+            int aRow,
+            int aColumn,
+            float[] b,
+            int bAt,
+            int bRow,
+            int bPanel,
+            float[] c,
+            int cAt,
+            int cRow,
+            int cPanel) {
+        int from = member.from(m, SHARE);
+        int rows = member.to(m, SHARE) - from;
+        if (rows > 0) {
+            multiply(
+                    rows,
+                    n,
+                    k,
+                    a,
+                    aAt + from * aRow,
+                    aRow,
+                    aColumn,
+                    b,
+                    bAt,
+                    bRow,
+                    bPanel,
+                    c,
+                    cAt + from * cRow,
+                    cRow,
+                    cPanel,
+                    false);
+        }
+    }
+
+    /**
+     * What a kernel that one thread runs adds over rows, for the members of a team: the columns that are {@code member}'s, row by
+     * row from the first, which gives the bits of that kernel. Nothing for a member that is alone.
+     *
+     * @param rows rows of {@code x}, one after the other
+     * @param width columns, without padding
+     */
+    public static void sums(
+            Member member, int rows, int width, float[] x, int xAt, int xRow, float[] sums, int sumsAt) {
+        if (member.isAlone()) {
+            return;
+        }
+        int from = member.from(width, 16);
+        int to = member.to(width, 16);
+        java.util.Arrays.fill(sums, sumsAt + from, sumsAt + to, 0f);
+        for (int i = 0; i < rows; i++) {
+            int row = xAt + i * xRow;
+            for (int j = from; j < to; j++) {
+                sums[sumsAt + j] += x[row + j];
+            }
+        }
+    }
+
+    /** The transpose below, of which {@code member} writes a part. */
+    public static void transpose(Member member, int k, int n, float[] from, int fromAt, float[] to, int toAt) {
+        transpose(member.from(k, 16), member.to(k, 16), k, n, from, fromAt, to, toAt);
+    }
+
     /**
      * The transpose of a matrix in panels, in panels: {@code from} is k by n, {@code to} becomes n by k with zeros as padding.
      *
@@ -392,7 +464,11 @@ public final class Gemm {
      * @param n columns of the matrix, not padded
      */
     public static void transpose(int k, int n, float[] from, int fromAt, float[] to, int toAt) {
-        for (int i = 0; i < k; i += 16) {
+        transpose(0, k, k, n, from, fromAt, to, toAt);
+    }
+
+    private static void transpose(int first, int end, int k, int n, float[] from, int fromAt, float[] to, int toAt) {
+        for (int i = first; i < end; i += 16) {
             int rows = Math.min(16, k - i);
             int panel = toAt + i * n;
             for (int j = 0; j < n; j++) {

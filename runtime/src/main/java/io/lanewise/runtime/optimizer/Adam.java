@@ -75,7 +75,7 @@ public record Adam(double learningRate, double beta1, double beta2, double epsil
     }
 
     @Override
-    public void update(float[] parameters, float[] gradient, float[][] state, int count, long step) {
+    public void update(float[] parameters, float[] gradient, float[][] state, int from, int to, long step) {
         double correction1 = 1 - power(beta1, step);
         double correction2 = Math.sqrt(1 - power(beta2, step));
         boolean torch = form == Form.TORCH;
@@ -86,8 +86,8 @@ public record Adam(double learningRate, double beta1, double beta2, double epsil
                 gradient,
                 state[0],
                 state[1],
-                0,
-                count,
+                from,
+                to,
                 (float) (1 - beta1),
                 (float) (1 - beta2),
                 (float) factor,

@@ -36,7 +36,7 @@ public record Momentum(double learningRate, double momentum) implements Optimize
     }
 
     @Override
-    public void update(float[] parameters, float[] gradient, float[][] state, int count, long step) {
-        Update.momentum(parameters, gradient, state[0], 0, count, (float) learningRate, (float) momentum, false, 0);
+    public void update(float[] parameters, float[] gradient, float[][] state, int from, int to, long step) {
+        Update.momentum(parameters, gradient, state[0], from, to, (float) learningRate, (float) momentum, false, 0);
     }
 }

@@ -14,13 +14,14 @@ public interface Optimizer {
     List<String> state();
 
     /**
-     * One step, in place.
+     * One step, in place, of the numbers {@code from} to {@code to}; threads may do a step's numbers in parts.
      *
-     * @param parameters flat parameters; only the first {@code count} are touched, padding being 0
+     * @param parameters flat parameters, padding being 0
      * @param gradient gradient of the loss in the same layout, finite
      * @param state an array for each of {@link #state()}, zero before the first step
-     * @param count numbers to update, a multiple of 16
+     * @param from first number to update, a multiple of 16
+     * @param to end of the numbers to update, exclusive, a multiple of 16
      * @param step number of this step, from 1
      */
-    void update(float[] parameters, float[] gradient, float[][] state, int count, long step);
+    void update(float[] parameters, float[] gradient, float[][] state, int from, int to, long step);
 }

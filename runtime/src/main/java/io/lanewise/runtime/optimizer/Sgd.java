@@ -30,7 +30,7 @@ public record Sgd(double learningRate) implements Optimizer {
     }
 
     @Override
-    public void update(float[] parameters, float[] gradient, float[][] state, int count, long step) {
-        Update.sgd(parameters, gradient, 0, count, (float) learningRate, 0);
+    public void update(float[] parameters, float[] gradient, float[][] state, int from, int to, long step) {
+        Update.sgd(parameters, gradient, from, to, (float) learningRate, 0);
     }
 }

@@ -6,6 +6,7 @@ import io.lanewise.runtime.data.Batches;
 import io.lanewise.runtime.data.Dataset;
 import io.lanewise.runtime.generated.ModelCode;
 import io.lanewise.runtime.generated.Signature;
+import io.lanewise.runtime.kernel.Member;
 import java.util.List;
 
 /** Judges one network on one data set, again and again, with buffers made once. */
@@ -61,7 +62,8 @@ final class Evaluator {
         long labels = 0;
         for (Batch batch : batches) {
             int count = batch.count();
-            loss += (double) code.loss(weights, batch, count, TrainingStep.EVALUATE, scratch.of(count)) * count;
+            loss += (double) code.loss(weights, batch, count, TrainingStep.EVALUATE, scratch.of(count), Member.ALONE)
+                    * count;
             examples += count;
             if (classifies) {
                 predict(weights, batch, scratch);

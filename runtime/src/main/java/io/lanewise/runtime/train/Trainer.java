@@ -28,6 +28,7 @@ public final class Trainer {
     private int batchSize = 32;
     private int epochs = 1;
     private long seed;
+    private int threads = 1;
     private @Nullable Dataset validation;
     private int patience;
     private @Nullable Boolean progress;
@@ -72,6 +73,16 @@ public final class Trainer {
      */
     public Trainer epochs(int count) {
         epochs = atLeastOne("number of epochs", count);
+        return this;
+    }
+
+    /**
+     * Threads that share each step: 1, the caller's, by default. The weights are the same bits whatever the number.
+     *
+     * @param count at least 1; more than the processors that the process may use are not used
+     */
+    public Trainer threads(int count) {
+        threads = atLeastOne("number of threads", count);
         return this;
     }
 
@@ -134,7 +145,7 @@ public final class Trainer {
         if (shown != null) {
             heard.add(0, shown);
         }
-        Training training = Training.of(network, optimizer, seed);
+        Training training = Training.of(network, optimizer, seed).threads(threads);
         Evaluator evaluator =
                 validation == null ? null : new Evaluator(network.weights().code(), validation, batchSize);
         return new Fit(network, training, evaluator, heard, epochs, patience).run(train.batches(batchSize));

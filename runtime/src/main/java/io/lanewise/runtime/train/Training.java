@@ -14,7 +14,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 
 /**
- * The parts of training for a loop written by hand, for one thread:
+ * The parts of training for a loop written by hand, called by one thread:
  *
  * <pre>{@code
  * Training training = Training.of(model, Adam.of(1e-3), seed);
@@ -39,9 +39,9 @@ public final class Training {
     private final TrainingStep.Cursor cursor;
     private final int parameters;
     private final float[] weights;
-    private final float[] gradient;
     private final float[][] state;
     private final Scratch scratch;
+    private final StepWork work;
     private long steps;
 
     private Training(Network network, Optimizer optimizer, float[] weights, float[][] state, Position position) {
@@ -55,9 +55,9 @@ public final class Training {
         this.steps = position.steps();
         this.parameters = code.signature().parameterFloats();
         this.weights = weights;
-        this.gradient = new float[parameters];
         this.state = state;
         this.scratch = new Scratch(code);
+        this.work = new StepWork(code, optimizer, weights, state);
     }
 
     /**
@@ -117,18 +117,27 @@ public final class Training {
         int count = batch.count();
         float[] memory = scratch.of(count);
         TrainingStep step = cursor.at(steps);
-        float loss = code.loss(weights, batch, count, step, memory);
+        float loss = work.run(batch, step, steps + 1, memory);
         if (!Float.isFinite(loss)) {
             throw new Diagnosis(code, weights, batch, memory, step).ofLoss(loss, steps + 1);
         }
-        code.backward(weights, gradient, batch, count, step, memory, null);
-        if (!Update.finite(gradient, 0, parameters)) {
-            throw new Diagnosis(code, weights, batch, memory, step).ofGradient(gradient, steps + 1);
+        if (!work.isFinite()) {
+            throw new Diagnosis(code, weights, batch, memory, step).ofGradient(work.gradient(), steps + 1);
         }
         steps++;
-        optimizer.update(weights, gradient, state, parameters, steps);
-        code.prepare(weights);
         return loss;
+    }
+
+    /**
+     * Lets this many threads share each step: the caller's own and helpers, which sleep between steps. It is 1 by default. The
+     * weights are the same bits whatever the number.
+     *
+     * @param count threads of one step, at least 1; more than the processors that the process may use are not used
+     * @throws IllegalArgumentException if {@code count} is below 1
+     */
+    public Training threads(int count) {
+        work.threads(count);
+        return this;
     }
 
     /** Steps done so far, those before a {@link #resume} included. */

@@ -10,6 +10,7 @@ import io.lanewise.runtime.TrainingStep;
 import io.lanewise.runtime.data.Batch;
 import io.lanewise.runtime.initializer.Initializer;
 import io.lanewise.runtime.kernel.Gemm;
+import io.lanewise.runtime.kernel.Member;
 import io.lanewise.runtime.optimizer.Sgd;
 import io.lanewise.runtime.train.Training;
 import java.util.List;
@@ -85,7 +86,7 @@ class WarmUpTests {
         }
 
         @Override
-        public float loss(float[] w, Batch arguments, int n, TrainingStep step, float[] scratch) {
+        public float loss(float[] w, Batch arguments, int n, TrainingStep step, float[] scratch, Member member) {
             throw new IllegalStateException("a model without a loss");
         }
 
@@ -97,7 +98,8 @@ class WarmUpTests {
                 int n,
                 TrainingStep step,
                 float[] scratch,
-                float @Nullable [][] inputGradients) {
+                float @Nullable [][] inputGradients,
+                Member member) {
             throw new IllegalStateException("a model without a loss");
         }
 

@@ -37,7 +37,7 @@ class OptimizerTests {
         for (int step = 1; step <= STEPS; step++) {
             double[] before = expected(name, step - 1);
             double[] after = expected(name, step);
-            optimizer.update(parameters, floats("all gradient " + step), state, parameters.length, step);
+            optimizer.update(parameters, floats("all gradient " + step), state, 0, parameters.length, step);
             for (int i = 0; i < size; i++) {
                 // The sum of absolute values that went into this parameter, the longest chain being one per step.
                 magnitude[i] += Math.abs(after[i] - before[i]);
@@ -55,7 +55,7 @@ class OptimizerTests {
             float[] parameters = new float[16];
             float[] gradients = new float[16];
             gradients[0] = gradient;
-            Adam.of(0.25).update(parameters, gradients, new float[2][16], 16, 1);
+            Adam.of(0.25).update(parameters, gradients, new float[2][16], 0, 16, 1);
             assertEquals(-0.25f, parameters[0], 1e-5f);
         }
     }
@@ -72,7 +72,7 @@ class OptimizerTests {
             }
             parameters[48] = 7;
             gradient[48] = Float.NaN;
-            optimizer.update(parameters, gradient, new float[optimizer.state().size()][48], 48, 1);
+            optimizer.update(parameters, gradient, new float[optimizer.state().size()][48], 0, 48, 1);
             for (int i = 20; i < 48; i++) {
                 assertEquals(0, Float.floatToRawIntBits(parameters[i]), name + " changed padding " + i);
             }

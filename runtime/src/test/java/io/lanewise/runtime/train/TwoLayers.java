@@ -9,6 +9,7 @@ import io.lanewise.runtime.generated.Signature;
 import io.lanewise.runtime.generated.Traced;
 import io.lanewise.runtime.generated.Weights;
 import io.lanewise.runtime.initializer.Initializer;
+import io.lanewise.runtime.kernel.Member;
 import io.lanewise.runtime.kernel.Rng;
 import java.util.Arrays;
 import java.util.List;
@@ -179,7 +180,7 @@ final class TwoLayers implements Network {
 
         /** Keeps the probabilities in a third block, where the backward pass turns them into the gradient. */
         @Override
-        public float loss(float[] w, Batch arguments, int n, TrainingStep step, float[] s) {
+        public float loss(float[] w, Batch arguments, int n, TrainingStep step, float[] s, Member member) {
             forward(w, arguments.floats(0), 0, n, step, s);
             double loss = 0;
             for (int i = 0; i < n; i++) {
@@ -214,7 +215,8 @@ final class TwoLayers implements Network {
                 int n,
                 TrainingStep step,
                 float[] s,
-                float @Nullable [][] inputGradients) {
+                float @Nullable [][] inputGradients,
+                Member member) {
             Arrays.fill(g, 0);
             float[] x = arguments.floats(0);
             int key = Rng.key(step.seed(), step.step(), 0, 0);

@@ -1,0 +1,195 @@
+package io.lanewise.processor.plan;
+
+import io.lanewise.processor.ir.Layout;
+import io.lanewise.processor.ir.Nest;
+import io.lanewise.processor.ir.Op;
+import io.lanewise.processor.ir.Operands;
+import io.lanewise.processor.ir.Place;
+import io.lanewise.processor.ir.Plan;
+import io.lanewise.processor.ir.Plan.Division;
+import io.lanewise.processor.ir.Plan.Share;
+import io.lanewise.processor.ir.Step;
+import io.lanewise.processor.ir.Value;
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Divides the steps of a training section among the members of a team. All members run all steps; of most, each its rows. Where
+ * a step reads what another member wrote, or overwrites what another may still read, they wait for each other first: between
+ * two accesses of the same memory, one of them a write, unless both are the same member's.
+ */
+final class Shares {
+    private final Plan.Section section;
+    private final Map<Step, Share> shares = new IdentityHashMap<>();
+    private final List<Access> open = new ArrayList<>();
+
+    /**
+     * Memory that a step reads or writes, since the last time that the members met.
+     *
+     * @param from in floats, or in floats an example
+     */
+    private record Access(Place.Space space, boolean batched, long from, long to, boolean write, Division division) {
+        boolean conflicts(Access later) {
+            if (!write && !later.write
+                    || space != later.space
+                    || batched != later.batched
+                    || to <= later.from
+                    || later.to <= from) {
+                return false;
+            }
+            boolean sameRows = division == Division.ROWS
+                    && later.division == Division.ROWS
+                    && batched
+                    && from == later.from
+                    && to == later.to;
+            return !sameRows && !(division == Division.FIRST && later.division == Division.FIRST);
+        }
+    }
+
+    private Shares(Plan.Section section) {
+        this.section = section;
+    }
+
+    /** The share of each step; none where a block is repeated, whose steps one thread runs. */
+    static Map<Step, Share> of(Plan.Section section) {
+        Shares all = new Shares(section);
+        List<List<Step>> runs = List.of(
+                section.looped().fused().forward(),
+                section.looped().fused().backward(),
+                section.looped().fused().inputs());
+        for (List<Step> run : runs) {
+            all.open.clear();
+            for (Step step : run) {
+                if (!(step instanceof Step.Kernel || step instanceof Step.Move)) {
+                    return Map.of();
+                }
+                all.step(step);
+            }
+        }
+        return all.shares;
+    }
+
+    private void step(Step step) {
+        List<Value> reads = new ArrayList<>();
+        List<Value> writes = new ArrayList<>();
+        List<Value> sums = new ArrayList<>();
+        Division division = step instanceof Step.Kernel kernel
+                ? kernel(kernel, reads, writes, sums)
+                : move(((Step.Move) step).named(), reads, writes);
+        boolean meet = enter(reads, writes, division);
+        if (!sums.isEmpty()) {
+            List<Value> added = new ArrayList<>();
+            for (Value sum : sums) {
+                added.add(((Op.Reduce) sum.op()).operand());
+            }
+            // The rows of the others are read, so that this always is a place to meet.
+            open.clear();
+            enter(added, sums, Division.COLUMNS);
+        }
+        shares.put(step, new Share(division, meet, sums));
+    }
+
+    private Division kernel(Step.Kernel kernel, List<Value> reads, List<Value> writes, List<Value> sums) {
+        Nest nest = section.looped().nests().get(kernel);
+        Value head = kernel.head();
+        if (head != null) {
+            Op.MatMul product = (Op.MatMul) head.op();
+            reads.add(product.left());
+            reads.add(product.right());
+            writes.add(head);
+        }
+        boolean rows = kernel.overBatch() && (head == null || head.type().batched());
+        if (nest == null) {
+            return rows ? Division.ROWS : Division.COLUMNS;
+        }
+        boolean summed = true;
+        for (Nest.Memory memory : nest.memories()) {
+            if (memory.use() == Nest.Use.ADD) {
+                sums.add(memory.value());
+                summed &=
+                        nest.outer() == 1 && isKept(((Op.Reduce) memory.value().op()).operand(), nest);
+            } else {
+                (memory.use() == Nest.Use.LOAD ? reads : writes).add(memory.value());
+            }
+        }
+        if (rows && summed) {
+            return Division.ROWS;
+        }
+        writes.addAll(sums);
+        sums.clear();
+        return Division.FIRST;
+    }
+
+    /** Whether all rows of {@code value} can still be read after the kernel: stored, and not overwritten in place. */
+    private boolean isKept(Value value, Nest nest) {
+        Value root = section.looped().fused().root(value);
+        if (!root.type().batched()
+                || !section.looped().fused().stored().contains(root)
+                || section.place(root).space() != Place.Space.SCRATCH) {
+            return false;
+        }
+        Access kept = access(root, false, Division.COLUMNS);
+        for (Nest.Memory memory : nest.memories()) {
+            boolean stored = memory.use() == Nest.Use.STORE || memory.use() == Nest.Use.STORE_AND_LOAD;
+            if (stored && memory.value() == root) {
+                return true;
+            }
+        }
+        for (Nest.Memory memory : nest.memories()) {
+            boolean stored = memory.use() == Nest.Use.STORE || memory.use() == Nest.Use.STORE_AND_LOAD;
+            if (stored && kept.conflicts(access(memory.value(), true, Division.ROWS))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private Division move(Value value, List<Value> reads, List<Value> writes) {
+        reads.addAll(Operands.of(value));
+        writes.add(value);
+        if (value.type().batched()) {
+            return Division.ROWS;
+        }
+        return value.op() instanceof Op.Transpose ? Division.COLUMNS : Division.FIRST;
+    }
+
+    /** Whether the members must meet before the step; notes what it touches. */
+    private boolean enter(List<Value> reads, List<Value> writes, Division division) {
+        List<Access> touched = new ArrayList<>();
+        for (Value value : reads) {
+            touch(value, false, division, touched);
+        }
+        for (Value value : writes) {
+            touch(value, true, division, touched);
+        }
+        boolean meet = false;
+        for (Access later : touched) {
+            for (Access before : open) {
+                meet |= before.conflicts(later);
+            }
+        }
+        if (meet) {
+            open.clear();
+        }
+        open.addAll(touched);
+        return meet;
+    }
+
+    private void touch(Value value, boolean write, Division division, List<Access> touched) {
+        Place.Space space = section.place(value).space();
+        if (space != Place.Space.ARGUMENT && space != Place.Space.WEIGHTS) {
+            touched.add(access(value, write, division));
+        }
+    }
+
+    private Access access(Value value, boolean write, Division division) {
+        Value root = section.looped().fused().root(value);
+        Place place = section.place(root);
+        boolean batched = root.type().batched();
+        long from = batched ? place.perExample() : place.fixed();
+        long length = batched ? Layout.stride(root) : Layout.fixed(root.type());
+        return new Access(place.space(), batched, from, from + length, write, division);
+    }
+}

@@ -1,0 +1,209 @@
+package io.lanewise.runtime.kernel;
+
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The caller's thread and its helpers, for work of some ten microseconds and more. A helper looks for the next work for
+ * {@value #SPIN} ns after the last, so that a loop of calls finds it awake, then sleeps, and after some seconds of that ends;
+ * the next work starts it again. Helpers are daemons.
+ */
+@SuppressWarnings("exports") // annotations of nullness need no module where they are not read
+public final class Team {
+    private static final long SPIN = 50_000;
+    private static final long IDLE = 5_000_000_000L;
+    /** Looks between two readings of the clock, or before the processor is yielded at a barrier. */
+    private static final int LOOKS = 512;
+
+    private static final int AWAKE = 0;
+    private static final int ASLEEP = 1;
+    private static final int GONE = 2;
+
+    private final Member[] members;
+    private final Helper[] helpers;
+    private final AtomicBoolean entered = new AtomicBoolean();
+    private final AtomicInteger arrived = new AtomicInteger();
+    private final AtomicInteger busy = new AtomicInteger();
+    private volatile int phase;
+    private volatile int call;
+    private volatile @Nullable Work work;
+    private volatile @Nullable Throwable failure;
+
+    /** What every member runs. */
+    public interface Work {
+        void run(Member member);
+    }
+
+    private Team(int size) {
+        members = new Member[size];
+        helpers = new Helper[size - 1];
+        for (int i = 0; i < size; i++) {
+            members[i] = new Member(this, i, size);
+            if (i > 0) {
+                helpers[i - 1] = new Helper(members[i], i);
+            }
+        }
+    }
+
+    /**
+     * A team of so many threads, the caller's included, at most one for each processor that the process may use; null if that is
+     * one.
+     *
+     * @throws IllegalArgumentException if {@code threads} is below 1
+     */
+    public static @Nullable Team of(int threads) {
+        if (threads < 1) {
+            throw new IllegalArgumentException("The number of threads is " + threads + ". Pass 1 or more.");
+        }
+        int size = Math.min(Math.min(threads, Member.MOST), Runtime.getRuntime().availableProcessors());
+        return size == 1 ? null : new Team(size);
+    }
+
+    /** Threads of this team. */
+    public int size() {
+        return members.length;
+    }
+
+    /** Takes the team for one work; false if another thread has it, which then had better compute alone. */
+    public boolean enter() {
+        return entered.compareAndSet(false, true);
+    }
+
+    /** Gives the team back. */
+    public void leave() {
+        entered.set(false);
+    }
+
+    /** Runs this on all members at once; between {@link #enter} and {@link #leave}. What a member throws is thrown here. */
+    public void run(Work next) {
+        failure = null;
+        arrived.set(0);
+        busy.set(helpers.length);
+        work = next;
+        int number = call + 1;
+        call = number;
+        for (Helper helper : helpers) {
+            helper.wake();
+        }
+        attempt(next, members[0]);
+        for (int looks = 0; busy.get() > 0; looks++) {
+            pause(looks);
+        }
+        work = null;
+        Throwable thrown = failure;
+        if (thrown instanceof RuntimeException exception) {
+            throw exception;
+        } else if (thrown instanceof Error error) {
+            throw error;
+        }
+    }
+
+    private void attempt(Work next, Member member) {
+        try {
+            next.run(member);
+        } catch (RuntimeException | Error thrown) {
+            if (!(thrown instanceof Left)) {
+                failure = thrown;
+            }
+        }
+    }
+
+    void barrier() {
+        int now = phase;
+        if (arrived.incrementAndGet() == members.length) {
+            arrived.set(0);
+            phase = now + 1;
+            return;
+        }
+        for (int looks = 0; phase == now; looks++) {
+            if (failure != null) {
+                throw new Left();
+            }
+            pause(looks);
+        }
+    }
+
+    private static void pause(int looks) {
+        if (looks < LOOKS) {
+            Thread.onSpinWait();
+        } else {
+            Thread.yield();
+        }
+    }
+
+    /** Leads a member out of a work in which another has failed. */
+    private static final class Left extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        Left() {
+            super("Another member failed", null, false, false);
+        }
+    }
+
+    /** One helper; its thread comes and goes. */
+    private final class Helper implements Runnable {
+        private final Member member;
+        private final String name;
+        private final AtomicInteger state = new AtomicInteger(GONE);
+        private volatile @Nullable Thread thread;
+        private int seen;
+
+        Helper(Member member, int number) {
+            this.member = member;
+            this.name = "lanewise-" + number;
+        }
+
+        void wake() {
+            int now = state.get();
+            if (now == ASLEEP) {
+                LockSupport.unpark(thread);
+            } else if (now == GONE && state.compareAndSet(GONE, AWAKE)) {
+                Thread next = new Thread(this, name);
+                next.setDaemon(true);
+                thread = next;
+                next.start();
+            }
+        }
+
+        @Override
+        public void run() {
+            while (awaits()) {
+                seen = call;
+                Work next = work;
+                if (next != null) {
+                    attempt(next, member);
+                }
+                busy.decrementAndGet();
+            }
+        }
+
+        /** Waits for work; false if there was none for so long that the thread is to end. */
+        private boolean awaits() {
+            long start = System.nanoTime();
+            for (int looks = 1; call == seen; looks++) {
+                Thread.onSpinWait();
+                if (looks % LOOKS == 0 && System.nanoTime() - start > SPIN && !sleeps(start)) {
+                    return false;
+                }
+            }
+            return true;
+        }
+
+        private boolean sleeps(long start) {
+            state.set(ASLEEP);
+            while (call == seen) {
+                long left = IDLE - (System.nanoTime() - start);
+                if (left <= 0) {
+                    state.set(GONE);
+                    // Work that came meanwhile is this thread's, or that of one just started for it.
+                    return call != seen && state.compareAndSet(GONE, AWAKE);
+                }
+                LockSupport.parkNanos(this, left);
+            }
+            state.set(AWAKE);
+            return true;
+        }
+    }
+}
