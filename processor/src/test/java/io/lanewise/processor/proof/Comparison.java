@@ -7,6 +7,7 @@ import io.lanewise.runtime.generated.Recomputation;
 import io.lanewise.runtime.generated.Signature;
 import io.lanewise.runtime.generated.Traced;
 import io.lanewise.runtime.generated.Weights;
+import io.lanewise.runtime.kernel.Member;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -58,7 +59,7 @@ final class Comparison {
     Comparison nodes(CompiledModel model, Batch batch, TrainingStep step, Oracle oracle) {
         Weights weights = model.network().weights();
         float[] scratch = new float[(int) weights.code().trainingScratch(batch.count())];
-        weights.code().loss(weights.current(), batch, batch.count(), step, scratch);
+        weights.code().loss(weights.current(), batch, batch.count(), step, scratch, Member.ALONE);
         Recomputation recomputation = new Recomputation(weights.current(), batch, scratch, step);
         List<String> outputs =
                 model.signature().outputs().stream().map(Signature.Output::name).toList();

@@ -1,0 +1,110 @@
+package io.lanewise.processor.proof;
+
+import io.lanewise.runtime.Network;
+import io.lanewise.runtime.data.Batch;
+import io.lanewise.runtime.generated.Prediction;
+import io.lanewise.runtime.generated.Signature;
+import io.lanewise.runtime.optimizer.Adam;
+import io.lanewise.runtime.train.Training;
+import java.nio.file.Path;
+import java.util.Map;
+
+/**
+ * One JVM of the matrix: prints hashes of predictions, cold and warm, one by one and in batches, and of the weights after 200
+ * steps; saves the training after 100 steps, or resumes such a file and does the other 100.
+ *
+ * <p>Arguments: class, threads, {@code save} or {@code resume}, file.
+ */
+public final class MatrixMain {
+    private static final int COUNT = 67;
+    private static final int HALF = 100;
+
+    private MatrixMain() {}
+
+    /** See above. */
+    public static void main(String[] arguments) throws ReflectiveOperationException {
+        CompiledModel model = CompiledModel.create(Class.forName(arguments[0]), 11);
+        int threads = Integer.parseInt(arguments[1]);
+        Path file = Path.of(arguments[3]);
+        Batch[] batches = new Batch[5];
+        for (int i = 0; i < batches.length; i++) {
+            batches[i] = Arguments.batch(model.signature(), Map.of(), COUNT, i + 1);
+        }
+        if (arguments[2].equals("resume")) {
+            Training training =
+                    Training.resume(model.network(), Adam.of(1e-3f), file).threads(threads);
+            train(training, batches, HALF);
+            System.out.println("trained " + weights(model.network(), training));
+            return;
+        }
+        String cold = predictions(model, threads, batches[0]);
+        Network trained = model.network().copy();
+        Training training = Training.of(trained, Adam.of(1e-3f), 9).threads(threads);
+        train(training, batches, HALF);
+        training.save(file);
+        train(training, batches, HALF);
+        model.network().warmUp();
+        System.out.println("cold " + cold);
+        System.out.println("warm " + predictions(model, threads, batches[0]));
+        System.out.println("trained " + weights(trained, training));
+    }
+
+    private static void train(Training training, Batch[] batches, int steps) {
+        for (int i = 0; i < steps; i++) {
+            training.step(batches[i % batches.length]);
+        }
+    }
+
+    private static String weights(Network network, Training training) {
+        training.publish();
+        long hash = 1;
+        for (String parameter : network.parameters().names()) {
+            hash = hash(hash, network.parameters().get(parameter));
+        }
+        return Long.toHexString(hash);
+    }
+
+    /** One by one, in sevens, and all at once by as many threads as may. */
+    private static String predictions(CompiledModel model, int threads, Batch batch) {
+        StringBuilder hashes = new StringBuilder();
+        for (int block : new int[] {1, 7}) {
+            hashes.append(hash(model.predict(batch, block))).append(' ');
+        }
+        model.network().threads(threads);
+        Prediction shared = model.network().weights().share(COUNT);
+        if (shared == null != (threads == 1)) {
+            throw new IllegalStateException(
+                    "With " + threads + " threads the prediction is " + (shared == null ? "not shared" : "shared"));
+        }
+        if (shared == null) {
+            return hashes.append(hash(model.predict(batch, COUNT))).toString();
+        }
+        Signature signature = model.signature();
+        for (int i = 0; i < signature.inputs().size(); i++) {
+            shared.input(batch.floats(i));
+        }
+        float[][] outputs = new float[signature.outputs().size()][];
+        for (int i = 0; i < outputs.length; i++) {
+            outputs[i] = new float[COUNT * signature.outputs().get(i).size()];
+            shared.output(outputs[i]);
+        }
+        shared.run();
+        return hashes.append(hash(outputs)).toString();
+    }
+
+    private static String hash(float[][] arrays) {
+        long hash = 1;
+        for (float[] array : arrays) {
+            hash = hash(hash, array);
+        }
+        return Long.toHexString(hash);
+    }
+
+    private static long hash(long seed, float[] values) {
+        long hash = seed;
+        for (float value : values) {
+            hash = hash * 0x100000001b3L + Float.floatToIntBits(value);
+        }
+        return hash;
+    }
+}

@@ -1,0 +1,55 @@
+package app;
+
+import static io.lanewise.annotations.Activation.*;
+import static io.lanewise.annotations.LossFunction.*;
+
+import io.lanewise.annotations.*;
+import io.lanewise.annotations.layers.*;
+
+/** A model with enough work for a team: two inputs and losses, dropout, a softmax inside, a residual, tied weights, odd sizes. */
+@Model
+public interface Crew {
+    @Input(shape = 97)
+    Tensor left();
+
+    @Input(shape = 40)
+    Tensor right();
+
+    @Concatenate
+    Tensor both(Tensor left, Tensor right);
+
+    @Dense(units = 121, activation = RELU)
+    Tensor first(Tensor both);
+
+    @Dropout(rate = 0.25f)
+    Tensor dropped(Tensor first);
+
+    @Dense(units = 121, activation = TANH)
+    Tensor second(Tensor dropped);
+
+    @Add
+    Tensor residual(Tensor dropped, Tensor second);
+
+    @Softmax
+    Tensor attention(@From("right") Tensor scores);
+
+    @Dense(units = 121, useBias = false)
+    Tensor attended(Tensor attention);
+
+    @Multiply
+    Tensor gated(Tensor residual, Tensor attended);
+
+    @Dense(units = 48, activation = GELU)
+    Tensor third(Tensor gated);
+
+    @Dense(units = 121, tiedTo = "third")
+    Tensor decoded(Tensor third);
+
+    @Dense(units = 10, activation = SOFTMAX)
+    @Loss(CROSS_ENTROPY)
+    Tensor kind(Tensor third);
+
+    @Dense(units = 33, activation = SIGMOID)
+    @Loss(value = BINARY_CROSS_ENTROPY, weight = 0.5f)
+    Tensor flags(Tensor decoded);
+}
