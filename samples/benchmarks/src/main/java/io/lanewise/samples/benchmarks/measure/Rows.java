@@ -1,0 +1,139 @@
+package io.lanewise.samples.benchmarks.measure;
+
+import static io.lanewise.samples.benchmarks.engine.EngineName.DJL;
+import static io.lanewise.samples.benchmarks.engine.EngineName.ORT;
+import static io.lanewise.samples.benchmarks.work.Net.DEEP;
+import static io.lanewise.samples.benchmarks.work.Net.DIGITS;
+import static io.lanewise.samples.benchmarks.work.Net.TINY;
+import static io.lanewise.samples.benchmarks.work.Net.WIDE;
+import static io.lanewise.samples.benchmarks.work.Work.Rule.ADAM;
+import static io.lanewise.samples.benchmarks.work.Work.Rule.SGD;
+
+import io.lanewise.samples.benchmarks.engine.EngineName;
+import io.lanewise.samples.benchmarks.work.Work;
+import io.lanewise.samples.benchmarks.work.Work.Epoch;
+import io.lanewise.samples.benchmarks.work.Work.Inference;
+import io.lanewise.samples.benchmarks.work.Work.Product;
+import io.lanewise.samples.benchmarks.work.Work.Step;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+
+/** All rows of the table, and which of them the short suite measures. */
+public final class Rows {
+    private static final int EPOCH_ROWS = 60_000;
+    private static final Map<String, Work> WORKS = works();
+
+    private Rows() {}
+
+    /** What an engine does for a workload of this name. */
+    public static Work work(String workload) {
+        Work work = WORKS.get(workload);
+        if (work == null) {
+            throw new IllegalArgumentException(
+                    "No workload '" + workload + "'. There are: " + String.join(", ", WORKS.keySet()) + ".");
+        }
+        return work;
+    }
+
+    private static Map<String, Work> works() {
+        Map<String, Work> works = new LinkedHashMap<>();
+        works.put("infer 4-16-3", new Inference(TINY));
+        works.put("infer 784-128-10", new Inference(DIGITS));
+        works.put("infer 512-1024-1024-512", new Inference(WIDE));
+        works.put("gemm 64x784x128", new Product(128, 784));
+        for (int n : new int[] {32, 64, 128, 256, 512, 1024}) {
+            works.put("gemm " + n, new Product(n, n));
+        }
+        works.put("train 4-16-3", new Step(TINY, ADAM));
+        works.put("train adam 784-128-10", new Step(DIGITS, ADAM));
+        works.put("train sgd 28-300x5-1", new Step(DEEP, SGD));
+        works.put("train adam 28-300x5-1", new Step(DEEP, ADAM));
+        works.put("epoch 784-128-10", new Epoch(DIGITS, ADAM, EPOCH_ROWS));
+        works.put("cold 784-128-10", new Inference(DIGITS));
+        works.put("cold 784-128-10 unpacked", new Inference(DIGITS));
+        works.put("warm 784-128-10", new Inference(DIGITS));
+        works.put("callers 784-128-10", new Inference(DIGITS));
+        return works;
+    }
+
+    /** The rows of the whole table in its order; those of the short suite say so. */
+    public static List<Row> all() {
+        List<Row> rows = new ArrayList<>();
+        calls(rows, "infer 4-16-3", "infer", List.of(ORT), batches(1), batches(), batches(16, 256));
+        calls(
+                rows,
+                "infer 784-128-10",
+                "infer",
+                List.of(ORT),
+                batches(1, 64, 256, 1024),
+                batches(64, 256, 1024),
+                batches(4, 16));
+        calls(
+                rows,
+                "infer 512-1024-1024-512",
+                "infer",
+                List.of(ORT),
+                batches(1, 64, 256),
+                batches(1, 64, 256),
+                batches(4, 16));
+        calls(rows, "gemm 64x784x128", "gemm", List.of(ORT), batches(64), batches(), batches());
+        for (int n : new int[] {32, 64, 128, 256, 512, 1024}) {
+            boolean target = n >= 256;
+            calls(rows, "gemm " + n, "gemm", List.of(ORT), target ? batches(n) : batches(), batches(), batches(n));
+        }
+        calls(rows, "train 4-16-3", "train", List.of(DJL), batches(16), batches(), batches(1, 256));
+        calls(
+                rows,
+                "train adam 784-128-10",
+                "train",
+                List.of(DJL),
+                batches(1, 64, 256),
+                batches(64, 256),
+                batches(4, 16, 1024));
+        calls(rows, "train sgd 28-300x5-1", "train", List.of(DJL), batches(100), batches(), batches());
+        calls(rows, "train adam 28-300x5-1", "train", List.of(DJL), batches(100), batches(), batches(1, 16, 1000));
+        calls(rows, "epoch 784-128-10", "epoch", List.of(DJL), batches(64), batches(), batches());
+        rows.add(row("callers 784-128-10", "callers", 1, 1, List.of(ORT), true));
+        rows.add(row("cold 784-128-10", "cold", 1, 1, List.of(ORT, DJL), true));
+        rows.add(row("cold 784-128-10 unpacked", "cold", 1, 1, List.of(ORT), false));
+        rows.add(row("warm 784-128-10", "warm", 64, 1, List.of(ORT), true));
+        for (int batch : batches(1, 64)) {
+            rows.add(row("infer 784-128-10", "alloc", batch, 1, List.of(ORT), true));
+        }
+        rows.add(row("infer 512-1024-1024-512", "alloc", 64, 1, List.of(ORT), true));
+        rows.add(row("train adam 784-128-10", "alloc", 64, 1, List.of(DJL), true));
+        rows.add(row("train sgd 28-300x5-1", "alloc", 100, 1, List.of(DJL), true));
+        return List.copyOf(rows);
+    }
+
+    /** Rows of one and of two threads; those of the short suite, and more for the full one. */
+    private static void calls(
+            List<Row> rows,
+            String workload,
+            String kind,
+            List<EngineName> peers,
+            List<Integer> shortOne,
+            List<Integer> shortTwo,
+            List<Integer> more) {
+        TreeSet<Integer> batches = new TreeSet<>(shortOne);
+        batches.addAll(more);
+        for (int batch : batches) {
+            rows.add(row(workload, kind, batch, 1, peers, shortOne.contains(batch)));
+        }
+        for (int batch : batches) {
+            rows.add(row(workload, kind, batch, 2, peers, shortTwo.contains(batch)));
+        }
+    }
+
+    private static Row row(
+            String workload, String kind, int batch, int threads, List<EngineName> peers, boolean isShort) {
+        return new Row(workload, kind, batch, threads, peers, isShort);
+    }
+
+    private static List<Integer> batches(Integer... sizes) {
+        return List.of(sizes);
+    }
+}
