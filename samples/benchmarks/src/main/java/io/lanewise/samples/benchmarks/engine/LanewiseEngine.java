@@ -2,8 +2,6 @@ package io.lanewise.samples.benchmarks.engine;
 
 import io.lanewise.runtime.data.Batch;
 import io.lanewise.runtime.data.Dataset;
-import io.lanewise.runtime.kernel.Gemm;
-import io.lanewise.runtime.kernel.TakeOver;
 import io.lanewise.runtime.optimizer.Adam;
 import io.lanewise.runtime.optimizer.Optimizer;
 import io.lanewise.runtime.optimizer.Sgd;
@@ -20,16 +18,9 @@ import io.lanewise.samples.benchmarks.work.Work.Product;
 import io.lanewise.samples.benchmarks.work.Work.Rule;
 import io.lanewise.samples.benchmarks.work.Work.Step;
 import java.nio.file.Path;
-import java.util.List;
 
 /** Lanewise through its public face: {@code predict}, {@code Training.step}, {@code Trainer.fit}, and the kernel of products. */
 final class LanewiseEngine {
-    /** Width of a panel of the matrix that a product knows beforehand. */
-    private static final int PANEL = 16;
-
-    private static final int WARM_ROWS = 12;
-    private static final long WARM_NANOS = 5_000_000_000L;
-
     /** The system property that leaves out the warm-up, for what measures it. */
     private static final String COLD = "benchmarks.cold";
 
@@ -37,18 +28,17 @@ final class LanewiseEngine {
 
     static Session open(Work work, Path folder, int threads) {
         if (work instanceof Product product) {
-            float[] b = panels(Data.floats(product.k() * product.n()), product.k(), product.n());
-            warmUp(product, b);
-            return batch -> product(product, b, batch);
+            return new LanewiseProduct(product, threads);
         }
         Net net = ((OfNet) work).net();
-        LanewiseNet model = threads(load(net, folder), threads);
+        LanewiseNet model = load(net, folder);
+        model.network().threads(threads);
         if (work instanceof Step step) {
-            return batch -> step(model, net, step.rule(), batch);
+            return batch -> step(model, net, step.rule(), threads, batch);
         }
         if (work instanceof Epoch epoch) {
             Dataset data = LanewiseNet.data(net, Data.floats(epoch.rows() * net.inputs()), labels(net, epoch.rows()));
-            return batch -> epoch(model, epoch.rule(), data, batch);
+            return batch -> epoch(model, epoch.rule(), data, threads, batch);
         }
         return batch -> predict(model.predictor(), net, batch);
     }
@@ -57,14 +47,6 @@ final class LanewiseEngine {
         LanewiseNet model = LanewiseNet.load(net, NetFiles.safetensors(net, folder));
         if (!Boolean.getBoolean(COLD)) {
             model.network().warmUp();
-        }
-        return model;
-    }
-
-    /** The one place where a model learns how many threads a call may use. Lanewise computes with the caller's alone. */
-    private static LanewiseNet threads(LanewiseNet model, int threads) {
-        if (threads < 1) {
-            throw new IllegalArgumentException(threads + " threads. Pass at least 1.");
         }
         return model;
     }
@@ -86,10 +68,10 @@ final class LanewiseEngine {
         };
     }
 
-    private static Call step(LanewiseNet model, Net net, Rule rule, int batch) {
+    private static Call step(LanewiseNet model, Net net, Rule rule, int threads, int batch) {
         float[] x = Data.floats(batch * net.inputs());
         Batch rows = Batch.of(batch, x, labels(net, batch));
-        Training training = Training.of(model.network(), optimizer(rule), 1);
+        Training training = Training.of(model.network(), optimizer(rule), 1).threads(threads);
         return new Call() {
             @Override
             public void run() {
@@ -103,10 +85,11 @@ final class LanewiseEngine {
         };
     }
 
-    private static Call epoch(LanewiseNet model, Rule rule, Dataset data, int batch) {
+    private static Call epoch(LanewiseNet model, Rule rule, Dataset data, int threads, int batch) {
         Trainer trainer = Trainer.of(model.network())
                 .optimizer(optimizer(rule))
                 .batchSize(batch)
+                .threads(threads)
                 .progress(false);
         return new Call() {
             @Override
@@ -120,49 +103,6 @@ final class LanewiseEngine {
                 return new float[] {(float) history.losses()[0]};
             }
         };
-    }
-
-    private static Call product(Product product, float[] b, int m) {
-        int n = product.n();
-        int k = product.k();
-        float[] a = Data.floats(m * k);
-        float[] c = new float[m * n];
-        return new Call() {
-            @Override
-            public void run() {
-                Gemm.multiply(m, n, k, a, 0, k, 1, b, 0, PANEL, PANEL * k, c, 0, n, PANEL, false);
-            }
-
-            @Override
-            public float[] runAndRead() {
-                run();
-                return c.clone();
-            }
-        };
-    }
-
-    /** Does for the kernel what a model's own {@code warmUp} does. */
-    private static void warmUp(Product product, float[] b) {
-        Call few = product(product, b, WARM_ROWS);
-        List<TakeOver> tiles = List.of(Gemm.takeOvers());
-        tiles.forEach(tile -> tile.hurry(true));
-        long start = System.nanoTime();
-        do {
-            few.run();
-        } while (tiles.stream().anyMatch(tile -> tile.used() && tile.pending())
-                && System.nanoTime() - start < WARM_NANOS);
-        tiles.forEach(tile -> tile.hurry(false));
-    }
-
-    /** A row-major matrix k×n in panels of 16 columns, each row-major. */
-    private static float[] panels(float[] b, int k, int n) {
-        float[] packed = new float[b.length];
-        for (int row = 0; row < k; row++) {
-            for (int column = 0; column < n; column += PANEL) {
-                System.arraycopy(b, row * n + column, packed, column * k + row * PANEL, PANEL);
-            }
-        }
-        return packed;
     }
 
     private static Object labels(Net net, int rows) {

@@ -24,6 +24,10 @@ import java.util.TreeSet;
 /** All rows of the table, and which of them the short suite measures. */
 public final class Rows {
     private static final int EPOCH_ROWS = 60_000;
+
+    /** Of square products. */
+    private static final List<Integer> SIZES = List.of(32, 64, 128, 256, 512, 1024);
+
     private static final Map<String, Work> WORKS = works();
 
     private Rows() {}
@@ -44,7 +48,7 @@ public final class Rows {
         works.put("infer 784-128-10", new Inference(DIGITS));
         works.put("infer 512-1024-1024-512", new Inference(WIDE));
         works.put("gemm 64x784x128", new Product(128, 784));
-        for (int n : new int[] {32, 64, 128, 256, 512, 1024}) {
+        for (int n : SIZES) {
             works.put("gemm " + n, new Product(n, n));
         }
         works.put("train 4-16-3", new Step(TINY, ADAM));
@@ -62,75 +66,74 @@ public final class Rows {
     /** The rows of the whole table in its order; those of the short suite say so. */
     public static List<Row> all() {
         List<Row> rows = new ArrayList<>();
-        calls(rows, "infer 4-16-3", "infer", List.of(ORT), batches(1), batches(), batches(16, 256));
+        predictions(rows);
+        products(rows);
+        trainings(rows);
+        processes(rows);
+        return List.copyOf(rows);
+    }
+
+    private static void predictions(List<Row> rows) {
+        calls(rows, "infer 4-16-3", "infer", ORT, batches(1), batches(), batches(16, 256));
         calls(
                 rows,
                 "infer 784-128-10",
                 "infer",
-                List.of(ORT),
+                ORT,
                 batches(1, 64, 256, 1024),
                 batches(64, 256, 1024),
                 batches(4, 16));
-        calls(
-                rows,
-                "infer 512-1024-1024-512",
-                "infer",
-                List.of(ORT),
-                batches(1, 64, 256),
-                batches(1, 64, 256),
-                batches(4, 16));
-        calls(rows, "gemm 64x784x128", "gemm", List.of(ORT), batches(64), batches(), batches());
-        for (int n : new int[] {32, 64, 128, 256, 512, 1024}) {
-            boolean target = n >= 256;
-            calls(rows, "gemm " + n, "gemm", List.of(ORT), target ? batches(n) : batches(), batches(), batches(n));
-        }
-        calls(rows, "train 4-16-3", "train", List.of(DJL), batches(16), batches(), batches(1, 256));
-        calls(
-                rows,
-                "train adam 784-128-10",
-                "train",
-                List.of(DJL),
-                batches(1, 64, 256),
-                batches(64, 256),
-                batches(4, 16, 1024));
-        calls(rows, "train sgd 28-300x5-1", "train", List.of(DJL), batches(100), batches(), batches());
-        calls(rows, "train adam 28-300x5-1", "train", List.of(DJL), batches(100), batches(), batches(1, 16, 1000));
-        calls(rows, "epoch 784-128-10", "epoch", List.of(DJL), batches(64), batches(), batches());
-        rows.add(row("callers 784-128-10", "callers", 1, 1, List.of(ORT), true));
-        rows.add(row("cold 784-128-10", "cold", 1, 1, List.of(ORT, DJL), true));
-        rows.add(row("cold 784-128-10 unpacked", "cold", 1, 1, List.of(ORT), false));
-        rows.add(row("warm 784-128-10", "warm", 64, 1, List.of(ORT), true));
-        for (int batch : batches(1, 64)) {
-            rows.add(row("infer 784-128-10", "alloc", batch, 1, List.of(ORT), true));
-        }
-        rows.add(row("infer 512-1024-1024-512", "alloc", 64, 1, List.of(ORT), true));
-        rows.add(row("train adam 784-128-10", "alloc", 64, 1, List.of(DJL), true));
-        rows.add(row("train sgd 28-300x5-1", "alloc", 100, 1, List.of(DJL), true));
-        return List.copyOf(rows);
+        calls(rows, "infer 512-1024-1024-512", "infer", ORT, batches(1, 64, 256), batches(64, 256), batches(4, 16));
     }
 
-    /** Rows of one and of two threads; those of the short suite, and more for the full one. */
+    private static void products(List<Row> rows) {
+        calls(rows, "gemm 64x784x128", "gemm", ORT, batches(64), batches(), batches());
+        for (int n : SIZES) {
+            List<Integer> one = n >= 256 ? batches(n) : batches();
+            List<Integer> two = n >= 512 ? batches(n) : batches();
+            calls(rows, "gemm " + n, "gemm", ORT, one, two, batches(n));
+        }
+    }
+
+    private static void trainings(List<Row> rows) {
+        calls(rows, "train 4-16-3", "train", DJL, batches(16), batches(), batches(1, 256));
+        calls(rows, "train adam 784-128-10", "train", DJL, batches(1, 64, 256), batches(64, 256), batches(4, 16, 1024));
+        calls(rows, "train sgd 28-300x5-1", "train", DJL, batches(100), batches(), batches());
+        calls(rows, "train adam 28-300x5-1", "train", DJL, batches(100), batches(100), batches(1, 16, 1000));
+        calls(rows, "epoch 784-128-10", "epoch", DJL, batches(64), batches(64), batches());
+    }
+
+    /** What is measured otherwise than by calls in a loop. */
+    private static void processes(List<Row> rows) {
+        rows.add(new Row("callers 784-128-10", "callers", 1, 1, List.of(ORT), true));
+        rows.add(new Row("cold 784-128-10", "cold", 1, 1, List.of(ORT, DJL), true));
+        rows.add(new Row("cold 784-128-10 unpacked", "cold", 1, 1, List.of(ORT), false));
+        rows.add(new Row("warm 784-128-10", "warm", 64, 1, List.of(ORT), true));
+        rows.add(new Row("infer 784-128-10", "alloc", 1, 1, List.of(ORT), true));
+        rows.add(new Row("infer 784-128-10", "alloc", 64, 1, List.of(ORT), true));
+        rows.add(new Row("infer 784-128-10", "alloc", 64, 2, List.of(ORT), true));
+        rows.add(new Row("train adam 784-128-10", "alloc", 64, 1, List.of(DJL), true));
+        rows.add(new Row("train adam 784-128-10", "alloc", 64, 2, List.of(DJL), true));
+        rows.add(new Row("train sgd 28-300x5-1", "alloc", 100, 1, List.of(DJL), true));
+    }
+
+    /** Rows of one and of two threads against a peer: those of the short suite, and more for the full one. */
     private static void calls(
             List<Row> rows,
             String workload,
             String kind,
-            List<EngineName> peers,
+            EngineName peer,
             List<Integer> shortOne,
             List<Integer> shortTwo,
             List<Integer> more) {
         TreeSet<Integer> batches = new TreeSet<>(shortOne);
         batches.addAll(more);
         for (int batch : batches) {
-            rows.add(row(workload, kind, batch, 1, peers, shortOne.contains(batch)));
+            rows.add(new Row(workload, kind, batch, 1, List.of(peer), shortOne.contains(batch)));
         }
         for (int batch : batches) {
-            rows.add(row(workload, kind, batch, 2, peers, shortTwo.contains(batch)));
+            rows.add(new Row(workload, kind, batch, 2, List.of(peer), shortTwo.contains(batch)));
         }
-    }
-
-    private static Row row(
-            String workload, String kind, int batch, int threads, List<EngineName> peers, boolean isShort) {
-        return new Row(workload, kind, batch, threads, peers, isShort);
     }
 
     private static List<Integer> batches(Integer... sizes) {
