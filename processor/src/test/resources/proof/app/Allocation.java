@@ -1,6 +1,8 @@
 package app;
 
 import com.sun.management.ThreadMXBean;
+import io.lanewise.runtime.Gradients;
+import io.lanewise.runtime.TrainingStep;
 import io.lanewise.runtime.data.Batch;
 import io.lanewise.runtime.optimizer.Adam;
 import io.lanewise.runtime.train.Training;
@@ -28,6 +30,10 @@ public final class Allocation {
         Batch photoBatch = Batch.of(COUNT, images, kinds);
         report("photo training", twin, () -> photoTraining.step(photoBatch));
 
+        Gradients photoGradients = Gradients.of(photo);
+        TrainingStep step = TrainingStep.of(1L, 1L);
+        report("photo gradients", twin, () -> photo.gradients(images, kinds, COUNT, step, photoGradients));
+
         float[] left = new float[COUNT * 19];
         float[] right = new float[COUNT * 14];
         float[] again = new float[COUNT * 33];
@@ -37,6 +43,11 @@ public final class Allocation {
         Training wideTraining = Training.of(wide, Adam.of(1e-3f), 1L);
         Batch wideBatch = Batch.of(COUNT, left, right, again, kinds);
         report("wide training", twin, () -> wideTraining.step(wideBatch));
+        Gradients wideGradients = Gradients.of(wide);
+        report(
+                "wide gradients",
+                twin,
+                () -> wide.gradients(left, right, again, kinds, COUNT, step, wideGradients));
     }
 
     private static void report(String name, boolean twin, Runnable call) {

@@ -5,7 +5,6 @@ import io.lanewise.runtime.generated.ModelCode;
 import io.lanewise.runtime.generated.Signature;
 import io.lanewise.runtime.generated.Weights;
 import io.lanewise.runtime.kernel.Member;
-import java.util.List;
 
 /**
  * The loss of some examples and its gradient, with respect to the parameters and to the inputs. It keeps its memory, so one
@@ -18,6 +17,9 @@ public final class Gradients {
     private final ModelCode code;
     private final float[] flat;
     private final float[][] inputs;
+    /** Numbers of one example of each input, known once so that filling allocates nothing. */
+    private final int[] sizes;
+
     private Batch batch;
     private float[] scratch = {};
     private float loss;
@@ -26,7 +28,10 @@ public final class Gradients {
     private Gradients(ModelCode code) {
         this.code = code;
         this.flat = new float[code.signature().parameterFloats()];
-        this.inputs = new float[code.signature().inputs().size()][0];
+        this.sizes = code.signature().inputs().stream()
+                .mapToInt(Signature.Argument::size)
+                .toArray();
+        this.inputs = new float[sizes.length][0];
         this.batch = refillable(code);
     }
 
@@ -69,18 +74,17 @@ public final class Gradients {
         }
         int n = batch.count();
         filled = false;
-        reserve(signature, n);
+        reserve(n);
         float[] w = weights.current();
         loss = code.loss(w, batch, n, step, scratch, Member.ALONE);
         code.backward(w, flat, batch, n, step, scratch, inputs, Member.ALONE);
         filled = true;
     }
 
-    private void reserve(Signature signature, int n) {
+    private void reserve(int n) {
         long length = code.trainingScratch(n);
-        List<Signature.Argument> arguments = signature.inputs();
-        for (int i = 0; i < arguments.size(); i++) {
-            length = Math.max(length, (long) n * arguments.get(i).size());
+        for (int size : sizes) {
+            length = Math.max(length, (long) n * size);
         }
         if (length > LARGEST_ARRAY) {
             throw new IllegalArgumentException("A batch of " + n + " examples needs an array of " + length
@@ -90,9 +94,8 @@ public final class Gradients {
             scratch = new float[(int) code.trainingScratch(n)];
         }
         for (int i = 0; i < inputs.length; i++) {
-            int size = n * arguments.get(i).size();
-            if (inputs[i].length != size) {
-                inputs[i] = new float[size];
+            if (inputs[i].length != n * sizes[i]) {
+                inputs[i] = new float[n * sizes[i]];
             }
         }
     }

@@ -12,24 +12,32 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** No allocation in predict and training steps: in the scalar form never, in the vector form once it is warm. */
+/** No allocation in predict, training steps and gradients that fill an object: in the scalar form never, in the vector form once it is warm. */
 class AllocationTests {
     @TempDir
     Path folder;
 
+    /**
+     * From the second call on, under the first compiler. Before HotSpot hands a method to the second, C2, it makes the strings
+     * of the method's class, those of error messages for one, and counts them as the calling thread's: once a class, 50 to
+     * 1,300 bytes. The first compiler does not, nor does it take any allocation of the code away.
+     */
     @Test
     void twinNeverAllocates() throws Exception {
-        // Where the JVM replaces compiled code it may allocate a few hundred bytes itself, at three or four calls of
-        // 500.
-        assertNothingAllocated(5, "twin", "-Dlanewise.vector=off");
+        assertNothingAllocated("twin", "-Dlanewise.vector=off", "-XX:TieredStopAtLevel=1");
+    }
+
+    @Test
+    void twinDoesNotAllocateUnderC2() throws Exception {
+        assertNothingAllocated("warm", "-Dlanewise.vector=off");
     }
 
     @Test
     void warmVectorFormDoesNotAllocate() throws Exception {
-        assertNothingAllocated(0, "warm", "--add-modules", "jdk.incubator.vector");
+        assertNothingAllocated("warm", "--add-modules", "jdk.incubator.vector");
     }
 
-    private void assertNothingAllocated(int allowed, String mode, String... flags) throws Exception {
+    private void assertNothingAllocated(String mode, String... flags) throws Exception {
         Map<String, String> sources = new LinkedHashMap<>();
         for (String name : List.of("Photo", "Wide", "Allocation")) {
             sources.put("app/" + name + ".java", Resources.text("app/" + name + ".java"));
@@ -39,9 +47,7 @@ class AllocationTests {
         arguments.addAll(List.of("-cp", folder + File.pathSeparator + ChildJvm.classPath(), "app.Allocation", mode));
         String out = ChildJvm.java(folder, arguments).checked();
         List<String> lines = out.lines().toList();
-        assertEquals(4, lines.size(), out);
-        assertTrue(
-                lines.stream().allMatch(line -> Integer.parseInt(line.substring(line.lastIndexOf(' ') + 1)) <= allowed),
-                "Of 500 calls so many allocate:\n" + out);
+        assertEquals(6, lines.size(), out);
+        assertTrue(lines.stream().allMatch(line -> line.endsWith(" 0")), "Of 500 calls so many allocate:\n" + out);
     }
 }
