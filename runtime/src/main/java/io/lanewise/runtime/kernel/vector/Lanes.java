@@ -1,8 +1,5 @@
 package io.lanewise.runtime.kernel.vector;
 
-import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.IntVector;
-import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorShape;
 import jdk.incubator.vector.VectorSpecies;
 
@@ -24,21 +21,6 @@ public final class Lanes {
     public static final int LENGTH = S.length();
 
     private Lanes() {}
-
-    /** The mask of the lanes below {@code count}: none for 0 or less, all for the whole length or more. */
-    public static VectorMask<Float> below(int count) {
-        return S.indexInRange(0, Math.max(0, Math.min(count, LENGTH)));
-    }
-
-    /** The vector of 0, 1, 2 … as ints. */
-    public static IntVector iota() {
-        return IntVector.zero(I).addIndex(1);
-    }
-
-    /** The lanes of {@code v} below {@code count}, and +0 in the others: for storing the ragged end of a padded row. */
-    public static FloatVector keepBelow(FloatVector v, int count) {
-        return FloatVector.zero(S).blend(v, below(count));
-    }
 
     private static VectorShape shape() {
         int bits = VectorShape.preferredShape().vectorBitSize();
