@@ -21,7 +21,9 @@ final class Arguments {
             if (argument.isClasses()) {
                 arrays[i] = random.ints(size, 0, argument.classes()).toArray();
             } else if (argument.isTarget()) {
-                RandomModel.Target kind = targets.getOrDefault(argument.name(), RandomModel.Target.ANY);
+                RandomModel.Target kind = targets.getOrDefault(
+                        argument.name(),
+                        argument.isProbabilities() ? RandomModel.Target.PROBABILITIES : RandomModel.Target.ANY);
                 arrays[i] =
                         target(kind, size, argument.shape().get(argument.shape().size() - 1), random);
             } else {
