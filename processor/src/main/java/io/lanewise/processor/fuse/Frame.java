@@ -19,7 +19,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** Makes the steps of one program: the model's, or the body of a scan. */
 final class Frame {
@@ -32,47 +31,6 @@ final class Frame {
 
         Whole(Set<Value> needed) {
             this.needed = needed;
-        }
-    }
-
-    /** A kernel while values may still join it. */
-    private static final class Open {
-        final @Nullable Value head;
-        final List<Value> rows = new ArrayList<>();
-        final Set<Value> reads = Collections.newSetFromMap(new IdentityHashMap<>());
-        Domain domain;
-        int rowCost;
-        int columnCost;
-
-        Open(@Nullable Value head, Domain domain) {
-            this.head = head;
-            this.domain = domain;
-        }
-
-        /** Whether its method stays small enough with {@code more} operations and arrays. */
-        boolean takes(Domain rowDomain, int more, Set<Value> arrays) {
-            int unread = unread(arrays);
-            boolean isRow = rowDomain.width() == 1;
-            return rowCost + (isRow ? more : 0) + Cost.READ * unread <= Cost.ROWS
-                    && columnCost + (isRow ? 0 : more) <= Cost.COLUMNS
-                    && reads.size() + unread < Cost.ARRAYS;
-        }
-
-        void add(Value row, Domain rowDomain, int more, Set<Value> arrays) {
-            rowCost += Cost.READ * unread(arrays);
-            if (rowDomain.width() == 1) {
-                rowCost += more;
-            } else {
-                columnCost += more;
-            }
-            rows.add(row);
-            reads.addAll(arrays);
-            reads.add(row);
-            domain = domain.with(rowDomain);
-        }
-
-        private int unread(Set<Value> arrays) {
-            return (int) arrays.stream().filter(array -> !reads.contains(array)).count();
         }
     }
 
@@ -107,7 +65,7 @@ final class Frame {
     List<Step> section() {
         List<Step> done = new ArrayList<>(copies);
         for (Object step : steps) {
-            done.add(step instanceof Open open ? new Step.Kernel(open.head, open.rows) : (Step) step);
+            done.add(step instanceof OpenKernel open ? open.close() : (Step) step);
         }
         copies = new ArrayList<>();
         steps = new ArrayList<>();
@@ -203,7 +161,8 @@ final class Frame {
                     head = new Value(
                             value.name(), value.type(), new Op.MatMul(left, right, product.transposeLeft(), false)));
         }
-        Open open = new Open(head, value.type().batched() ? Domain.of(value.type()) : new Domain(false, -1, -1));
+        OpenKernel open =
+                new OpenKernel(head, value.type().batched() ? Domain.of(value.type()) : new Domain(false, -1, -1));
         open.reads.add(left);
         add(head, open);
         whole.stored.add(head);
@@ -266,10 +225,10 @@ final class Frame {
             }
         }
         int cost = Cost.of(own);
-        Open home = null;
+        OpenKernel home = null;
         int index = Math.max(last, 0);
         for (; index < steps.size(); index++) {
-            if (steps.get(index) instanceof Open open
+            if (steps.get(index) instanceof OpenKernel open
                     && open.domain.fits(domain)
                     && open.takes(domain, cost, reads)
                     && (index == last
@@ -280,7 +239,7 @@ final class Frame {
             }
         }
         if (home == null) {
-            home = new Open(null, domain);
+            home = new OpenKernel(null, domain);
             index = steps.size();
             steps.add(home);
         }
@@ -304,7 +263,7 @@ final class Frame {
     }
 
     /** Whether all that {@code value} takes from {@code open} is there at the time: same rows, and no sum over all rows. */
-    private boolean joins(Open open, Value value, Domain domain) {
+    private boolean joins(OpenKernel open, Value value, Domain domain) {
         Set<Value> inside = Collections.newSetFromMap(new IdentityHashMap<>());
         inside.addAll(open.rows);
         if (open.head != null) {
@@ -401,7 +360,7 @@ final class Frame {
     private Value result(Value value, Value carry) {
         Value root = root(value);
         Integer step = at.get(root);
-        boolean own = step != null && root != carry && steps.get(step) instanceof Open;
+        boolean own = step != null && root != carry && steps.get(step) instanceof OpenKernel;
         if (!own) {
             Value copy = new Value(value.name(), value.type(), new Op.Reshape(root));
             whole.stored.add(root);

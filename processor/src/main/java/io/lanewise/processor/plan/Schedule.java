@@ -13,7 +13,6 @@ import io.lanewise.processor.ir.Step;
 import io.lanewise.processor.ir.Traced;
 import io.lanewise.processor.ir.Value;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
@@ -23,7 +22,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The time of each step, the life of each buffer, and from these the offsets. A value computed in the body of a repeated
+ * The time of each step and the life of each buffer, from which {@link Offsets} follow. A value computed in the body of a repeated
  * block and read by another loop is kept for each instance; all others of a body are reused by the next instance.
  */
 final class Schedule {
@@ -90,9 +89,10 @@ final class Schedule {
         strip.to = FOREVER;
         Arena arena = new Arena();
         arena.place(strip);
-        offsets(arena);
+        Offsets offsets = new Offsets(held, keptFrom, inPlace, training);
+        offsets.assign(buffers, arena);
         long fixed = arena.fixed();
-        held.forEach((value, at) -> places.putIfAbsent(value, place(at, fixed)));
+        held.forEach((value, at) -> places.putIfAbsent(value, offsets.place(at, fixed)));
         return new Plan.Section(
                 looped,
                 places,
@@ -318,90 +318,5 @@ final class Schedule {
             }
             buffer.from = Math.min(buffer.from, kept.from);
         }
-    }
-
-    // ---- offsets
-
-    private void offsets(Arena arena) {
-        held.forEach((value, at) -> {
-            Held.Around first = keptFrom.get(at.buffer);
-            if (first != null && at.slot != Held.Slot.NEXT && at.slot != Held.Slot.LAST) {
-                for (Held.Around loop = at.loop; loop != null && loop.depth >= first.depth; loop = loop.parent) {
-                    at.buffer.slots *= loop.count;
-                }
-            }
-        });
-        Map<Buffer, Value> owners = new IdentityHashMap<>();
-        held.forEach((value, at) -> {
-            if (at.slot == Held.Slot.OWN && at.buffer.slots == 1) {
-                owners.put(at.buffer, value);
-            }
-        });
-        Map<Buffer, Buffer> taken = new IdentityHashMap<>();
-        buffers.sort(Comparator.comparingInt(b -> b.from));
-        for (Buffer buffer : buffers) {
-            Value owner = owners.get(buffer);
-            Buffer before = owner == null ? null : takenOver(owner, buffer, taken);
-            if (before != null) {
-                taken.put(before, buffer);
-                arena.placeOn(buffer, before);
-            } else {
-                arena.place(buffer);
-            }
-        }
-    }
-
-    /** A buffer that is read for the last time where {@code buffer} is written, and may become it. */
-    private @Nullable Buffer takenOver(Value owner, Buffer buffer, Map<Buffer, Buffer> taken) {
-        for (Value candidate : inPlace.getOrDefault(owner, List.of())) {
-            Held at = held.get(candidate);
-            if (at != null
-                    && at.slot == Held.Slot.OWN
-                    && at.loop == held(owner).loop
-                    && at.buffer != buffer
-                    && at.buffer.offset >= 0
-                    && at.buffer.to == buffer.from
-                    && at.buffer.perExample == buffer.perExample
-                    && at.buffer.length() == buffer.length()
-                    && !taken.containsKey(at.buffer)) {
-                return at.buffer;
-            }
-        }
-        return null;
-    }
-
-    private Place place(Held at, long fixedFloats) {
-        Buffer buffer = at.buffer;
-        List<Place.Term> terms = new ArrayList<>();
-        long stride = buffer.slot;
-        long offset = buffer.offset;
-        Held.Around carrying = at.carrying;
-        if (carrying != null) {
-            boolean alternates = carrying.backward || !training;
-            long slots = alternates ? 2 : carrying.count + 1L;
-            int plus = at.slot == Held.Slot.CARRIED == carrying.backward ? 1 : 0;
-            if (at.slot != Held.Slot.LAST) {
-                terms.add(term(buffer, carrying.depth, plus, alternates, stride));
-            } else if (!carrying.backward) {
-                offset += stride * (alternates ? carrying.count & 1 : carrying.count);
-            }
-            stride *= slots;
-        }
-        Held.Around first = keptFrom.get(buffer);
-        if (first != null) {
-            for (Held.Around loop = at.loop; loop != null && loop.depth >= first.depth; loop = loop.parent) {
-                terms.add(term(buffer, loop.depth, 0, false, stride));
-                stride *= loop.count;
-            }
-        }
-        return buffer.perExample
-                ? new Place(Place.Space.SCRATCH, 0, fixedFloats, offset, terms)
-                : new Place(Place.Space.SCRATCH, 0, offset, 0, terms);
-    }
-
-    private static Place.Term term(Buffer buffer, int depth, int plus, boolean alternates, long stride) {
-        return buffer.perExample
-                ? new Place.Term(depth, plus, alternates, 0, stride)
-                : new Place.Term(depth, plus, alternates, stride, 0);
     }
 }

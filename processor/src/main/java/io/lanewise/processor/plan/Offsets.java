@@ -1,0 +1,120 @@
+package io.lanewise.processor.plan;
+
+import io.lanewise.processor.ir.Place;
+import io.lanewise.processor.ir.Value;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** The offsets of the buffers whose lives are known: a buffer may become another that is written where it is read last. */
+final class Offsets {
+    private final Map<Value, Held> held;
+    private final Map<Buffer, Held.@Nullable Around> keptFrom;
+    private final Map<Value, List<Value>> inPlace;
+    private final boolean training;
+
+    /**
+     * @param keptFrom the outermost loop whose instances are all kept, of buffers that have one
+     * @param inPlace what a value may take the place of
+     */
+    Offsets(
+            Map<Value, Held> held,
+            Map<Buffer, Held.@Nullable Around> keptFrom,
+            Map<Value, List<Value>> inPlace,
+            boolean training) {
+        this.held = held;
+        this.keptFrom = keptFrom;
+        this.inPlace = inPlace;
+        this.training = training;
+    }
+
+    /** Places {@code buffers}, in order of time. */
+    void assign(List<Buffer> buffers, Arena arena) {
+        held.forEach((value, at) -> {
+            Held.Around first = keptFrom.get(at.buffer);
+            if (first != null && at.slot != Held.Slot.NEXT && at.slot != Held.Slot.LAST) {
+                for (Held.Around loop = at.loop; loop != null && loop.depth >= first.depth; loop = loop.parent) {
+                    at.buffer.slots *= loop.count;
+                }
+            }
+        });
+        Map<Buffer, Value> owners = new IdentityHashMap<>();
+        held.forEach((value, at) -> {
+            if (at.slot == Held.Slot.OWN && at.buffer.slots == 1) {
+                owners.put(at.buffer, value);
+            }
+        });
+        Map<Buffer, Buffer> taken = new IdentityHashMap<>();
+        buffers.sort(Comparator.comparingInt(b -> b.from));
+        for (Buffer buffer : buffers) {
+            Value owner = owners.get(buffer);
+            Buffer before = owner == null ? null : takenOver(owner, buffer, taken);
+            if (before != null) {
+                taken.put(before, buffer);
+                arena.placeOn(buffer, before);
+            } else {
+                arena.place(buffer);
+            }
+        }
+    }
+
+    /** A buffer that is read for the last time where {@code buffer} is written, and may become it. */
+    private @Nullable Buffer takenOver(Value owner, Buffer buffer, Map<Buffer, Buffer> taken) {
+        Held.Around loop = Objects.requireNonNull(held.get(owner)).loop;
+        for (Value candidate : inPlace.getOrDefault(owner, List.of())) {
+            Held at = held.get(candidate);
+            if (at != null
+                    && at.slot == Held.Slot.OWN
+                    && at.loop == loop
+                    && at.buffer != buffer
+                    && at.buffer.offset >= 0
+                    && at.buffer.to == buffer.from
+                    && at.buffer.perExample == buffer.perExample
+                    && at.buffer.length() == buffer.length()
+                    && !taken.containsKey(at.buffer)) {
+                return at.buffer;
+            }
+        }
+        return null;
+    }
+
+    /** Where what {@code at} says lies; what grows with the batch begins behind {@code fixedFloats}. */
+    Place place(Held at, long fixedFloats) {
+        Buffer buffer = at.buffer;
+        List<Place.Term> terms = new ArrayList<>();
+        long stride = buffer.slot;
+        long offset = buffer.offset;
+        Held.Around carrying = at.carrying;
+        if (carrying != null) {
+            boolean alternates = carrying.backward || !training;
+            long slots = alternates ? 2 : carrying.count + 1L;
+            int plus = at.slot == Held.Slot.CARRIED == carrying.backward ? 1 : 0;
+            if (at.slot != Held.Slot.LAST) {
+                terms.add(term(buffer, carrying.depth, plus, alternates, stride));
+            } else if (!carrying.backward) {
+                offset += stride * (alternates ? carrying.count & 1 : carrying.count);
+            }
+            stride *= slots;
+        }
+        Held.Around first = keptFrom.get(buffer);
+        if (first != null) {
+            for (Held.Around loop = at.loop; loop != null && loop.depth >= first.depth; loop = loop.parent) {
+                terms.add(term(buffer, loop.depth, 0, false, stride));
+                stride *= loop.count;
+            }
+        }
+        return buffer.perExample
+                ? new Place(Place.Space.SCRATCH, 0, fixedFloats, offset, terms)
+                : new Place(Place.Space.SCRATCH, 0, offset, 0, terms);
+    }
+
+    private static Place.Term term(Buffer buffer, int depth, int plus, boolean alternates, long stride) {
+        return buffer.perExample
+                ? new Place.Term(depth, plus, alternates, 0, stride)
+                : new Place.Term(depth, plus, alternates, stride, 0);
+    }
+}
