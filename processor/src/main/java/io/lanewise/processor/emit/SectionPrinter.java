@@ -385,7 +385,7 @@ final class SectionPrinter {
                 arguments.add(variables.own("member"));
             }
             arguments.addAll(List.of(dims.get(0), dims.get(1), array(from), at(from), array(value), at(value)));
-            call(Formula.of(value), "Gemm.transpose", arguments);
+            call(Formula.of(value), "Moves.transpose", arguments);
             return;
         }
         code.addComment(Formula.of(value));

@@ -452,38 +452,6 @@ public final class Gemm {
         }
     }
 
-    /** The transpose below, of which {@code member} writes a part. */
-    public static void transpose(Member member, int k, int n, float[] from, int fromAt, float[] to, int toAt) {
-        transpose(member.from(k, 16), member.to(k, 16), k, n, from, fromAt, to, toAt);
-    }
-
-    /**
-     * The transpose of a matrix in panels, in panels: {@code from} is k by n, {@code to} becomes n by k with zeros as padding.
-     *
-     * @param k rows of the matrix
-     * @param n columns of the matrix, not padded
-     */
-    public static void transpose(int k, int n, float[] from, int fromAt, float[] to, int toAt) {
-        transpose(0, k, k, n, from, fromAt, to, toAt);
-    }
-
-    private static void transpose(int first, int end, int k, int n, float[] from, int fromAt, float[] to, int toAt) {
-        for (int i = first; i < end; i += 16) {
-            int rows = Math.min(16, k - i);
-            int panel = toAt + i * n;
-            for (int j = 0; j < n; j++) {
-                int source = fromAt + (j >> 4) * 16 * k + i * 16 + (j & 15);
-                int target = panel + j * 16;
-                for (int l = 0; l < rows; l++) {
-                    to[target + l] = from[source + l * 16];
-                }
-                for (int l = rows; l < 16; l++) {
-                    to[target + l] = 0;
-                }
-            }
-        }
-    }
-
     /** The take-overs of the products, to warm up. */
     public static TakeOver[] takeOvers() {
         return TAKE_OVERS.clone();

@@ -1,9 +1,12 @@
 package io.lanewise.runtime.kernel;
 
+import io.lanewise.runtime.kernel.vector.Transposes;
 import java.util.Arrays;
 
 /** Elements moved unchanged, for generated code: joining and cutting, and rows into and out of their padding. */
 public final class Moves {
+    private static final TakeOver TRANSPOSE = TakeOver.of(Vectors.ofRuntime(), "transpose");
+
     private Moves() {}
 
     /**
@@ -49,6 +52,59 @@ public final class Moves {
     public static void add(int length, float[] from, int fromAt, float[] to, int toAt) {
         for (int i = 0; i < length; i++) {
             to[toAt + i] += from[fromAt + i];
+        }
+    }
+
+    /** The transpose below, of which {@code member} writes a part. */
+    public static void transpose(Member member, int k, int n, float[] from, int fromAt, float[] to, int toAt) {
+        transpose(member.from(k, 16), member.to(k, 16), k, n, from, fromAt, to, toAt);
+    }
+
+    /**
+     * The transpose of a matrix in panels, in panels: {@code from} is k by n, {@code to} becomes n by k with zeros as padding.
+     *
+     * @param k rows of the matrix
+     * @param n columns of the matrix, not padded
+     */
+    public static void transpose(int k, int n, float[] from, int fromAt, float[] to, int toAt) {
+        transpose(0, k, k, n, from, fromAt, to, toAt);
+    }
+
+    /** The rows {@code first} to {@code end}, which are panels of the transpose, by blocks of 16 by 16 and what is left. */
+    private static void transpose(int first, int end, int k, int n, float[] from, int fromAt, float[] to, int toAt) {
+        int split = first + 16 * TRANSPOSE.slice(0, (end - first) / 16);
+        if (split > first && !Transposes.HAS) {
+            TRANSPOSE.giveUp();
+            split = first;
+        }
+        long start = TRANSPOSE.clock();
+        int columns = n - n % 16;
+        for (int i = first; i < split; i += 16) {
+            for (int j = 0; j < columns; j += 16) {
+                Transposes.block(from, fromAt + j * k + i * 16, to, toAt + i * n + j * 16);
+            }
+        }
+        long middle = TRANSPOSE.clock();
+        transposeOneByOne(first, split, columns, k, n, from, fromAt, to, toAt);
+        transposeOneByOne(split, end, 0, k, n, from, fromAt, to, toAt);
+        TRANSPOSE.timed((split - first) / 16, middle - start, (end - split) / 16, TRANSPOSE.clock() - middle);
+    }
+
+    private static void transposeOneByOne(
+            int first, int end, int column, int k, int n, float[] from, int fromAt, float[] to, int toAt) {
+        for (int i = first; i < end; i += 16) {
+            int rows = Math.min(16, k - i);
+            int panel = toAt + i * n;
+            for (int j = column; j < n; j++) {
+                int source = fromAt + (j >> 4) * 16 * k + i * 16 + (j & 15);
+                int target = panel + j * 16;
+                for (int l = 0; l < rows; l++) {
+                    to[target + l] = from[source + l * 16];
+                }
+                for (int l = rows; l < 16; l++) {
+                    to[target + l] = 0;
+                }
+            }
         }
     }
 }

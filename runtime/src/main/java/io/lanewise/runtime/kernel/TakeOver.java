@@ -80,6 +80,12 @@ public final class TakeOver {
         return scalarRow != 0;
     }
 
+    /** Leaves everything to the twin from now on. */
+    void giveUp() {
+        warm = false;
+        usable = false;
+    }
+
     /** While true, slices are given without regard to what they cost: for warming up before the first request. */
     public void hurry(boolean on) {
         hurry = on;

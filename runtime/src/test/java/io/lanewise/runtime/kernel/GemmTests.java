@@ -4,9 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.lanewise.runtime.kernel.vector.PanelTiles;
 import io.lanewise.runtime.kernel.vector.StridedTiles;
+import io.lanewise.runtime.kernel.vector.Transposes;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -199,12 +201,25 @@ final class GemmTests {
             int n = size[1];
             float[] from = numbers(7 + k * pad(n), 10);
             float[] to = numbers(5 + n * pad(k), 11);
-            Gemm.transpose(k, n, from, 7, to, 5);
+            Moves.transpose(k, n, from, 7, to, 5);
             for (int j = 0; j < n; j++) {
                 for (int i = 0; i < pad(k); i++) {
                     float expected = i < k ? from[7 + j / 16 * 16 * k + i * 16 + j % 16] : 0;
                     assertEquals(expected, to[5 + i / 16 * 16 * n + j * 16 + i % 16]);
                 }
+            }
+        }
+    }
+
+    @Test
+    void aBlockIsTransposedInRegisters() {
+        assumeTrue(Transposes.HAS, "Vectors have fewer than 16 lanes");
+        float[] from = numbers(300, 12);
+        float[] to = new float[300];
+        Transposes.block(from, 5, to, 9);
+        for (int i = 0; i < 16; i++) {
+            for (int j = 0; j < 16; j++) {
+                assertEquals(from[5 + i * 16 + j], to[9 + j * 16 + i]);
             }
         }
     }
