@@ -28,9 +28,10 @@ public final class Gemm {
     private static final int PANEL_TWELVE = 1;
     private static final int PANEL_THREE = 2;
     private static final int PANEL_ONE = 3;
-    private static final int STRIDED_SIX = 4;
-    private static final int TRANSPOSED = 5;
-    private static final int TRANSPOSED_WIDE = 6;
+    private static final int PANEL_PAIR = 4;
+    private static final int STRIDED_SIX = 5;
+    private static final int TRANSPOSED = 6;
+    private static final int TRANSPOSED_WIDE = 7;
 
     private static final Vectors VECTORS = Vectors.ofRuntime();
     private static final TakeOver[] TAKE_OVERS = {
@@ -38,6 +39,7 @@ public final class Gemm {
         TakeOver.of(VECTORS, "gemm, 12 rows"),
         TakeOver.of(VECTORS, "gemm, 3 rows"),
         TakeOver.of(VECTORS, "gemm, 1 row"),
+        TakeOver.of(VECTORS, "gemm, 1 narrow row"),
         TakeOver.of(VECTORS, "gemm, strided"),
         TakeOver.of(VECTORS, "gemm, transposed"),
         TakeOver.of(VECTORS, "gemm, transposed, wide"),
@@ -90,6 +92,10 @@ public final class Gemm {
             return;
         }
         boolean panels = aColumn == 1 && bRow == 16;
+        if (m == 1 && panels && k <= BLOCK) {
+            row(n, k, a, aAt, aRow, b, bAt, bPanel, c, cAt, cRow, cPanel, add);
+            return;
+        }
         int rows = panels ? ROWS : m;
         for (int i = 0; i < m; i += rows) {
             int count = Math.min(rows, m - i);
@@ -143,11 +149,53 @@ public final class Gemm {
             part(PANEL_TWELVE, sixes, pairs, n, k, a, aAt, aRow, 1, b, bAt, 16, bPanel, c, cAt, cRow, cPanel, add);
         }
         if (sixes < m) {
-            int kind = m - sixes == 1 ? PANEL_ONE : PANEL_THREE;
             int aRest = aAt + sixes * aRow;
             int cRest = cAt + sixes * cRow;
-            part(kind, m - sixes, 0, n, k, a, aRest, aRow, 1, b, bAt, 16, bPanel, c, cRest, cRow, cPanel, add);
+            if (m - sixes == 1) {
+                row(n, k, a, aRest, aRow, b, bAt, bPanel, c, cRest, cRow, cPanel, add);
+            } else {
+                part(
+                        PANEL_THREE,
+                        m - sixes,
+                        0,
+                        n,
+                        k,
+                        a,
+                        aRest,
+                        aRow,
+                        1,
+                        b,
+                        bAt,
+                        16,
+                        bPanel,
+                        c,
+                        cRest,
+                        cRow,
+                        cPanel,
+                        add);
+            }
         }
+    }
+
+    /** One row: columns by eight vectors, and a narrow rest by two, so that a small layer computes little in vain. */
+    private static void row(
+            int n,
+            int k,
+            float[] a,
+            int aAt,
+            int aRow,
+            float[] b,
+            int bAt,
+            int bPanel,
+            float[] c,
+            int cAt,
+            int cRow,
+            int cPanel,
+            boolean add) {
+        int rest = n % PanelTiles.ONE;
+        int wide = rest <= PanelTiles.PAIR ? n - rest : n;
+        part(PANEL_ONE, 1, 0, wide, k, a, aAt, aRow, 1, b, bAt, 16, bPanel, c, cAt, cRow, cPanel, add);
+        part(PANEL_PAIR, 1, wide, n, k, a, aAt, aRow, 1, b, bAt, 16, bPanel, c, cAt, cRow, cPanel, add);
     }
 
     /** A block of any layout; with rows of A side by side, whole tiles of 6 rows have a faster form. */
@@ -241,7 +289,7 @@ public final class Gemm {
         return switch (kind) {
             case PANEL_TWELVE -> 12;
             case PANEL_THREE -> 3;
-            case PANEL_ONE -> 1;
+            case PANEL_ONE, PANEL_PAIR -> 1;
             default -> 6;
         };
     }
@@ -251,6 +299,7 @@ public final class Gemm {
             case PANEL_TWELVE -> PanelTiles.TWELVE;
             case PANEL_THREE -> PanelTiles.THREE;
             case PANEL_ONE -> PanelTiles.ONE;
+            case PANEL_PAIR -> PanelTiles.PAIR;
             case TRANSPOSED_WIDE -> StridedTiles.WIDE;
             default -> PanelTiles.SIX;
         };
@@ -319,6 +368,7 @@ public final class Gemm {
             case PANEL_TWELVE -> PanelTiles.twelve(m, n, j, k, a, aAt, aRow, b, bAt, bPanel, c, cAt, cRow, cPanel, add);
             case PANEL_THREE -> PanelTiles.three(m, n, j, k, a, aAt, aRow, b, bAt, bPanel, c, cAt, cRow, cPanel, add);
             case PANEL_ONE -> PanelTiles.one(n, j, k, a, aAt, b, bAt, bPanel, c, cAt, cPanel, add);
+            case PANEL_PAIR -> PanelTiles.pair(n, j, k, a, aAt, b, bAt, bPanel, c, cAt, cPanel, add);
             case TRANSPOSED ->
                 StridedTiles.transposed(j, k, a, aAt, aColumn, b, bAt, bRow, bPanel, c, cAt, cRow, cPanel, add);
             case TRANSPOSED_WIDE ->

@@ -134,6 +134,13 @@ final class GemmTests {
                         }
                         assertArrayEquals(expected, c);
                     }
+                    if (rows == 1) {
+                        c = start.clone();
+                        for (int j = 0; j < n; j += PanelTiles.PAIR) {
+                            PanelTiles.pair(n, j, k, a, 0, b, 0, 16 * k, c, 0, 16, add);
+                        }
+                        assertArrayEquals(expected, c);
+                    }
                 }
             }
         }

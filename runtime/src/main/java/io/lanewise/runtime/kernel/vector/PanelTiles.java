@@ -26,6 +26,9 @@ public final class PanelTiles {
     /** Columns of {@link #one}. */
     public static final int ONE = 8 * Lanes.LENGTH;
 
+    /** Columns of {@link #pair}. */
+    public static final int PAIR = 2 * Lanes.LENGTH;
+
     private static final VectorSpecies<Float> S = Lanes.S;
     private static final int L = Lanes.LENGTH;
 
@@ -330,6 +333,40 @@ public final class PanelTiles {
         s21.intoArray(c, c1 + r2 * cRow);
         s22.intoArray(c, c2 + r2 * cRow);
         s23.intoArray(c, c3 + r2 * cRow);
+    }
+
+    /** One row of 2 vectors, for what is too narrow for the tile of 8. */
+    public static void pair(
+            int n,
+            int column,
+            int k,
+            float[] a,
+            int aAt,
+            float[] b,
+            int bAt,
+            int bPanel,
+            float[] c,
+            int cAt,
+            int cPanel,
+            boolean add) {
+        int j1 = Math.min(column + L, n - L);
+        int b0 = bAt + (column >> 4) * bPanel + (column & 15);
+        int b1 = bAt + (j1 >> 4) * bPanel + (j1 & 15);
+        int c0 = cAt + (column >> 4) * cPanel + (column & 15);
+        int c1 = cAt + (j1 >> 4) * cPanel + (j1 & 15);
+        FloatVector s0 = FloatVector.zero(S);
+        FloatVector s1 = FloatVector.zero(S);
+        if (add) {
+            s0 = FloatVector.fromArray(S, c, c0);
+            s1 = FloatVector.fromArray(S, c, c1);
+        }
+        for (int t = 0; t < k; t++) {
+            FloatVector x = FloatVector.broadcast(S, a[aAt + t]);
+            s0 = x.fma(FloatVector.fromArray(S, b, b0 + t * 16), s0);
+            s1 = x.fma(FloatVector.fromArray(S, b, b1 + t * 16), s1);
+        }
+        s0.intoArray(c, c0);
+        s1.intoArray(c, c1);
     }
 
     /** One row of 8 vectors. */
