@@ -126,7 +126,7 @@ final class Code {
         for (int at = text.indexOf(type); at >= 0; at = text.indexOf(type, at + 1)) {
             int end = at + type.length();
             if (end < text.length()
-                    && (text.charAt(end) == '.' || text.charAt(end) == ' ')
+                    && ". (".indexOf(text.charAt(end)) >= 0
                     && (at == 0 || !Character.isJavaIdentifierPart(text.charAt(at - 1)))) {
                 return at;
             }

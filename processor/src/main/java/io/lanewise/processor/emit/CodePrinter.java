@@ -15,13 +15,14 @@ import io.lanewise.processor.ir.Parameter;
 import io.lanewise.processor.ir.Plan;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 import javax.lang.model.element.Modifier;
 
 /** Prints the nested class by which the runtime runs the passes of any model. */
 final class CodePrinter {
     /** Parameters that one method lists. */
     private static final int RUN = 100;
+
+    private static final List<ClassName> IN_SIGNATURES = List.of(RuntimeNames.SIGNATURE, RuntimeNames.INITIALIZER);
 
     private final Blueprint blueprint;
 
@@ -77,54 +78,69 @@ final class CodePrinter {
     }
 
     private CodeBlock signature() {
-        CodeBlock.Builder code = CodeBlock.builder()
-                .add("$T.builder($S)", RuntimeNames.SIGNATURE, blueprint.name().interfaceName());
+        StringBuilder text =
+                new StringBuilder("Signature.builder(" + quoted(blueprint.name().interfaceName()) + ")");
         for (ArgumentDecl argument : blueprint.lowered().arguments()) {
             List<Integer> dims = argument.type().dims();
             if (argument.classes() > 0) {
                 List<Integer> positions = dims.equals(List.of(1)) ? List.of() : dims.subList(0, dims.size() - 1);
-                code.add("\n.classes($S, $L$L)", argument.name(), argument.classes(), more(positions));
+                text.append("\n.classes(").append(quoted(argument.name())).append(", ");
+                text.append(argument.classes()).append(more(positions)).append(')');
             } else {
-                code.add(
-                        "\n.$L($S$L)",
-                        argument.probabilities() ? "probabilities" : argument.target() ? "target" : "input",
-                        argument.name(),
-                        more(dims));
+                text.append(
+                        argument.probabilities()
+                                ? "\n.probabilities("
+                                : argument.target() ? "\n.target(" : "\n.input(");
+                text.append(quoted(argument.name())).append(more(dims)).append(')');
             }
         }
         for (OutputDecl output : blueprint.lowered().outputs()) {
-            code.add("\n.output($S$L)", output.name(), more(output.type().dims()));
+            text.append("\n.output(").append(quoted(output.name()));
+            text.append(more(output.type().dims())).append(')');
         }
         List<Plan.ParameterSlot> slots = blueprint.plan().parameters();
         if (slots.size() <= RUN) {
-            slots.forEach(slot -> code.add("\n").add(parameter(slot)));
-            return code.add("\n.length($L)\n.build()", blueprint.plan().parameterFloats())
-                    .build();
+            slots.forEach(slot -> text.append('\n').append(parameter(slot)));
+        } else {
+            for (int run = 0; run * RUN < slots.size(); run++) {
+                text.insert(0, "parameters" + (run + 1) + "(").append(')');
+            }
         }
-        CodeBlock all = code.build();
-        for (int run = 0; run * RUN < slots.size(); run++) {
-            all = CodeBlock.of("parameters$L($L)", run + 1, all);
-        }
-        return CodeBlock.of("$L\n.length($L)\n.build()", all, blueprint.plan().parameterFloats());
+        text.append("\n.length(").append(blueprint.plan().parameterFloats()).append(")\n.build()");
+        return Code.block(text.toString(), IN_SIGNATURES);
     }
 
-    private static CodeBlock parameter(Plan.ParameterSlot slot) {
+    /** A name as a literal; names have no character that needs to be escaped. */
+    static String quoted(String name) {
+        return '"' + name + '"';
+    }
+
+    private static String parameter(Plan.ParameterSlot slot) {
         Parameter parameter = slot.parameter();
-        return parameter.dims().size() == 2
-                ? CodeBlock.of(
-                        ".matrix($S, $L, $L, $L, $L$L)",
-                        slot.name(),
-                        slot.offset(),
-                        parameter.dims().get(0),
-                        parameter.dims().get(1),
-                        PassMethods.initializer(parameter),
-                        more(parameter.flattened()))
-                : CodeBlock.of(
-                        ".vector($S, $L, $L, $L)",
-                        slot.name(),
-                        slot.offset(),
-                        parameter.dims().get(0),
-                        PassMethods.initializer(parameter));
+        boolean matrix = parameter.dims().size() == 2;
+        return (matrix ? ".matrix(" : ".vector(") + quoted(slot.name()) + ", " + slot.offset()
+                + more(parameter.dims().subList(0, matrix ? 2 : 1)) + ", " + initializer(parameter)
+                + (matrix ? more(parameter.flattened()) : "") + ")";
+    }
+
+    private static String initializer(Parameter parameter) {
+        double in = parameter.fanIn();
+        double out = parameter.fanOut();
+        return switch (parameter.initializer()) {
+            case "ZEROS" -> "Initializer.zeros()";
+            case "CONSTANT" -> initializer("constant", parameter.scale());
+            case "UNIFORM" -> initializer("uniform", parameter.scale());
+            case "NORMAL" -> initializer("normal", parameter.scale());
+            case "GLOROT_UNIFORM" -> initializer("uniform", (float) Math.sqrt(6 / (in + out)));
+            case "GLOROT_NORMAL" -> initializer("normal", (float) Math.sqrt(2 / (in + out)));
+            case "HE_UNIFORM" -> initializer("uniform", (float) Math.sqrt(6 / in));
+            case "HE_NORMAL" -> initializer("normal", (float) Math.sqrt(2 / in));
+            default -> throw new IllegalStateException("No initializer " + parameter.initializer());
+        };
+    }
+
+    private static String initializer(String kind, float scale) {
+        return "Initializer." + kind + "(" + NestPrinter.literal(scale) + ")";
     }
 
     /** Many parameters are listed in methods of their own, so that none of them gets too long. */
@@ -132,22 +148,26 @@ final class CodePrinter {
         List<Plan.ParameterSlot> slots = blueprint.plan().parameters();
         List<MethodSpec> methods = new ArrayList<>();
         for (int from = 0; slots.size() > RUN && from < slots.size(); from += RUN) {
-            CodeBlock.Builder code = CodeBlock.builder().add("return builder");
+            StringBuilder text = new StringBuilder("return builder");
             slots.subList(from, Math.min(slots.size(), from + RUN))
-                    .forEach(slot -> code.add("\n").add(parameter(slot)));
+                    .forEach(slot -> text.append('\n').append(parameter(slot)));
             ClassName builder = RuntimeNames.SIGNATURE.nestedClass("Builder");
             methods.add(MethodSpec.methodBuilder("parameters" + (from / RUN + 1))
                     .addModifiers(Modifier.PRIVATE, Modifier.STATIC)
                     .addParameter(builder, "builder")
                     .returns(builder)
-                    .addStatement(code.build())
+                    .addStatement(Code.block(text.toString(), IN_SIGNATURES))
                     .build());
         }
         return methods;
     }
 
     private static String more(List<Integer> numbers) {
-        return numbers.stream().map(number -> ", " + number).collect(Collectors.joining());
+        StringBuilder text = new StringBuilder();
+        for (Integer number : numbers) {
+            text.append(", ").append(number);
+        }
+        return text.toString();
     }
 
     private MethodSpec prepare() {

@@ -122,13 +122,27 @@ final class NetworkPrinter {
     /** A text as an expression: no constant of a class file is longer than 65,535 bytes, up to three a character. */
     private static CodeBlock inPieces(String text) {
         if (text.length() <= PIECE) {
-            return CodeBlock.of("$S", text);
+            return CodeBlock.of("$L", literal(text));
         }
         List<CodeBlock> pieces = new ArrayList<>();
         for (int from = 0; from < text.length(); from += PIECE) {
-            pieces.add(CodeBlock.of("$S", text.substring(from, Math.min(text.length(), from + PIECE))));
+            pieces.add(CodeBlock.of("$L", literal(text.substring(from, Math.min(text.length(), from + PIECE)))));
         }
         return CodeBlock.of("$T.join(\"\",$W$L)", String.class, pieces.stream().collect(CodeBlock.joining(",$W")));
+    }
+
+    /** A text as a literal, a line of it a line. */
+    private static String literal(String text) {
+        StringBuilder literal = new StringBuilder("\"");
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c == '\n') {
+                literal.append("\\n").append(i + 1 < text.length() ? "\"\n+ \"" : "");
+            } else {
+                literal.append(c == '"' || c == '\\' ? "\\" : "").append(c);
+            }
+        }
+        return literal.append('"').toString();
     }
 
     private static FieldSpec constant(String constant, String value) {

@@ -1,7 +1,6 @@
 package io.lanewise.processor.emit;
 
 import com.palantir.javapoet.ArrayTypeName;
-import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeName;
 import io.lanewise.processor.ir.Lowered;
@@ -209,25 +208,5 @@ final class PassMethods {
             }
         }
         return constants;
-    }
-
-    static CodeBlock initializer(Parameter parameter) {
-        double in = parameter.fanIn();
-        double out = parameter.fanOut();
-        return switch (parameter.initializer()) {
-            case "ZEROS" -> CodeBlock.of("$T.zeros()", RuntimeNames.INITIALIZER);
-            case "CONSTANT" -> initializer("constant", parameter.scale());
-            case "UNIFORM" -> initializer("uniform", parameter.scale());
-            case "NORMAL" -> initializer("normal", parameter.scale());
-            case "GLOROT_UNIFORM" -> initializer("uniform", (float) Math.sqrt(6 / (in + out)));
-            case "GLOROT_NORMAL" -> initializer("normal", (float) Math.sqrt(2 / (in + out)));
-            case "HE_UNIFORM" -> initializer("uniform", (float) Math.sqrt(6 / in));
-            case "HE_NORMAL" -> initializer("normal", (float) Math.sqrt(2 / in));
-            default -> throw new IllegalStateException("No initializer " + parameter.initializer());
-        };
-    }
-
-    private static CodeBlock initializer(String kind, float scale) {
-        return CodeBlock.of("$T.$L($L)", RuntimeNames.INITIALIZER, kind, NestPrinter.literal(scale));
     }
 }

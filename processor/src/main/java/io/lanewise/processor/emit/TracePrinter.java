@@ -38,12 +38,11 @@ final class TracePrinter {
 
     /** The method, and those it is cut into where there are many nodes. */
     static List<MethodSpec> methods(Plan.Section section) {
-        List<CodeBlock> nodes = new TracePrinter(section).nodes();
+        List<String> nodes = new TracePrinter(section).nodes();
         TypeName list = ParameterizedTypeName.get(ClassName.get(List.class), RuntimeNames.TRACED);
         MethodSpec.Builder method = CodePrinter.override(list, "traced").addParameter(TypeName.INT, "n");
         if (nodes.size() <= RUN) {
-            return List.of(method.addStatement("return $T.of($L)", List.class, listed(nodes))
-                    .build());
+            return List.of(method.addCode(listed(nodes)).build());
         }
         List<MethodSpec> methods = new ArrayList<>();
         List<CodeBlock> calls = new ArrayList<>();
@@ -54,10 +53,7 @@ final class TracePrinter {
                     .addModifiers(Modifier.PRIVATE, Modifier.STATIC)
                     .addParameter(TypeName.INT, "n")
                     .returns(list)
-                    .addStatement(
-                            "return $T.of($L)",
-                            List.class,
-                            listed(nodes.subList(from, Math.min(nodes.size(), from + RUN))))
+                    .addCode(listed(nodes.subList(from, Math.min(nodes.size(), from + RUN))))
                     .build());
         }
         methods.add(method.addStatement(
@@ -69,36 +65,35 @@ final class TracePrinter {
         return methods;
     }
 
-    private static CodeBlock listed(List<CodeBlock> items) {
-        return items.stream().collect(CodeBlock.joining(",$W"));
+    private static CodeBlock listed(List<String> items) {
+        return new Code()
+                .addCall("return List.of", items)
+                .block(List.of(ClassName.get(List.class), RuntimeNames.TRACED));
     }
 
-    private List<CodeBlock> nodes() {
-        List<CodeBlock> nodes = new ArrayList<>();
+    private List<String> nodes() {
+        List<String> nodes = new ArrayList<>();
         for (Traced traced : section.traced()) {
             if (traced.again().isEmpty() && !numbers.containsKey(traced.value())) {
                 nodes.add(inMemory(traced));
             } else {
                 StringBuilder words = new StringBuilder();
                 traced.again().forEach(value -> again(value, words));
-                nodes.add(CodeBlock.of(
-                        "$T.again($S, $S, $L)",
-                        RuntimeNames.TRACED,
-                        traced.node(),
-                        words,
-                        numbers.get(traced.value())));
+                nodes.add(CodeBlock.of("Traced.again($S, $S, $L)", traced.node(), words, numbers.get(traced.value()))
+                        .toString());
             }
         }
         return nodes;
     }
 
-    private CodeBlock inMemory(Traced traced) {
+    private String inMemory(Traced traced) {
         Place place = section.place(traced.value());
-        CodeBlock at = place.perExample() == 0
-                ? CodeBlock.of("$L", place.fixed())
-                : CodeBlock.of("$L + $L * n", place.fixed(), place.perExample());
+        String at = place.perExample() == 0
+                ? String.valueOf(place.fixed())
+                : place.fixed() + " + " + place.perExample() + " * n";
         int size = traced.value().type().size();
-        return CodeBlock.of("new $T($S, $L, $L, $L)", RuntimeNames.TRACED, traced.node(), at, Layout.pad(size), size);
+        return "new Traced(" + CodePrinter.quoted(traced.node()) + ", " + at + ", " + Layout.pad(size) + ", " + size
+                + ")";
     }
 
     private void again(Value value, StringBuilder words) {
