@@ -102,6 +102,8 @@ final class PassMethods {
         parameters(method, variables, true);
         Parts own = new Parts("backward", section, method.build().parameters());
         SectionPrinter printer = new SectionPrinter(section, kernels, variables, own);
+        // Only when all have read the loss may its memory be used again.
+        printer.meet();
         if (!section.gradientsComplete()) {
             printer.clear(variables.own("g"), blueprint.plan().parameterFloats());
         }
