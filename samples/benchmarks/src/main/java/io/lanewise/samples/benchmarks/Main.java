@@ -10,21 +10,25 @@ import io.lanewise.samples.benchmarks.report.Csv;
 import io.lanewise.samples.benchmarks.report.Plots;
 import io.lanewise.samples.benchmarks.report.Table;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Predicate;
 
 /** Runs the suite, writes {@code peers.csv}, {@code peers.md} and plots, and compares with a baseline. */
 public final class Main {
+    private static final String CSV = "peers.csv";
+
     private Main() {}
 
     /** Takes settings as {@code name=value}: suite, workload, baseline and target. */
     public static void main(String[] arguments) throws IOException {
         Settings settings = Settings.of(arguments);
-        Path csv = settings.target().resolve("peers.csv");
+        Path csv = settings.target().resolve(CSV);
         if (!settings.suite().equals("none")) {
-            measure(settings, csv);
+            measure(settings);
         }
         if (settings.baseline().isPresent()) {
             List<String> worse = Baseline.read(settings.baseline().get()).worse(Baseline.read(csv));
@@ -36,38 +40,55 @@ public final class Main {
         }
     }
 
-    private static void measure(Settings settings, Path csv) throws IOException {
+    private static void measure(Settings settings) throws IOException {
         System.setProperty("benchmarks.cache", settings.target().resolve("djl").toString());
         System.setProperty("jmh.ignoreLock", "true");
         List<Row> rows = Rows.all().stream().filter(settings::wants).toList();
         Files.createDirectories(settings.target());
         Forks jmh = settings.full()
-                ? new Forks(settings.target().resolve("nets"), 3, 5, 500)
-                : new Forks(settings.target().resolve("nets"), 2, 3, 200);
+                ? new Forks(settings.target().resolve("nets"), 3, 10, 250)
+                : new Forks(settings.target().resolve("nets"), 2, 6, 100);
         Suite suite = new Suite(jmh.folder(), jmh, settings.full() ? 5 : 3);
         long start = System.nanoTime();
-        Suite.Result result = suite.run(rows, Main::show);
+        Suite.Result result = suite.run(rows, sofar -> {
+            show(sofar);
+            write(sofar, settings.target());
+        });
         System.out.println();
         System.out.print(Table.of(result));
         System.out.printf("%n%d rows in %d s%n", rows.size(), (System.nanoTime() - start) / 1_000_000_000L);
-        Csv.write(result, csv);
-        Csv.writeRatios(result, settings.target().resolve("baseline.csv"));
-        Files.writeString(settings.target().resolve("peers.md"), Table.markdown(result));
         if (settings.full()) {
             Plots.write(result, settings.target());
         }
         left(settings, rows);
     }
 
-    private static void show(Measured measured) {
-        System.out.printf(
-                "%-45s %-6s %12.2f   %-4s %12.2f   ratio %8.2f%n",
-                measured.row().title(),
-                measured.row().kind(),
-                measured.lanewise().median(),
-                measured.peer().title(),
-                measured.theirs().median(),
-                measured.ratio());
+    /** After each row, so that a run that is cut off leaves what it has measured. */
+    private static void write(Suite.Result result, Path folder) {
+        try {
+            Csv.write(result, folder.resolve(CSV));
+            Csv.writeRatios(result, folder.resolve("baseline.csv"));
+            Files.writeString(folder.resolve("peers.md"), Table.markdown(result));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void show(Suite.Result result) {
+        Row last = result.rows().getLast().row();
+        for (Measured measured : result.rows()) {
+            if (measured.row().equals(last)) {
+                System.out.printf(
+                        Locale.ROOT,
+                        "%-45s %-7s %12.2f   %-4s %12.2f   ratio %8.2f%n",
+                        measured.row().title(),
+                        measured.row().kind(),
+                        measured.lanewise().median(),
+                        measured.peer().title(),
+                        measured.theirs().median(),
+                        measured.ratio());
+            }
+        }
     }
 
     private static void left(Settings settings, List<Row> rows) {

@@ -23,7 +23,7 @@ import org.openjdk.jmh.runner.options.VerboseMode;
  * Runs JMH one fork at a time (what it says of the last goes to {@code jmh.log}), so that the forks of the engines take turns: what the machine does meanwhile meets all of them.
  *
  * @param folder where the weights lie
- * @param warmups iterations before those that count
+ * @param warmups iterations before those that count, twice as long
  * @param iterations those that count
  * @param millis least length of an iteration
  */
@@ -68,9 +68,9 @@ public record Forks(Path folder, int warmups, int iterations, int millis) {
                 .param("parameters", Integer.toString(parameters))));
     }
 
-    /** The same with one iteration to warm up and one that counts, for calls so long that more would tell no more. */
+    /** The same with one iteration that counts, for calls so long that more would tell no more. */
     Forks once() {
-        return new Forks(folder, 1, 1, millis);
+        return new Forks(folder, 2, 1, 2 * millis);
     }
 
     private ChainedOptionsBuilder options(Class<?> benchmark, boolean vector) {
@@ -83,7 +83,7 @@ public record Forks(Path folder, int warmups, int iterations, int millis) {
                 .forks(1)
                 .jvmArgs(flags.toArray(String[]::new))
                 .warmupIterations(warmups)
-                .warmupTime(TimeValue.milliseconds(millis))
+                .warmupTime(TimeValue.milliseconds(2L * millis))
                 .measurementIterations(iterations)
                 .measurementTime(TimeValue.milliseconds(millis))
                 .shouldFailOnError(true)

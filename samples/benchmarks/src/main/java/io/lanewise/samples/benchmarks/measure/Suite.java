@@ -27,10 +27,10 @@ public record Suite(Path folder, Forks jmh, int forks) {
     /**
      * Writes the weights, compares the engines' outputs, and measures.
      *
-     * @param progress hears of each row when it is done
+     * @param progress gets all that is measured so far, after each row
      * @throws IllegalStateException if two engines compute different numbers
      */
-    public Result run(List<Row> rows, Consumer<Measured> progress) {
+    public Result run(List<Row> rows, Consumer<Result> progress) {
         rows.stream().map(Row::work).distinct().forEach(work -> NetFiles.write(work, folder));
         agree(rows);
         Peaks peaks = new Peaks();
@@ -40,10 +40,8 @@ public record Suite(Path folder, Forks jmh, int forks) {
             if (i % PEAK_EVERY == 0) {
                 peaks.measure(jmh);
             }
-            for (Measured measured : measure(rows.get(i), optimizers)) {
-                progress.accept(measured);
-                results.add(measured);
-            }
+            results.addAll(measure(rows.get(i), optimizers));
+            progress.accept(new Result(List.copyOf(results), peaks));
         }
         return new Result(results, peaks);
     }
