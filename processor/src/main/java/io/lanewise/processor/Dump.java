@@ -1,9 +1,16 @@
 package io.lanewise.processor;
 
+import io.lanewise.processor.ir.Differentiated;
+import io.lanewise.processor.ir.Fused;
+import io.lanewise.processor.ir.Graph;
+import io.lanewise.processor.ir.Looped;
+import io.lanewise.processor.ir.Lowered;
+import io.lanewise.processor.ir.ModelDecl;
+import io.lanewise.processor.ir.Plan;
+import io.lanewise.processor.ir.Wiring;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Writes what each stage made of a model, {@code 2-graph.txt} and so on, if a folder was given. */
@@ -25,19 +32,46 @@ public final class Dump {
         return folder == null ? NONE : new Dump(folder.resolve(className));
     }
 
-    /** Writes the text of the next stage, in the order of {@link Pipeline}. */
-    public void stage(String name, Supplier<String> text) {
+    /** Writes what the next stage made as text, in the order of {@link Pipeline}; null where it made nothing. */
+    public void stage(String name, @Nullable Object... made) {
         if (folder == null) {
             return;
         }
         stage++;
         try {
             Files.createDirectories(folder);
-            Files.writeString(folder.resolve(stage + "-" + name + ".txt"), text.get());
+            StringBuilder text = new StringBuilder();
+            for (Object each : made) {
+                text.append(text(each));
+            }
+            Files.writeString(folder.resolve(stage + "-" + name + ".txt"), text);
         } catch (IOException e) {
             failure = "-A" + Options.DUMP + " needs a folder that can be written. " + folder + " cannot: " + e
                     + ". Give another one.";
         }
+    }
+
+    private static String text(@Nullable Object made) {
+        if (made == null) {
+            return "";
+        } else if (made instanceof ModelDecl model) {
+            return model.toText();
+        } else if (made instanceof Wiring wiring) {
+            return wiring.toText();
+        } else if (made instanceof Graph graph) {
+            return graph.toText();
+        } else if (made instanceof Lowered lowered) {
+            return ProgramText.of(lowered.program());
+        } else if (made instanceof Differentiated differentiated) {
+            return ProgramText.of(differentiated);
+        } else if (made instanceof Fused fused) {
+            return fused.toText();
+        } else if (made instanceof Looped looped) {
+            return looped.toText();
+        } else if (made instanceof Plan plan) {
+            return plan.toText();
+        }
+        throw new IllegalStateException("No text for " + made.getClass());
     }
 
     /** Why something could not be written; empty if all was. */

@@ -37,13 +37,13 @@ public final class Pipeline {
      * @param vectors whether the vector form is written beside the scalar one
      */
     public static List<SourceFile> run(ModelDecl model, boolean vectors, Problems problems, Dump dump) {
-        dump.stage("read", () -> model.toText());
+        dump.stage("read", model);
 
         Wiring wiring = Connect.declaration(model, problems);
-        dump.stage("graph", () -> wiring.toText());
+        dump.stage("graph", wiring);
 
         Graph graph = Infer.model(wiring, problems);
-        dump.stage("shape", () -> graph.toText());
+        dump.stage("shape", graph);
         // A node may be unknown without a report here: one in a block that was reported where it is declared.
         boolean whole = graph.nodes().size() == wiring.nodes().size();
         if (problems.hasErrors() || !whole) {
@@ -51,25 +51,25 @@ public final class Pipeline {
         }
 
         Lowered lowered = Lower.graph(graph);
-        dump.stage("lower", () -> ProgramText.of(lowered.program()));
+        dump.stage("lower", lowered);
         Sizes.program(lowered, model.name().interfaceName(), model.declaration().where(), problems);
         if (problems.hasErrors()) {
             return List.of();
         }
 
         Differentiated differentiated = Differentiate.program(lowered);
-        dump.stage("differentiate", () -> ProgramText.of(differentiated));
+        dump.stage("differentiate", differentiated);
 
         Fused inference = Fuse.inference(lowered);
         Fused training = lowered.trained() ? Fuse.training(differentiated) : null;
-        dump.stage("fuse", () -> inference.toText() + (training == null ? "" : training.toText()));
+        dump.stage("fuse", inference, training);
 
         Looped inferenceLoops = Loop.kernels(inference, Functions::define);
         Looped trainingLoops = training == null ? null : Loop.kernels(training, Functions::define);
-        dump.stage("loop", () -> inferenceLoops.toText() + (trainingLoops == null ? "" : trainingLoops.toText()));
+        dump.stage("loop", inferenceLoops, trainingLoops);
 
         Plan plan = Lay.memory(lowered, inferenceLoops, trainingLoops, training == null ? null : differentiated);
-        dump.stage("plan", () -> plan.toText());
+        dump.stage("plan", plan);
         Sizes.plan(plan, model.name().interfaceName(), model.declaration().where(), problems);
         if (problems.hasErrors()) {
             return List.of();

@@ -167,7 +167,6 @@ final class SectionPrinter {
                 stride(operand),
                 array(sum),
                 at(sum));
-        meet();
         declare();
         code.addCall("Gemm.sums", arguments);
     }

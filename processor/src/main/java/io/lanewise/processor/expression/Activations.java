@@ -1,10 +1,10 @@
 package io.lanewise.processor.expression;
 
 import io.lanewise.processor.ir.Expr;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /** The elementwise activations: one line each. Vector form, scalar form and derivative follow from it. */
 public final class Activations {
@@ -24,8 +24,13 @@ public final class Activations {
             new Entry("SOFTPLUS", 0, "softplus(x)"),
             new Entry("THRESHOLD", 0, "x > 0 ? 1 : 0"));
 
-    private static final Map<String, Entry> BY_NAME =
-            TABLE.stream().collect(Collectors.toUnmodifiableMap(Entry::name, entry -> entry));
+    private static final Map<String, Entry> BY_NAME = new LinkedHashMap<>();
+
+    static {
+        for (Entry entry : TABLE) {
+            BY_NAME.put(entry.name(), entry);
+        }
+    }
 
     private Activations() {}
 

@@ -28,7 +28,7 @@ public final class Substitution {
 
     /** {@code expression} with {@code to} for every subexpression equal to {@code from}. */
     public static Expr equal(Expr expression, Expr from, Expr to) {
-        return everywhere(expression, e -> e.equals(from) ? to : e);
+        return everywhere(expression, e -> e.getClass() == from.getClass() && e.equals(from) ? to : e);
     }
 
     /** {@code expression} where {@code replacement} is asked first at every node; its answer is not searched again. */

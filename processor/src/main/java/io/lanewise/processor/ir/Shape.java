@@ -17,7 +17,7 @@ public record Shape(List<Integer> dims) {
     }
 
     public boolean isKnown() {
-        return !equals(UNKNOWN);
+        return !dims.equals(UNKNOWN.dims);
     }
 
     public int rank() {
@@ -31,7 +31,11 @@ public record Shape(List<Integer> dims) {
 
     /** Number of elements; may exceed an int. */
     public long size() {
-        return dims.stream().mapToLong(Integer::longValue).reduce(1, Math::multiplyExact);
+        long size = 1;
+        for (int dim : dims) {
+            size = Math.multiplyExact(size, dim);
+        }
+        return size;
     }
 
     @Override

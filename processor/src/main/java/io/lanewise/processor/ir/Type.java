@@ -45,7 +45,11 @@ public record Type(boolean batched, Element element, List<Integer> dims) {
 
     /** Number of elements of one example (or of a fixed value). */
     public int size() {
-        return dims.stream().mapToInt(Integer::intValue).reduce(1, Math::multiplyExact);
+        int size = 1;
+        for (int dim : dims) {
+            size = Math.multiplyExact(size, dim);
+        }
+        return size;
     }
 
     public Type withDims(List<Integer> other) {

@@ -480,8 +480,8 @@ public final class Gemm {
     }
 
     /**
-     * What a kernel that one thread runs adds over rows, for the members of a team: the columns that are {@code member}'s, row by
-     * row from the first, which gives the bits of that kernel. Nothing for a member that is alone.
+     * What a kernel that one thread runs adds over rows, for the members of a team, once all of them are here: the columns that
+     * are {@code member}'s, row by row from the first, which gives the bits of that kernel. Nothing for a member that is alone.
      *
      * @param rows rows of {@code x}, one after the other
      * @param width columns, without padding
@@ -491,6 +491,7 @@ public final class Gemm {
         if (member.isAlone()) {
             return;
         }
+        member.barrier();
         int from = member.from(width, 16);
         int to = member.to(width, 16);
         java.util.Arrays.fill(sums, sumsAt + from, sumsAt + to, 0f);
