@@ -1,6 +1,7 @@
 package io.lanewise.runtime.generated;
 
 import io.lanewise.runtime.io.CheckpointException;
+import io.lanewise.runtime.kernel.TakeOver;
 import io.lanewise.runtime.kernel.Team;
 import java.io.InputStream;
 import java.nio.file.Path;
@@ -23,6 +24,10 @@ public final class Weights {
         this.code = code;
         this.scratch = new Scratch(code.inferenceScratch());
         this.current = prepared(flat);
+        TakeOver.Proof proof = new KernelProof(this);
+        for (TakeOver kernel : code.takeOvers()) {
+            kernel.proof(proof);
+        }
     }
 
     /** New weights, each parameter from its initializer; equal seeds give equal bits. */

@@ -20,7 +20,7 @@ public final class Gemm {
     /** Rows in a block, a multiple of 12: their part of A stays in the second-level cache too. */
     private static final int ROWS = 96;
 
-    /** Steps of k that a cold tile computes at a time: interpreted, some hundred microseconds. */
+    /** Steps of k that one cold tile computes before there are more tiles: HotSpot counts calls, and steps less. */
     private static final int SLICE = 16;
 
     // The tiles, named by their rows and the layouts they know.
@@ -44,6 +44,12 @@ public final class Gemm {
         TakeOver.of(VECTORS, "gemm, transposed"),
         TakeOver.of(VECTORS, "gemm, transposed, wide"),
     };
+
+    static {
+        for (int kind = 0; kind < TAKE_OVERS.length; kind++) {
+            TAKE_OVERS[kind].proof(new TileProof(kind));
+        }
+    }
 
     /** Whether the tiles' classes may be loaded. */
     private static boolean open;
@@ -88,7 +94,7 @@ public final class Gemm {
         if (!open && !opens()) {
             long start = System.nanoTime();
             ScalarGemm.multiply(m, 0, n, k, a, aAt, aRow, aColumn, b, bAt, bRow, bPanel, c, cAt, cRow, cPanel, add);
-            TakeOver.spend(System.nanoTime() - start);
+            Budget.earn(System.nanoTime() - start);
             return;
         }
         boolean panels = aColumn == 1 && bRow == 16;
@@ -120,8 +126,8 @@ public final class Gemm {
     }
 
     private static boolean opens() {
-        boolean due = VECTORS.forced() || TAKE_OVERS[PANEL_SIX].due();
-        open = due && VECTORS.usable() && Vectors.proven();
+        boolean all = VECTORS.forced() || TAKE_OVERS[PANEL_SIX].hurried();
+        open = VECTORS.usable() && (all ? Vectors.proven() : SelfTest.advanced());
         return open;
     }
 
@@ -285,7 +291,7 @@ public final class Gemm {
                 add);
     }
 
-    private static int rows(int kind) {
+    static int rows(int kind) {
         return switch (kind) {
             case PANEL_TWELVE -> 12;
             case PANEL_THREE -> 3;
@@ -294,7 +300,12 @@ public final class Gemm {
         };
     }
 
-    private static int width(int kind) {
+    /** Whether a tile needs rows of A side by side. */
+    static boolean transposed(int kind) {
+        return kind == TRANSPOSED || kind == TRANSPOSED_WIDE;
+    }
+
+    static int width(int kind) {
         return switch (kind) {
             case PANEL_TWELVE -> PanelTiles.TWELVE;
             case PANEL_THREE -> PanelTiles.THREE;
@@ -332,19 +343,21 @@ public final class Gemm {
             cold(kind, m, from, to, k, a, aAt, aRow, aColumn, b, bAt, bRow, bPanel, c, cAt, cRow, cPanel, add);
             return;
         }
+        long start = TAKE_OVERS[kind].started();
         int rows = rows(kind);
         int width = width(kind);
         for (int j = from; j < to; j += width) {
             for (int i = 0; i < m; i += rows) {
-                int row = kind >= TRANSPOSED ? Math.min(i, m - rows) : i;
+                int row = transposed(kind) ? Math.min(i, m - rows) : i;
                 int ar = aAt + row * aRow;
                 int cr = cAt + row * cRow;
                 tile(kind, m - row, to, j, k, a, ar, aRow, aColumn, b, bAt, bRow, bPanel, c, cr, cRow, cPanel, add);
             }
         }
+        TAKE_OVERS[kind].computed((long) m * (to - from) * k, start);
     }
 
-    private static void tile(
+    static void tile(
             int kind,
             int m,
             int n,
@@ -406,14 +419,14 @@ public final class Gemm {
         int end = Math.min(from + width(kind), to);
         long work = (long) m * (to - from) * k;
         long tile = (long) rows * (end - from);
-        long slice = takeOver.slice(work);
+        long slice = takeOver.slice(work, tile);
         long start = System.nanoTime();
         int i = 0;
         int steps = 0;
         if (slice > 0) {
-            // At least one tile and a few steps; when that has become cheap, more tiles, then more steps.
+            // At least one tile and one step; when that has become cheap, some steps, more tiles, then more steps.
             int tiles = (int) Math.max(1, Math.min(m / rows, slice / (tile * SLICE)));
-            steps = (int) Math.min(k, Math.max(SLICE, slice / (tile * tiles)));
+            steps = (int) Math.min(k, Math.max(1, slice / (tile * tiles)));
             for (; i < tiles * rows; i += rows) {
                 int ar = aAt + i * aRow;
                 int cr = cAt + i * cRow;

@@ -7,6 +7,10 @@ import java.util.Arrays;
 public final class Moves {
     private static final TakeOver TRANSPOSE = TakeOver.of(Vectors.ofRuntime(), "transpose");
 
+    static {
+        TRANSPOSE.proof(new TransposeProof());
+    }
+
     private Moves() {}
 
     /**
@@ -105,6 +109,27 @@ public final class Moves {
                     to[target + l] = 0;
                 }
             }
+        }
+    }
+
+    /** The take-overs of these moves, to warm up. */
+    public static TakeOver[] takeOvers() {
+        return new TakeOver[] {TRANSPOSE};
+    }
+
+    /** One block by both forms. */
+    private static final class TransposeProof implements TakeOver.Proof {
+        @Override
+        public boolean agrees(TakeOver kernel) {
+            if (!Transposes.HAS) {
+                return true; // given up when it is first asked
+            }
+            float[] from = TileProof.numbers(256, 1);
+            float[] expected = new float[256];
+            float[] actual = new float[256];
+            transposeOneByOne(0, 16, 0, 16, 16, from, 0, expected, 0);
+            Transposes.block(from, 0, actual, 0);
+            return Arrays.equals(expected, actual);
         }
     }
 }

@@ -1,36 +1,38 @@
 package io.lanewise.runtime.kernel;
 
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
 /**
  * When a kernel's vector form takes over from its scalar twin.
  *
  * <p>HotSpot compiles only what is called, and the interpreted vector form is ruinously slow. Both forms give the same bits, so
- * while the vector form is cold a call computes with the twin and gives the vector form a slice, as much as keeps the calls
- * within about twice the twin's time on average. Once the slices' measured time per row is level with the twin's, the vector
- * form takes over for good. A vector form that stays slower after many slices is given up.
+ * while the vector form is cold a call computes with the twin and gives the vector form a slice, as much as the {@link Budget}
+ * allows. Once the slices' measured time per row is level with the twin's, the vector form takes over for good. A vector form
+ * that stays slower after many slices is given up. Before its first slice and again before it takes over, by then compiled, it
+ * must give the twin's bits; if not, the kernel stays scalar.
  *
  * <p>Instances are shared by threads without locks: a lost measurement only delays the decision, and no result depends on it.
  */
+@SuppressWarnings("exports") // annotations of nullness need no module where they are not read
 public final class TakeOver {
+    /** Compares the forms of a kernel. */
+    public interface Proof {
+        /** Whether both forms of the kernel give the same bits; {@link TakeOver#trial} switches between them. */
+        boolean agrees(TakeOver kernel);
+    }
+
     /** Slices that must have been seen before the vector form may take over: by then the twin is compiled. */
     private static final int ENOUGH = 64;
 
     /** Slices after which a vector form that is still slower is given up; C2 needs some 900 to 5,000 calls. */
-    private static final int HOPELESS = 40_000;
+    private static final int HOPELESS = 20_000;
 
     /** The vector form may be this much slower, since both times include that of reading the clock. */
     private static final double LEVEL = 1.25;
 
-    /** The most nanoseconds that calls may save up for slices, so that no single call is long. */
-    private static final double SAVINGS = 1_000_000;
-
-    /** Nanoseconds that all twins together must have taken before any vector class is loaded, which takes longer. */
-    private static final long THRESHOLD = 10_000_000;
-
-    /** Calls that the twin alone computes, so that the first results do not wait for vector classes. */
-    private static final int FIRST = 4;
-
-    /** What the twins have taken while cold, in nanoseconds. */
-    private static long spent;
+    /** What a kernel's first slice is taken to cost, in nanoseconds. */
+    private static final double FIRST_SLICE = 300_000;
 
     /** The nanoseconds a slice may take while warming up: interpreted, half of a large product would take seconds. */
     private static final double HURRIED = 5_000_000;
@@ -38,18 +40,35 @@ public final class TakeOver {
     /** Weight of a new measurement in the running means. */
     private static final double WEIGHT = 0.25;
 
+    /** Calls of a vector form that are still timed, while other kernels are cold. */
+    private static final int TIMINGS = 256;
+
+    /** The thread that compares the forms of a kernel now, and the kernel if it is to compute in vector form. */
+    private static final AtomicReference<Thread> PROVER = new AtomicReference<>();
+
+    private static @Nullable TakeOver trial;
+
+    /** Kernels that have run cold and may still take over. */
+    private static int waiting;
+
+    private final Vectors vectors;
     private final String name;
-    private boolean usable;
+    private @Nullable Proof proof;
+    private volatile boolean usable;
     private boolean warm;
     private boolean hurry;
     private boolean turn;
-    private int calls;
+    private boolean saved;
+    private boolean tried;
+    private boolean used;
     private int slices;
+    private int timings;
+    private long seen;
     private double vectorRow;
     private double scalarRow;
-    private double balance;
 
     private TakeOver(Vectors vectors, String name) {
+        this.vectors = vectors;
         this.name = name;
         this.usable = vectors.usable() && (!vectors.forced() || Vectors.proven());
         this.warm = usable && vectors.forced();
@@ -72,23 +91,46 @@ public final class TakeOver {
 
     /** Whether the vector form may still take over. */
     public boolean pending() {
-        return usable && !warm;
+        return !warm && usable;
     }
 
-    /** Whether the kernel has run cold at all; what a model never calls need not be warmed up. */
+    /** Whether the kernel has run cold since {@link #hurry} was last switched on; what is not called is not waited for. */
     public boolean used() {
-        return scalarRow != 0;
-    }
-
-    /** Leaves everything to the twin from now on. */
-    void giveUp() {
-        warm = false;
-        usable = false;
+        return used;
     }
 
     /** While true, slices are given without regard to what they cost: for warming up before the first request. */
     public void hurry(boolean on) {
+        used &= !on;
         hurry = on;
+    }
+
+    /** Whether it is told to hurry. */
+    boolean hurried() {
+        return hurry;
+    }
+
+    /** How to compare the forms of this kernel; without it they are taken to agree. */
+    public void proof(Proof proof) {
+        boolean first = this.proof == null;
+        this.proof = proof;
+        if (warm && first) {
+            // Told to take over at once.
+            warm = false;
+            warm = agrees();
+        }
+    }
+
+    /**
+     * Within a {@link Proof}, for its thread alone: computes all rows of this kernel in vector form, or by the twin.
+     *
+     * @return whether the kernel was called in vector form since it was last switched on
+     */
+    public boolean trial(boolean on) {
+        trial = on ? this : null;
+        boolean called = tried;
+        tried = false;
+        return called;
     }
 
     /**
@@ -97,12 +139,12 @@ public final class TakeOver {
      * the vector classes.
      */
     public int slice(int from, int to) {
-        return warm ? to : from + (int) slice((long) to - from);
+        return warm ? to : from + (int) slice((long) to - from, 1);
     }
 
     /** The same for rows of {@code width} elements, in a kernel that has rows of several widths. */
     public int slice(int from, int to, int width) {
-        return warm ? to : from + (int) ((slice(((long) to - from) * width) + width - 1) / width);
+        return warm ? to : from + (int) ((slice(((long) to - from) * width, width) + width - 1) / width);
     }
 
     /** The time in nanoseconds, by which the parts of a cold call are measured; 0 once nothing is measured any more. */
@@ -110,57 +152,39 @@ public final class TakeOver {
         return pending() ? System.nanoTime() : 0;
     }
 
-    /** The same for a kernel that counts its work otherwise: how many of {@code units} the vector form should compute. */
-    long slice(long units) {
-        if (!usable || units <= 0 || scalarRow == 0) {
+    /** The same for a kernel that counts its work otherwise: how many of {@code units} to compute, none or {@code least}. */
+    long slice(long units, long least) {
+        if (proving()) {
+            tried |= trial == this;
+            return trial == this ? units : 0;
+        }
+        used |= units > 0;
+        long earned = Budget.spent() - seen;
+        seen += earned;
+        if (!usable || units <= 0 || scalarRow == 0 || slices == 0 && !begin()) {
             return 0;
         }
-        if (slices == 0 && !begin()) {
-            return 0;
+        saved = false;
+        double row = slices == 0 ? FIRST_SLICE / least : vectorRow;
+        double budget = hurry ? HURRIED : Budget.available(earned);
+        if (!hurry && row * least > budget) {
+            saved = Budget.affords(row * least);
+            return saved ? Math.min(units, least) : 0;
         }
-        long half = Math.max(1, units / 2);
-        if (hurry) {
-            // A single row cannot be divided: take turns, so that the twin is still measured.
+        if (units <= least) {
+            // What cannot be divided takes turns, so that the twin is still measured.
             turn = !turn;
-            if (units == 1) {
-                return turn ? 1 : 0;
-            }
-            return slices == 0 ? 1 : Math.max(1, Math.min(half, (long) (HURRIED / vectorRow)));
+            return turn ? units : 0;
         }
-        if (balance < 0) {
-            return 0;
-        }
-        if (slices == 0) {
-            return 1;
-        }
-        if (units == 1) {
-            turn = !turn;
-            return turn ? 1 : 0;
-        }
-        return Math.max(1, Math.min(half, (long) (balance / vectorRow)));
+        return Math.max(least, Math.min(units / 2, (long) (budget / row)));
     }
 
-    /** Whether the process has computed long enough to load vector classes, or is told to. */
-    boolean due() {
-        return hurry || spent >= THRESHOLD;
-    }
-
-    /** Counts the time of a twin. */
-    static void spend(long nanos) {
-        if (spent < THRESHOLD) {
-            spent += nanos;
-        }
-    }
-
-    /** Whether the first slice may be given: not in a program that ends after a few results, nor before the self-test. */
+    /** Whether the first slice may be given: not in a program that ends after a few results, nor before it is proven. */
     private boolean begin() {
-        if (!due() || !hurry && calls < FIRST) {
+        if (!(hurry ? Vectors.proven() : SelfTest.advanced())) {
             return false;
         }
-        if (!Vectors.proven()) {
-            usable = false;
-        }
-        return usable;
+        return hurry || Budget.affords(FIRST_SLICE) ? agrees() : false;
     }
 
     /**
@@ -181,33 +205,86 @@ public final class TakeOver {
     }
 
     void timed(long vectorRows, long vectorNanos, long scalarRows, long scalarNanos) {
-        if (!pending()) {
+        if (!pending() || proving()) {
             return;
         }
-        if (calls < FIRST) {
-            calls++;
-        }
-        spend(scalarNanos);
-        double twin = scalarRow;
         if (scalarRows > 0) {
             double row = Math.max(1e-3, (double) scalarNanos / scalarRows);
-            // A pause of the machine must not make the twin look slow.
-            twin = twin == 0 ? row : twin + WEIGHT * (Math.min(row, 2 * twin) - twin);
-            scalarRow = twin;
+            waiting += scalarRow == 0 ? 1 : 0;
+            scalarRow = mean(scalarRow, row);
         }
-        double earned = scalarNanos + vectorRows * twin - vectorNanos;
-        balance = Math.min(SAVINGS, balance + earned);
+        Budget.earn(scalarNanos + (long) (vectorRows * Math.min(scalarRow, vectorRow)));
         if (vectorRows > 0) {
+            Budget.spend(vectorNanos, saved);
             double row = Math.max(1e-3, (double) vectorNanos / vectorRows);
-            double mean = slices == 0 ? row : vectorRow + WEIGHT * (row - vectorRow);
-            vectorRow = mean;
+            vectorRow = mean(vectorRow, row);
             slices++;
-            if (slices >= ENOUGH && mean <= LEVEL * twin) {
-                warm = true;
+            if (slices >= ENOUGH && vectorRow <= LEVEL * scalarRow) {
+                if (agrees()) {
+                    warm = true;
+                    waiting--;
+                }
             } else if (slices >= HOPELESS) {
-                usable = false;
+                giveUp();
             }
         }
+    }
+
+    /** The time in nanoseconds when the vector form begins to compute, by itself; 0 if nobody needs to know. */
+    long started() {
+        return waiting > 0 && timings < TIMINGS ? System.nanoTime() : 0;
+    }
+
+    /** Tells that the vector form has computed so much, from which other kernels may get slices. */
+    void computed(long units, long start) {
+        if (waiting > 0) {
+            if (start != 0) {
+                timings++;
+                vectorRow = mean(vectorRow, (double) (System.nanoTime() - start) / units);
+            }
+            Budget.earn((long) (units * vectorRow));
+        }
+    }
+
+    /** A running mean in which a pause of the machine does not count for much. */
+    private static double mean(double mean, double row) {
+        return mean == 0 ? row : mean + WEIGHT * (Math.min(row, 2 * mean) - mean);
+    }
+
+    /** Whether both forms give the same bits; false as well while another kernel is being compared. */
+    private boolean agrees() {
+        Proof compare = proof;
+        if (compare == null) {
+            return true;
+        }
+        if (!PROVER.compareAndSet(null, Thread.currentThread())) {
+            return false;
+        }
+        boolean agreed = false;
+        try {
+            agreed = compare.agrees(this);
+        } finally {
+            trial = null;
+            PROVER.set(null);
+            if (!agreed) {
+                giveUp();
+            }
+        }
+        if (!agreed) {
+            vectors.reportDisagreement(name);
+        }
+        return agreed;
+    }
+
+    private static boolean proving() {
+        return PROVER.get() == Thread.currentThread();
+    }
+
+    /** Leaves everything to the twin from now on. */
+    void giveUp() {
+        waiting -= pending() && scalarRow != 0 ? 1 : 0;
+        warm = false;
+        usable = false;
     }
 
     @Override

@@ -19,6 +19,12 @@ public final class Update {
     private static final TakeOver SCALE = TakeOver.of(Vectors.ofRuntime(), "scale");
     private static final TakeOver FINITE = TakeOver.of(Vectors.ofRuntime(), "finite");
 
+    static {
+        for (TakeOver kernel : takeOvers()) {
+            kernel.proof(new UpdateProof());
+        }
+    }
+
     private Update() {}
 
     /** Plain gradient descent: {@code d = g + l2·w; w −= rate·d}. */

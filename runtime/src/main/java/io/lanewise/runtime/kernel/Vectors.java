@@ -1,6 +1,5 @@
 package io.lanewise.runtime.kernel;
 
-import io.lanewise.runtime.kernel.vector.Lanes;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -68,11 +67,10 @@ public final class Vectors {
     }
 
     /**
-     * Whether the self-test passed, which the first call runs: the vector forms of this runtime against their twins. It loads the
-     * vector classes, some tens of milliseconds, and therefore waits until a slice is due.
+     * Whether the {@link SelfTest} passed, of which this takes all steps that are left.
      */
     static boolean proven() {
-        return SelfTest.PASSED;
+        return SelfTest.passed();
     }
 
     /** Whether the vector form should take over without having been measured. */
@@ -92,6 +90,17 @@ public final class Vectors {
                         .log(System.Logger.Level.INFO, "{0} computes in scalar form: {1}", subject, obstacle);
             }
         }
+    }
+
+    /** Writes the one log line of a kernel whose forms disagree. */
+    void reportDisagreement(String kernel) {
+        System.getLogger("io.lanewise")
+                .log(
+                        System.Logger.Level.WARNING,
+                        "{0} computes {1} in scalar form: its vector form gives other bits here. Results are right;"
+                                + " update Java for speed",
+                        subject,
+                        kernel);
     }
 
     /** What keeps the vector module from a model's module, or nothing. */
@@ -129,35 +138,5 @@ public final class Vectors {
 
     private static final class Own {
         private static final Vectors VECTORS = Vectors.of(Vectors.class);
-    }
-
-    /** Run once in a process, when vector classes are first needed. */
-    private static final class SelfTest {
-        private static final boolean PASSED = passed();
-
-        private static boolean passed() {
-            String failure = failure();
-            if (!failure.isEmpty()) {
-                System.getLogger("io.lanewise")
-                        .log(System.Logger.Level.WARNING, "Lanewise computes in scalar form: {0}", failure);
-            }
-            return failure.isEmpty();
-        }
-
-        private static String failure() {
-            try {
-                if (Lanes.LENGTH < 4 || Lanes.VIRTUAL % Lanes.LENGTH != 0) {
-                    return "vectors of " + Lanes.LENGTH + " floats are not supported";
-                }
-                String failed = VectorSelfTest.run();
-                return failed.isEmpty()
-                        ? ""
-                        : "the vector form of " + failed
-                                + " gives other bits than the scalar form here. Results are right;"
-                                + " update Java for speed";
-            } catch (LinkageError missing) {
-                return "the vector classes do not load (" + missing + "). Use Java 25";
-            }
-        }
     }
 }

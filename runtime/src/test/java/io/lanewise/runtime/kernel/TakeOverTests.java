@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 final class TakeOverTests {
@@ -21,10 +23,75 @@ final class TakeOverTests {
     }
 
     @Test
-    void firstCallsAreTheTwins() {
-        assertEquals(0, call(1, 1_000_000));
+    void theFirstCallIsTheTwins() {
         assertEquals(0, call(1, 1_000_000));
         assertTrue(takeOver.pending());
+    }
+
+    @Test
+    void aCallStaysWithinTwiceTheTwins() {
+        int dear = 0;
+        for (int i = 0; i < 20_000; i++) {
+            long rows = call(50_000, 10_000);
+            // Five rows of vectors take half of what the twin takes for all.
+            assertTrue(i < 2 || rows <= 11, rows + " rows in call " + i);
+            dear += rows > 0 ? 1 : 0;
+            if (takeOver.warm()) {
+                break;
+            }
+        }
+        assertTrue(dear > 0, "no slice was given");
+    }
+
+    @Test
+    void whatIsTooDearForACallIsPaidFromSavings() {
+        long vector = 0;
+        long all = 0;
+        int slices = 0;
+        for (int i = 0; i < 20_000; i++) {
+            // One row of vectors takes ten times as long as the whole call of the twin.
+            long rows = call(1_000_000, 1_000);
+            vector += rows * 1_000_000;
+            all += (ROWS - rows) * 1_000;
+            slices += rows > 0 ? 1 : 0;
+        }
+        assertTrue(slices > 100, slices + " slices");
+        assertTrue(vector <= 0.3 * all + 10_000_000, vector + " ns in slices against " + all);
+    }
+
+    @Test
+    void aKernelWhoseFormsDisagreeStaysScalar() {
+        List<TakeOver> asked = new ArrayList<>();
+        takeOver.proof(kernel -> {
+            asked.add(kernel);
+            kernel.trial(false);
+            assertEquals(3, kernel.slice(3, 50), "the twin computes nothing in its trial");
+            kernel.trial(true);
+            assertEquals(50, kernel.slice(3, 50), "the vector form computes a part only in its trial");
+            assertTrue(kernel.trial(false), "not called");
+            return false;
+        });
+        for (int i = 0; i < 1000; i++) {
+            assertEquals(0, call(1_000, 1_000_000), "rows given to a wrong form");
+        }
+        assertEquals(List.of(takeOver), asked);
+        assertFalse(takeOver.pending());
+        assertFalse(takeOver.warm());
+    }
+
+    @Test
+    void aFormThatIsWrongOnceItIsCompiledDoesNotTakeOver() {
+        List<TakeOver> asked = new ArrayList<>();
+        takeOver.proof(kernel -> {
+            asked.add(kernel);
+            return asked.size() == 1;
+        });
+        for (int i = 0; i < 1000 && takeOver.pending(); i++) {
+            call(1_000, 1_000_000);
+        }
+        assertEquals(2, asked.size());
+        assertFalse(takeOver.warm());
+        assertEquals(0, takeOver.slice(0, ROWS));
     }
 
     @Test

@@ -1,0 +1,41 @@
+package io.lanewise.runtime.kernel;
+
+import java.util.Arrays;
+
+/**
+ * Compares a vector tile of the matrix product with the twin, on a few numbers and steps, since it may run interpreted.
+ *
+ * @param kind which tile
+ */
+record TileProof(int kind) implements TakeOver.Proof {
+    private static final int K = 2;
+
+    @Override
+    public boolean agrees(TakeOver kernel) {
+        int rows = Gemm.rows(kind);
+        int width = Gemm.width(kind);
+        int n = (width + 15) & -16;
+        float[] a = numbers(rows * K, 1);
+        float[] b = numbers(K * n, 2);
+        float[] expected = numbers(rows * n, 3);
+        float[] actual = expected.clone();
+        // As rows side by side, which the tiles for a transposed A need and the general one may have.
+        boolean transposed = Gemm.transposed(kind);
+        int aRow = transposed ? 1 : K;
+        int aColumn = transposed ? rows : 1;
+        ScalarGemm.multiply(rows, 0, n, K, a, 0, aRow, aColumn, b, 0, 16, K * 16, expected, 0, n, 16, true);
+        for (int j = 0; j < n; j += width) {
+            Gemm.tile(kind, rows, n, j, K, a, 0, aRow, aColumn, b, 0, 16, K * 16, actual, 0, n, 16, true);
+        }
+        return Arrays.equals(expected, actual);
+    }
+
+    /** Numbers between −1 and 1. */
+    static float[] numbers(int count, int seed) {
+        float[] result = new float[count];
+        for (int i = 0; i < count; i++) {
+            result[i] = (Rng.bits(seed, i) >> 8) * 0x1p-23f;
+        }
+        return result;
+    }
+}
