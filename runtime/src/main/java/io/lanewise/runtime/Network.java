@@ -1,7 +1,7 @@
 package io.lanewise.runtime;
 
 import io.lanewise.runtime.generated.TensorLayout;
-import io.lanewise.runtime.generated.WarmUp;
+import io.lanewise.runtime.generated.WarmingUp;
 import io.lanewise.runtime.generated.Weights;
 import io.lanewise.runtime.io.CheckpointException;
 import java.nio.file.Path;
@@ -56,12 +56,14 @@ public interface Network {
     }
 
     /**
-     * Runs the network on zeros until its vector kernels are compiled and have taken over, for some seconds at most, so that
-     * later calls are fast from the first. Without it they become so by being called; results are the same bits always.
+     * Runs the network on made examples, forward and backward, until its kernels are compiled, the vector forms have taken over
+     * and calls become no faster, so that later calls are fast from the first. Takes five seconds at most, or, in a large
+     * network, as long as the call with which they end. Without it calls become fast by being made; results are the same bits
+     * always.
      *
-     * @return true if every kernel that the model uses now computes in vector form, false if some stay scalar
+     * @return whether full speed was reached, and which kernels compute in scalar form
      */
-    default boolean warmUp() {
-        return WarmUp.run(weights());
+    default WarmUp warmUp() {
+        return WarmingUp.run(weights());
     }
 }

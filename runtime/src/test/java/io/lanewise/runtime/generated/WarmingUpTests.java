@@ -18,7 +18,7 @@ import java.util.Random;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-class WarmUpTests {
+class WarmingUpTests {
     private static final int IN = 200;
     private static final int OUT = 48;
 
@@ -122,7 +122,7 @@ class WarmUpTests {
         weights.code().predict(weights.current(), Batch.of(16, x), 0, 16, cold, weights.take());
         // A second time, should the machine be too busy to compile within the limit.
         assertTrue(
-                WarmUp.run(weights) || WarmUp.run(weights),
+                WarmingUp.run(weights).steady() || WarmingUp.run(weights).steady(),
                 () -> List.of(Gemm.takeOvers()).toString());
         weights.code().predict(weights.current(), Batch.of(16, x), 0, 16, warm, weights.take());
         assertArrayEquals(cold[0], warm[0]);

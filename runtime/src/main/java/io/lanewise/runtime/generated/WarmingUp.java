@@ -1,0 +1,147 @@
+package io.lanewise.runtime.generated;
+
+import io.lanewise.runtime.TrainingStep;
+import io.lanewise.runtime.WarmUp;
+import io.lanewise.runtime.data.Batch;
+import io.lanewise.runtime.kernel.Gemm;
+import io.lanewise.runtime.kernel.Member;
+import io.lanewise.runtime.kernel.Moves;
+import io.lanewise.runtime.kernel.TakeOver;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Calls a model until its vector kernels have taken over and its calls become no faster. */
+public final class WarmingUp {
+    /** What has not taken over by then will not soon. */
+    private static final long LIMIT_NANOS = 5_000_000_000L;
+
+    /** Calls of one kind are judged by the fastest of so many nanoseconds. */
+    private static final long SPAN_NANOS = 20_000_000L;
+
+    /** Spans in a row that bring nothing, after which calls are taken to be as fast as they get. */
+    private static final int SPANS = 4;
+
+    /** A span that is faster by less brings nothing. */
+    private static final double GAIN = 0.97;
+
+    private final ModelCode code;
+    private final float[] w;
+    private final List<TakeOver> kernels = new ArrayList<>();
+    private final long start = System.nanoTime();
+    private final float[][] outputs;
+    private final float[] g;
+    private final Batch one;
+    private Batch batch;
+    private float[] scratch;
+    private int rows = 1;
+
+    private WarmingUp(Weights weights) {
+        this.code = weights.code();
+        this.w = weights.current();
+        this.kernels.addAll(code.takeOvers());
+        this.kernels.addAll(List.of(Gemm.takeOvers()));
+        this.kernels.addAll(List.of(Moves.takeOvers()));
+        List<Signature.Output> declared = code.signature().outputs();
+        this.outputs = new float[declared.size()][];
+        for (int i = 0; i < outputs.length; i++) {
+            outputs[i] = new float[code.rows() * declared.get(i).size()];
+        }
+        this.g = new float[code.hasLoss() ? code.signature().parameterFloats() : 0];
+        this.scratch = new float[code.inferenceScratch()];
+        this.one = MadeExamples.of(code.signature(), 1);
+        this.batch = one;
+    }
+
+    /** Runs a model on made examples, one at a time and in batches, forward and backward. */
+    public static WarmUp run(Weights weights) {
+        WarmingUp warmingUp = new WarmingUp(weights);
+        warmingUp.hurry(true);
+        boolean steady;
+        try {
+            steady = warmingUp.run();
+        } finally {
+            warmingUp.hurry(false);
+        }
+        List<String> scalar = new ArrayList<>();
+        for (TakeOver kernel : warmingUp.kernels) {
+            if (kernel.used() && !kernel.warm()) {
+                scalar.add(kernel.name());
+            }
+        }
+        return new WarmUp(steady, Duration.ofNanos(warmingUp.elapsed()), scalar);
+    }
+
+    private boolean run() {
+        boolean steady = false;
+        double best = Double.MAX_VALUE;
+        int unchanged = 0;
+        while (!steady && elapsed() < LIMIT_NANOS) {
+            double fastest = Double.MAX_VALUE;
+            long span = System.nanoTime();
+            do {
+                long round = System.nanoTime();
+                if (!round()) {
+                    return false;
+                }
+                fastest = Math.min(fastest, System.nanoTime() - round);
+            } while (System.nanoTime() - span < SPAN_NANOS);
+            if (rows < code.rows() && fastest < LIMIT_NANOS / 50.0) {
+                rows = Math.min(code.rows(), 4 * rows);
+                batch = MadeExamples.of(code.signature(), rows);
+                best = Double.MAX_VALUE;
+                unchanged = 0;
+            } else if (fastest < GAIN * best) {
+                best = fastest;
+                unchanged = 0;
+            } else {
+                unchanged++;
+            }
+            steady = unchanged >= SPANS && !waiting();
+        }
+        return steady;
+    }
+
+    private boolean waiting() {
+        for (TakeOver kernel : kernels) {
+            if (kernel.used() && kernel.pending()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** One call of each kind; false if the time is up. */
+    private boolean round() {
+        code.predict(w, one, 0, 1, outputs, scratch);
+        if (elapsed() > LIMIT_NANOS) {
+            return false;
+        }
+        if (rows > 1) {
+            code.predict(w, batch, 0, rows, outputs, scratch);
+        }
+        long training = code.hasLoss() ? code.trainingScratch(rows) : Long.MAX_VALUE;
+        // A model too large to train such a batch is warmed up for prediction alone.
+        if (training <= Integer.MAX_VALUE - 8) {
+            if (elapsed() > LIMIT_NANOS) {
+                return false;
+            }
+            if (scratch.length < training) {
+                scratch = new float[(int) training];
+            }
+            code.loss(w, batch, rows, TrainingStep.EVALUATE, scratch, Member.ALONE);
+            code.backward(w, g, batch, rows, TrainingStep.EVALUATE, scratch, null, Member.ALONE);
+        }
+        return true;
+    }
+
+    private void hurry(boolean on) {
+        for (TakeOver kernel : kernels) {
+            kernel.hurry(on);
+        }
+    }
+
+    private long elapsed() {
+        return System.nanoTime() - start;
+    }
+}
