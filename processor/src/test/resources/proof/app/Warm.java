@@ -22,9 +22,12 @@ public final class Warm {
         for (int call = 0; call < Integer.parseInt(arguments[0]); call++) {
             bits = 31 * bits + hash(model, images, kinds);
         }
-        long start = System.nanoTime();
         WarmUp result = model.warmUp();
-        long millis = (System.nanoTime() - start) / 1_000_000;
+        long millis = result.took().toMillis();
+        for (int again = 0; again < 4 && !result.steady(); again++) {
+            result = model.warmUp(); // on a machine too busy to compile within the limit
+            millis = Math.max(millis, result.took().toMillis());
+        }
         bits = 31 * bits + hash(model, images, kinds);
         System.out.println("steady " + result.steady());
         System.out.println("scalar " + String.join(", ", result.scalar()));
