@@ -9,24 +9,29 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** The parameters of a model as a safetensors file, under PyTorch's names and in its layout. */
-final class Checkpoint {
+final class Checkpoint implements Consumer<Safetensors.Header> {
     /** Version of what is written; raised when a reader must know. */
     private static final int FORMAT = 1;
 
     /** Differences that an error lists one by one. */
     private static final int LISTED = 20;
 
-    private Checkpoint() {}
+    private final Signature signature;
+
+    private Checkpoint(Signature signature) {
+        this.signature = signature;
+    }
 
     static float[] read(Signature signature, Path path) {
-        return flat(signature, Safetensors.read(path, header -> requireFit(signature, header)));
+        return flat(signature, Safetensors.read(path, new Checkpoint(signature)));
     }
 
     static float[] read(Signature signature, InputStream stream) {
-        return flat(signature, Safetensors.read(stream, header -> requireFit(signature, header)));
+        return flat(signature, Safetensors.read(stream, new Checkpoint(signature)));
     }
 
     static void write(Signature signature, float[] flat, Path path) {
@@ -53,8 +58,9 @@ final class Checkpoint {
         return flat;
     }
 
-    /** Says every difference at once, before any number is read. */
-    private static void requireFit(Signature signature, Safetensors.Header header) {
+    /** Says every difference at once, before any number is read. No lambda: the first takes milliseconds of a program's start. */
+    @Override
+    public void accept(Safetensors.Header header) {
         Map<String, List<Integer>> shapes = new LinkedHashMap<>(header.shapes());
         List<String> differences = new ArrayList<>();
         for (TensorLayout layout : signature.parameters()) {
@@ -65,7 +71,9 @@ final class Checkpoint {
                 differences.add("'" + layout.name() + "' is " + shape + " where the model has " + layout.shape());
             }
         }
-        shapes.forEach((name, shape) -> differences.add("'" + name + "' " + shape + " is not in the model"));
+        for (Map.Entry<String, List<Integer>> left : shapes.entrySet()) {
+            differences.add("'" + left.getKey() + "' " + left.getValue() + " is not in the model");
+        }
         if (!differences.isEmpty()) {
             throw new CheckpointException(message(signature, header.metadata().get("lanewise.model"), differences));
         }

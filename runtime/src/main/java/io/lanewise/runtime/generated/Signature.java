@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -224,9 +225,15 @@ public final class Signature {
             requireDistinct(inputs);
             requireDistinct(targets);
             long end = 0;
-            List<TensorLayout> byPlace = new ArrayList<>(parameters.values());
-            byPlace.sort((a, b) -> Integer.compare(a.at(), b.at()));
-            for (TensorLayout layout : byPlace) {
+            Map<Integer, TensorLayout> byPlace = new TreeMap<>();
+            for (TensorLayout layout : parameters.values()) {
+                TensorLayout other = byPlace.put(layout.at(), layout);
+                if (other != null) {
+                    throw new IllegalArgumentException(
+                            layout + " lies at " + layout.at() + ", where " + other + " lies already.");
+                }
+            }
+            for (TensorLayout layout : byPlace.values()) {
                 if (layout.at() < end || layout.at() % TensorLayout.PANEL != 0) {
                     throw new IllegalArgumentException(
                             layout + " lies at " + layout.at() + ", where a multiple of 16 from " + end + " is due.");

@@ -1,6 +1,7 @@
 package io.lanewise.runtime.generated;
 
 import io.lanewise.runtime.initializer.Initializer;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -90,10 +91,10 @@ public final class TensorLayout {
      */
     public float[] toDisk(float[] flat) {
         float[] disk = new float[count()];
-        for (int j = 0; j < columns; j++) {
-            int column = column(j);
+        for (int j = 0; j < columns; j += PANEL) {
+            int count = Math.min(PANEL, columns - j);
             for (int k = 0; k < rows; k++) {
-                disk[j * rows + onDisk(k)] = flat[column + k * PANEL];
+                copy(flat, inMemory(k, j), 1, disk, j * rows + onDisk(k), rows, count);
             }
         }
         return disk;
@@ -106,22 +107,26 @@ public final class TensorLayout {
      * @param flat memory in the layout of the parameters
      */
     public void fromDisk(float[] disk, float[] flat) {
-        for (int j = columns; j % PANEL != 0; j++) {
-            int column = column(j);
+        for (int j = 0; j < columns; j += PANEL) {
+            int count = Math.min(PANEL, columns - j);
             for (int k = 0; k < rows; k++) {
-                flat[column + k * PANEL] = 0;
-            }
-        }
-        for (int j = 0; j < columns; j++) {
-            int column = column(j);
-            for (int k = 0; k < rows; k++) {
-                flat[column + k * PANEL] = disk[j * rows + onDisk(k)];
+                int row = inMemory(k, j);
+                copy(disk, j * rows + onDisk(k), rows, flat, row, 1, count);
+                Arrays.fill(flat, row + count, row + PANEL, 0f);
             }
         }
     }
 
-    private int column(int j) {
-        return at + j / PANEL * PANEL * rows + j % PANEL;
+    /** A method of its own, called once a row of a panel: so it is compiled while the first matrix of a process is read. */
+    private static void copy(float[] from, int fromAt, int fromStep, float[] to, int toAt, int toStep, int count) {
+        for (int i = 0; i < count; i++) {
+            to[toAt + i * toStep] = from[fromAt + i * fromStep];
+        }
+    }
+
+    /** Row k of the panel that begins with column j. */
+    private int inMemory(int k, int j) {
+        return at + j * rows + k * PANEL;
     }
 
     /** Input k on disk: there the channels of a flattened image come first. */

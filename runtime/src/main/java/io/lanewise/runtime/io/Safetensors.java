@@ -32,7 +32,14 @@ public final class Safetensors {
     private Safetensors() {}
 
     /** One tensor's place; offsets are in bytes from the end of the header. */
-    record Entry(String name, Dtype dtype, List<Integer> shape, long begin, long end) {}
+    record Entry(String name, Dtype dtype, List<Integer> shape, long begin, long end) implements Comparable<Entry> {
+        /** By place; a tensor without numbers comes before the one that begins there. */
+        @Override
+        public int compareTo(Entry other) {
+            int order = Long.compare(begin, other.begin);
+            return order == 0 ? Long.compare(end, other.end) : order;
+        }
+    }
 
     /** What a file says of itself before its numbers. */
     public static final class Header {

@@ -127,7 +127,7 @@ public final class Gemm {
 
     private static boolean opens() {
         boolean all = VECTORS.forced() || TAKE_OVERS[PANEL_SIX].hurried();
-        open = VECTORS.usable() && (all ? Vectors.proven() : SelfTest.advanced());
+        open = VECTORS.usable() && (all ? Vectors.proven() : Budget.begun() && SelfTest.advanced());
         return open;
     }
 

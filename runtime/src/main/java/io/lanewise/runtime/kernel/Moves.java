@@ -5,12 +5,6 @@ import java.util.Arrays;
 
 /** Elements moved unchanged, for generated code: joining and cutting, and rows into and out of their padding. */
 public final class Moves {
-    private static final TakeOver TRANSPOSE = TakeOver.of(Vectors.ofRuntime(), "transpose");
-
-    static {
-        TRANSPOSE.proof(new TransposeProof());
-    }
-
     private Moves() {}
 
     /**
@@ -76,22 +70,23 @@ public final class Moves {
 
     /** The rows {@code first} to {@code end}, which are panels of the transpose, by blocks of 16 by 16 and what is left. */
     private static void transpose(int first, int end, int k, int n, float[] from, int fromAt, float[] to, int toAt) {
-        int split = first + 16 * TRANSPOSE.slice(0, (end - first) / 16);
+        TakeOver takeOver = Transposition.TAKE_OVER;
+        int split = first + 16 * takeOver.slice(0, (end - first) / 16);
         if (split > first && !Transposes.HAS) {
-            TRANSPOSE.giveUp();
+            takeOver.giveUp();
             split = first;
         }
-        long start = TRANSPOSE.clock();
+        long start = takeOver.clock();
         int columns = n - n % 16;
         for (int i = first; i < split; i += 16) {
             for (int j = 0; j < columns; j += 16) {
                 Transposes.block(from, fromAt + j * k + i * 16, to, toAt + i * n + j * 16);
             }
         }
-        long middle = TRANSPOSE.clock();
+        long middle = takeOver.clock();
         transposeOneByOne(first, split, columns, k, n, from, fromAt, to, toAt);
         transposeOneByOne(split, end, 0, k, n, from, fromAt, to, toAt);
-        TRANSPOSE.timed((split - first) / 16, middle - start, (end - split) / 16, TRANSPOSE.clock() - middle);
+        takeOver.timed((split - first) / 16, middle - start, (end - split) / 16, takeOver.clock() - middle);
     }
 
     private static void transposeOneByOne(
@@ -114,11 +109,17 @@ public final class Moves {
 
     /** The take-overs of these moves, to warm up. */
     public static TakeOver[] takeOvers() {
-        return new TakeOver[] {TRANSPOSE};
+        return new TakeOver[] {Transposition.TAKE_OVER};
     }
 
-    /** One block by both forms. */
-    private static final class TransposeProof implements TakeOver.Proof {
+    /** When the transpose is taken over, compared by one block; loaded where something is transposed, in training. */
+    private static final class Transposition implements TakeOver.Proof {
+        static final TakeOver TAKE_OVER = TakeOver.of(Vectors.ofRuntime(), "transpose");
+
+        static {
+            TAKE_OVER.proof(new Transposition());
+        }
+
         @Override
         public boolean agrees(TakeOver kernel) {
             if (!Transposes.HAS) {

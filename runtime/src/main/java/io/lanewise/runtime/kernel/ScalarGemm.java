@@ -11,6 +11,9 @@ final class ScalarGemm {
     /** Columns from which HotSpot's vectors pay, the ends of their loops being scalar. */
     private static final int LEAST_COLUMNS = 32;
 
+    /** Steps of k in one call for a single row: HotSpot counts calls, so a process's first product is soon compiled. */
+    private static final int STEPS = 64;
+
     private ScalarGemm() {}
 
     /** The columns {@code from} to {@code to}, multiples of 4, of what {@code Gemm.multiply} describes. */
@@ -77,7 +80,13 @@ final class ScalarGemm {
             int j = from;
             for (; j + 8 <= to && (j & 7) == 0; j += 8) {
                 int bj = bAt + (j >> 4) * bPanel + (j & 15);
-                eight(k, a, ai, aColumn, b, bj, bRow, c, ci + (j >> 4) * cPanel + (j & 15), add);
+                int cj = ci + (j >> 4) * cPanel + (j & 15);
+                int t = 0;
+                do {
+                    int steps = Math.min(STEPS, k - t);
+                    eight(steps, a, ai + t * aColumn, aColumn, b, bj + t * bRow, bRow, c, cj, add || t > 0);
+                    t += steps;
+                } while (t < k);
             }
             for (; j < to; j += 4) {
                 int bj = bAt + (j >> 4) * bPanel + (j & 15);

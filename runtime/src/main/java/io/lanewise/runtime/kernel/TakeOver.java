@@ -1,6 +1,5 @@
 package io.lanewise.runtime.kernel;
 
-import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,7 +43,7 @@ public final class TakeOver {
     private static final int TIMINGS = 256;
 
     /** The thread that compares the forms of a kernel now, and the kernel if it is to compute in vector form. */
-    private static final AtomicReference<Thread> PROVER = new AtomicReference<>();
+    private static volatile @Nullable Thread prover;
 
     private static @Nullable TakeOver trial;
 
@@ -257,15 +256,18 @@ public final class TakeOver {
         if (compare == null) {
             return true;
         }
-        if (!PROVER.compareAndSet(null, Thread.currentThread())) {
-            return false;
+        synchronized (TakeOver.class) {
+            if (prover != null) {
+                return false;
+            }
+            prover = Thread.currentThread();
         }
         boolean agreed = false;
         try {
             agreed = compare.agrees(this);
         } finally {
             trial = null;
-            PROVER.set(null);
+            prover = null;
             if (!agreed) {
                 giveUp();
             }
@@ -277,7 +279,7 @@ public final class TakeOver {
     }
 
     private static boolean proving() {
-        return PROVER.get() == Thread.currentThread();
+        return prover == Thread.currentThread();
     }
 
     /** Leaves everything to the twin from now on. */

@@ -2,7 +2,6 @@ package io.lanewise.runtime.kernel;
 
 import java.util.Locale;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * Whether a model's vector kernels can be used here, and if not, what would have to change. The answer is found without touching
@@ -13,7 +12,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
  */
 public final class Vectors {
     private static final String MODULE = "jdk.incubator.vector";
-    private static final AtomicBoolean REPORTED = new AtomicBoolean();
+    private static final Vectors OWN = of(Vectors.class);
+    private static boolean anyReported;
 
     private final String subject;
     private final String obstacle;
@@ -53,7 +53,7 @@ public final class Vectors {
 
     /** The answer for the runtime's own kernels. */
     static Vectors ofRuntime() {
-        return Own.VECTORS;
+        return OWN;
     }
 
     /** Whether vector kernels may be touched once the self-test has passed; {@link TakeOver} sees to that. */
@@ -85,11 +85,17 @@ public final class Vectors {
     public void report() {
         if (!reported) {
             reported = true;
-            if (!usable() && !mode.equals("off") && REPORTED.compareAndSet(false, true)) {
+            if (!usable() && !mode.equals("off") && first()) {
                 System.getLogger("io.lanewise")
                         .log(System.Logger.Level.INFO, "{0} computes in scalar form: {1}", subject, obstacle);
             }
         }
+    }
+
+    private static synchronized boolean first() {
+        boolean first = !anyReported;
+        anyReported = true;
+        return first;
     }
 
     /** Writes the one log line of a kernel whose forms disagree. */
@@ -134,9 +140,5 @@ public final class Vectors {
             return "the processor has no fused multiply-add";
         }
         return "";
-    }
-
-    private static final class Own {
-        private static final Vectors VECTORS = Vectors.of(Vectors.class);
     }
 }
