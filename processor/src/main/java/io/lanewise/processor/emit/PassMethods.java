@@ -57,8 +57,8 @@ final class PassMethods {
         MethodSpec.Builder method = method("forward")
                 .addJavadoc("The outputs of {@code n} examples, at most {@value #ROWS}.\n")
                 .addParameter(floats(), variables.own("w"));
-        for (String input : inputs) {
-            method.addParameter(floats(), input).addParameter(TypeName.INT, input + "At");
+        for (int i = 0; i < inputs.size(); i++) {
+            method.addParameter(floats(), inputs.get(i)).addParameter(TypeName.INT, variables.argumentOffset(i));
         }
         List<String> results = new ArrayList<>();
         for (String output : outputs) {

@@ -20,6 +20,7 @@ final class Variables {
     private final boolean training;
     private final long capacity;
     private final List<String> arguments;
+    private final List<String> offsets = new ArrayList<>();
     private final Map<String, String> parameterConstants;
     private final Set<String> taken = new HashSet<>();
     private final Map<String, String> own = new LinkedHashMap<>();
@@ -38,7 +39,7 @@ final class Variables {
         this.arguments = arguments;
         this.parameterConstants = parameterConstants;
         taken.addAll(arguments);
-        arguments.forEach(argument -> taken.add(argument + "At"));
+        arguments.forEach(argument -> offsets.add(unique(argument + "At")));
         declared.add(new IdentityHashMap<>());
     }
 
@@ -56,6 +57,11 @@ final class Variables {
     /** A variable of the method itself, {@code "s"} for scratch, renamed where the user has one of that name. */
     String own(String wish) {
         return own.computeIfAbsent(wish, w -> unique(word(w)));
+    }
+
+    /** Where the caller's array of this argument starts: {@code "imageAt"}, renamed where the user has one of that name. */
+    String argumentOffset(int argument) {
+        return offsets.get(argument);
     }
 
     private String unique(String wish) {
@@ -101,7 +107,7 @@ final class Variables {
     String known(Value value) {
         Place place = section.place(value);
         if (place.space() == Place.Space.ARGUMENT) {
-            return training ? "0" : arguments.get(place.argument()) + "At";
+            return training ? "0" : offsets.get(place.argument());
         }
         for (Map<Value, String> scope : declared) {
             String name = scope.get(root(value));
@@ -131,7 +137,7 @@ final class Variables {
     /** The offset of a place with given counters, outermost first. */
     String offset(Place place, List<String> at) {
         if (place.space() == Place.Space.ARGUMENT) {
-            return training ? "0" : arguments.get(place.argument()) + "At";
+            return training ? "0" : offsets.get(place.argument());
         }
         List<String> terms = new ArrayList<>();
         long fixed = place.fixed();

@@ -49,6 +49,9 @@ class NamesTests {
     private static final Set<String> OF_OBJECT =
             Set.of("clone", "finalize", "getClass", "hashCode", "notify", "notifyAll", "toString", "wait");
 
+    /** Names in one role of one model. */
+    private static final int TOGETHER = 12;
+
     @TempDir
     Path folder;
 
@@ -97,7 +100,7 @@ class NamesTests {
         free.removeAll(refused);
         assertFalse(free.size() < 100, refused::toString);
         List<JavaFileObject> sources = new ArrayList<>();
-        for (int i = 0; i < free.size(); i++) {
+        for (int i = 0; i < 2 * ((free.size() + TOGETHER - 1) / TOGETHER); i++) {
             sources.add(Compilation.source("p/Model" + i + ".java", HEAD + model(free, i)));
         }
         Compilation compilation = Compilation.of(
@@ -115,24 +118,41 @@ class NamesTests {
         assertTrue(compilation.success());
     }
 
-    /** Name {@code i} as an input, and two others as a hidden node and an output; each name comes in each role. */
+    /**
+     * Some names as inputs, others as hidden nodes and others as outputs: over all models each name comes in each role. Every
+     * other model of the two that are made of the same names has one output and is not trained, since the passes are the same.
+     */
     private static String model(List<String> names, int i) {
-        List<String> some = new ArrayList<>();
-        for (int k = 0; k < 3; k++) {
-            some.add(names.get((i + k * 7) % names.size()));
+        boolean several = i % 2 == 0;
+        StringBuilder nodes = new StringBuilder();
+        StringBuilder hidden = new StringBuilder();
+        for (int k = 0; k < TOGETHER; k++) {
+            int at = i / 2 * TOGETHER + k;
+            String in = name(names, at);
+            in = OF_OBJECT.contains(in) ? "input" + k : in;
+            String middle = name(names, at + names.size() / 3);
+            nodes.append("""
+                    @Input(shape = 5) Tensor %1$s();
+                    @Dense(units = 4, activation = RELU) Tensor %2$s(@From("%1$s") Tensor in);
+                    @Dropout(rate = 0.5f) Tensor dropped%3$s(@From("%2$s") Tensor in);
+                """.formatted(in, middle, k));
+            if (several) {
+                nodes.append("""
+                    @Dense(units = 3, activation = SOFTMAX) @Loss(CROSS_ENTROPY)
+                    Tensor %s(@From("dropped%d") Tensor in);
+                """.formatted(name(names, at + 2 * (names.size() / 3)), k));
+            }
+            hidden.append(k == 0 ? "" : ", ").append("@From(\"dropped" + k + "\") Tensor in" + k);
         }
-        String one = OF_OBJECT.contains(some.get(0)) ? "input0" : some.get(0);
-        boolean single = i % 2 == 0;
-        return """
-            @Model interface Model%d {
-                @Input(shape = 5) Tensor %s();
-                @Dense(units = 4, activation = RELU) Tensor %s(@From("%s") Tensor in);
-                @Dropout(rate = 0.5f) Tensor dropped0(@From("%s") Tensor in);
-                @Dense(units = 3, activation = SOFTMAX) @Loss(CROSS_ENTROPY) Tensor %s(@From("dropped0") Tensor in);
-            """.formatted(i, one, some.get(1), one, some.get(1), some.get(2))
-                + (single
-                        ? ""
-                        : "@Input(shape = 3) Tensor second0(); @Dense(units = 2) @Loss(MEAN_SQUARED) Tensor last0(@From(\"second0\") Tensor in);")
-                + "}";
+        if (!several) {
+            nodes.append("@Add Tensor sum0(" + hidden + ");\n");
+            nodes.append("@Dense(units = 2) @Output Tensor %s(@From(\"sum0\") Tensor in);"
+                    .formatted(name(names, i / 2 * TOGETHER + 2 * (names.size() / 3))));
+        }
+        return "@Model interface Model" + i + " {" + nodes + "}";
+    }
+
+    private static String name(List<String> names, int at) {
+        return names.get(at % names.size());
     }
 }
