@@ -1,12 +1,12 @@
 package io.lanewise.samples.benchmarks;
 
-import io.lanewise.samples.benchmarks.measure.Forks;
 import io.lanewise.samples.benchmarks.measure.Measured;
 import io.lanewise.samples.benchmarks.measure.Row;
 import io.lanewise.samples.benchmarks.measure.Rows;
 import io.lanewise.samples.benchmarks.measure.Suite;
 import io.lanewise.samples.benchmarks.report.Baseline;
 import io.lanewise.samples.benchmarks.report.Csv;
+import io.lanewise.samples.benchmarks.report.Page;
 import io.lanewise.samples.benchmarks.report.Plots;
 import io.lanewise.samples.benchmarks.report.Table;
 import java.io.IOException;
@@ -23,7 +23,7 @@ public final class Main {
 
     private Main() {}
 
-    /** Takes settings as {@code name=value}: suite, workload, baseline and target. */
+    /** Takes settings as {@code name=value}: suite, workload, baseline, page and target. */
     public static void main(String[] arguments) throws IOException {
         Settings settings = Settings.of(arguments);
         Path csv = settings.target().resolve(CSV);
@@ -45,13 +45,10 @@ public final class Main {
         System.setProperty("jmh.ignoreLock", "true");
         List<Row> rows = Rows.all().stream().filter(settings::wants).toList();
         Files.createDirectories(settings.target());
-        Forks jmh = settings.full()
-                ? new Forks(settings.target().resolve("nets"), 3, 10, 250)
-                : new Forks(settings.target().resolve("nets"), 2, 6, 100);
-        Suite suite = new Suite(jmh.folder(), jmh, settings.full() ? 5 : 3);
+        Suite suite = new Suite(settings.target().resolve("nets"), settings.full() ? 5 : 3);
         long start = System.nanoTime();
-        Suite.Result result = suite.run(rows, sofar -> {
-            show(sofar);
+        Suite.Result result = suite.run(rows, (found, sofar) -> {
+            found.forEach(Main::show);
             write(sofar, settings.target());
         });
         System.out.println();
@@ -60,35 +57,49 @@ public final class Main {
         if (settings.full()) {
             Plots.write(result, settings.target());
         }
+        for (Path page : settings.pages()) {
+            fill(page, result);
+        }
         left(settings, rows);
     }
 
-    /** After each row, so that a run that is cut off leaves what it has measured. */
+    /** Puts the tables into a page; beside it the plots and the ratios, if it has a place for what they show. */
+    private static void fill(Path file, Suite.Result result) throws IOException {
+        Page page = new Page(file);
+        if (page.has("brief")) {
+            page.replace("brief", Table.brief(result));
+        }
+        if (page.has("table")) {
+            page.replace("table", Table.markdown(result));
+            Csv.writeRatios(result, file.toAbsolutePath().resolveSibling("baseline.csv"));
+        }
+        if (page.has("curves")) {
+            page.replace("curves", Table.crossovers(result));
+            Plots.write(result, file.toAbsolutePath().getParent());
+        }
+    }
+
+    /** After each group of rows, so that a run that is cut off leaves what it has measured. */
     private static void write(Suite.Result result, Path folder) {
         try {
             Csv.write(result, folder.resolve(CSV));
             Csv.writeRatios(result, folder.resolve("baseline.csv"));
-            Files.writeString(folder.resolve("peers.md"), Table.markdown(result));
+            Files.writeString(folder.resolve("peers.md"), Table.markdown(result) + "\n" + Table.crossovers(result));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private static void show(Suite.Result result) {
-        Row last = result.rows().getLast().row();
-        for (Measured measured : result.rows()) {
-            if (measured.row().equals(last)) {
-                System.out.printf(
-                        Locale.ROOT,
-                        "%-45s %-7s %12.2f   %-4s %12.2f   ratio %8.2f%n",
-                        measured.row().title(),
-                        measured.row().kind(),
-                        measured.lanewise().median(),
-                        measured.peer().title(),
-                        measured.theirs().median(),
-                        measured.ratio());
-            }
-        }
+    private static void show(Measured measured) {
+        System.out.printf(
+                Locale.ROOT,
+                "%-45s %-7s %12.2f   %-4s %12.2f   ratio %8.2f%n",
+                measured.row().title(),
+                measured.row().kind(),
+                measured.lanewise().median(),
+                measured.peer().title(),
+                measured.theirs().median(),
+                measured.ratio());
     }
 
     private static void left(Settings settings, List<Row> rows) {

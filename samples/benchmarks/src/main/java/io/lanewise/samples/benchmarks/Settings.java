@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What a run was asked for.
@@ -14,9 +15,10 @@ import java.util.Optional;
  * @param suite {@code short}, {@code full}, or {@code none} to compare the last run with a baseline
  * @param workload one workload by name, or {@code all}
  * @param baseline file of ratios to compare with
+ * @param pages Markdown pages to put the tables into
  * @param target folder for all that is written
  */
-record Settings(String suite, String workload, Optional<Path> baseline, Path target) {
+record Settings(String suite, String workload, Optional<Path> baseline, List<Path> pages, Path target) {
     Settings {
         if (!List.of("short", "full", "none").contains(suite)) {
             throw new IllegalArgumentException("The suite is '" + suite + "'. Pass short, full or none.");
@@ -41,6 +43,9 @@ record Settings(String suite, String workload, Optional<Path> baseline, Path tar
                 values.getOrDefault("suite", "short"),
                 values.getOrDefault("workload", "all"),
                 baseline.equals("none") ? Optional.empty() : Optional.of(Path.of(baseline)),
+                values.getOrDefault("page", "none").equals("none")
+                        ? List.of()
+                        : Stream.of(values.get("page").split(",")).map(Path::of).toList(),
                 Path.of(values.getOrDefault("target", "target")).toAbsolutePath());
     }
 

@@ -17,12 +17,16 @@ import io.lanewise.samples.benchmarks.work.Work.OfNet;
 import io.lanewise.samples.benchmarks.work.Work.Product;
 import io.lanewise.samples.benchmarks.work.Work.Rule;
 import io.lanewise.samples.benchmarks.work.Work.Step;
+import io.lanewise.samples.benchmarks.work.Work.Update;
 import java.nio.file.Path;
 
 /** Lanewise through its public face: {@code predict}, {@code Training.step}, {@code Trainer.fit}, and the kernel of products. */
-final class LanewiseEngine {
+public final class LanewiseEngine {
     /** The system property that leaves out the warm-up, for what measures it. */
-    private static final String COLD = "benchmarks.cold";
+    public static final String COLD = "benchmarks.cold";
+
+    /** Printed before what a warm-up said. */
+    public static final String WARM_UP = "warm-up ";
 
     private LanewiseEngine() {}
 
@@ -40,13 +44,16 @@ final class LanewiseEngine {
             Dataset data = LanewiseNet.data(net, Data.floats(epoch.rows() * net.inputs()), labels(net, epoch.rows()));
             return batch -> epoch(model, epoch.rule(), data, threads, batch);
         }
+        if (work instanceof Update update) {
+            return batch -> update(model, optimizer(update.rule()));
+        }
         return batch -> predict(model.predictor(), net, batch);
     }
 
     private static LanewiseNet load(Net net, Path folder) {
         LanewiseNet model = LanewiseNet.load(net, NetFiles.safetensors(net, folder));
         if (!Boolean.getBoolean(COLD)) {
-            model.network().warmUp();
+            System.out.println(WARM_UP + model.network().warmUp());
         }
         return model;
     }
@@ -81,6 +88,28 @@ final class LanewiseEngine {
             @Override
             public float[] runAndRead() {
                 return new float[] {training.step(rows)};
+            }
+        };
+    }
+
+    /** The pass over arrays as training has them: parameters, their gradient, and what the rule keeps. */
+    private static Call update(LanewiseNet model, Optimizer optimizer) {
+        int count = model.network().weights().signature().parameterFloats();
+        float[] weights = model.network().weights().current().clone();
+        float[] gradient = Data.floats(count);
+        float[][] state = new float[optimizer.state().size()][count];
+        return new Call() {
+            private long step;
+
+            @Override
+            public void run() {
+                optimizer.update(weights, gradient, state, 0, count, ++step);
+            }
+
+            @Override
+            public float[] runAndRead() {
+                run();
+                return weights.clone();
             }
         };
     }

@@ -1,11 +1,13 @@
 package io.lanewise.samples.benchmarks.engine;
 
+import io.lanewise.runtime.WarmUp;
 import io.lanewise.runtime.kernel.Gemm;
 import io.lanewise.runtime.kernel.Member;
 import io.lanewise.runtime.kernel.TakeOver;
 import io.lanewise.runtime.kernel.Team;
 import io.lanewise.samples.benchmarks.work.Data;
 import io.lanewise.samples.benchmarks.work.Work.Product;
+import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -50,6 +52,12 @@ final class LanewiseProduct implements Session {
         } while (tiles.stream().anyMatch(tile -> tile.used() && tile.pending())
                 && System.nanoTime() - start < WARM_NANOS);
         tiles.forEach(tile -> tile.hurry(false));
+        List<String> scalar = tiles.stream()
+                .filter(tile -> tile.used() && !tile.warm())
+                .map(TakeOver::name)
+                .toList();
+        Duration took = Duration.ofNanos(System.nanoTime() - start);
+        System.out.println(LanewiseEngine.WARM_UP + new WarmUp(scalar.isEmpty(), took, scalar));
     }
 
     @Override

@@ -5,6 +5,8 @@ import io.lanewise.samples.benchmarks.engine.EngineName;
 import io.lanewise.samples.benchmarks.engine.Session;
 import io.lanewise.samples.benchmarks.measure.Rows;
 import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
@@ -14,11 +16,11 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 
-/** One call of one engine. A fork opens one engine, so no other is loaded and the call is a direct one. */
+/** One call of one engine. A process opens one engine, so no other is loaded and the call is a direct one. */
 @State(Scope.Thread)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
 public class CallBenchmark {
-    /** The engine, which all callers share. */
+    /** The engine, which all callers share; it stays open until the process ends. */
     @State(Scope.Benchmark)
     public static class Opened {
         /** Name of an {@link EngineName}. */
@@ -31,26 +33,18 @@ public class CallBenchmark {
 
         /** Threads that the engine may use for a call. */
         @Param("1")
-        public int threads;
+        public int engineThreads;
 
         /** Folder of the weights. */
         @Param(".")
         public String folder = "";
 
-        private Session session = batch -> {
-            throw new IllegalStateException("The engine is not open.");
-        };
+        private static final Map<String, Session> SESSIONS = new ConcurrentHashMap<>();
 
-        /** Opens the engine. */
-        @Setup
-        public void open() {
-            session = EngineName.valueOf(engine).open(Rows.work(workload), Path.of(folder), threads);
-        }
-
-        /** Closes it. */
-        @TearDown
-        public void close() {
-            session.close();
+        /** The session of this workload, opened when it is measured first. */
+        Session session() {
+            return SESSIONS.computeIfAbsent(
+                    workload, name -> EngineName.valueOf(engine).open(Rows.work(name), Path.of(folder), engineThreads));
         }
     }
 
@@ -71,7 +65,7 @@ public class CallBenchmark {
     /** Puts the data in place. */
     @Setup
     public void bind(Opened opened) {
-        call = opened.session.call(batch);
+        call = opened.session().call(batch);
     }
 
     /** Frees it. */

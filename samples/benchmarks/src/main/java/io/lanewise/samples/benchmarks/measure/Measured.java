@@ -13,9 +13,17 @@ import io.lanewise.samples.benchmarks.work.Work;
  * @param theirs the peer's over the forks
  * @param scalar Lanewise without the vector module, NaN if not measured
  * @param optimizer microseconds of one optimizer pass, NaN if there is none
+ * @param unsteady forks of Lanewise that were not at full speed after {@code warmUp()}, or not in vector form
  */
 public record Measured(
-        Row row, String unit, Spread lanewise, EngineName peer, Spread theirs, double scalar, double optimizer) {
+        Row row,
+        String unit,
+        Spread lanewise,
+        EngineName peer,
+        Spread theirs,
+        double scalar,
+        double optimizer,
+        int unsteady) {
     /** The peer's figure over ours: above 1, Lanewise is ahead. NaN where ours is 0. */
     public double ratio() {
         return lanewise.median() == 0 ? Double.NaN : theirs.median() / lanewise.median();
@@ -34,9 +42,12 @@ public record Measured(
         };
     }
 
-    /** The microseconds that a training step takes at least: its products at the peak, and one optimizer pass. NaN for others. */
+    /**
+     * The microseconds that a training step of one thread takes at least: its products at the peak, and one optimizer pass. NaN
+     * for others.
+     */
     public double floor(Peaks peaks) {
-        return row.work() instanceof Work.Step step
+        return row.work() instanceof Work.Step step && row.threads() == 1
                 ? step.flops(row.batch()) / peaks.of(row.threads()) * 1e6 + optimizer
                 : Double.NaN;
     }

@@ -1,11 +1,22 @@
 package io.lanewise.samples.benchmarks.measure;
 
+import io.lanewise.samples.benchmarks.jmh.PeakBenchmark;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.runner.Runner;
+import org.openjdk.jmh.runner.RunnerException;
+import org.openjdk.jmh.runner.options.OptionsBuilder;
+import org.openjdk.jmh.runner.options.TimeValue;
+import org.openjdk.jmh.runner.options.VerboseMode;
 
-/** The measured peak of multiply-adds, of one core and of two at once: the median of the forks throughout the run. */
+/**
+ * The measured peak of multiply-adds, of one core and of two at once: the best of the forks throughout the run, since whatever else
+ * runs on the machine can only lower it.
+ */
 public final class Peaks {
     private final Map<Integer, List<Double>> forks = new TreeMap<>();
 
@@ -17,10 +28,34 @@ public final class Peaks {
         return peaks;
     }
 
-    /** Takes a further fork of one thread and one of two. */
-    void measure(Forks jmh) {
+    /** Takes a further fork of one thread and one of two; JMH's report goes to the folder. */
+    void measure(Path folder) {
         for (int threads = 1; threads <= 2; threads++) {
-            add(threads, jmh.peak(threads));
+            add(threads, fork(threads, folder));
+        }
+    }
+
+    private static double fork(int threads, Path folder) {
+        Timing timing = Timing.PEAK;
+        try {
+            double micros = Fork.median(new Runner(new OptionsBuilder()
+                            .include("^" + PeakBenchmark.class.getName() + "\\.")
+                            .forks(1)
+                            .jvmArgs(Jvm.flags(true).toArray(String[]::new))
+                            .mode(Mode.AverageTime)
+                            .threads(threads)
+                            .warmupIterations(2)
+                            .warmupTime(TimeValue.milliseconds(timing.warmUp() / 2))
+                            .measurementIterations(timing.iterations())
+                            .measurementTime(TimeValue.milliseconds(timing.each()))
+                            .shouldFailOnError(true)
+                            .verbosity(VerboseMode.NORMAL)
+                            .output(folder.resolve("peak.log").toString())
+                            .build())
+                    .runSingle());
+            return threads * PeakBenchmark.FLOPS / micros * 1e6;
+        } catch (RunnerException e) {
+            throw new IllegalStateException(e);
         }
     }
 
@@ -30,14 +65,18 @@ public final class Peaks {
 
     /** Floating-point operations a second; NaN if not measured. */
     public double of(int threads) {
-        return spread(threads).median();
+        return forks.getOrDefault(threads, List.of()).stream()
+                .mapToDouble(value -> value)
+                .max()
+                .orElse(Double.NaN);
     }
 
-    /** The same with how far the forks lie apart. */
-    public Spread spread(int threads) {
-        List<Double> values = forks.getOrDefault(threads, List.of());
-        return values.isEmpty()
-                ? new Spread(Double.NaN, Double.NaN)
-                : Spread.of(values.stream().mapToDouble(value -> value).toArray());
+    /** How far the forks lie apart, as a share of the peak. */
+    public double spread(int threads) {
+        double least = forks.getOrDefault(threads, List.of()).stream()
+                .mapToDouble(value -> value)
+                .min()
+                .orElse(Double.NaN);
+        return 1 - least / of(threads);
     }
 }

@@ -21,6 +21,11 @@ public record Row(String workload, String kind, int batch, int threads, List<Eng
         return Rows.work(workload);
     }
 
+    /** Rows of the same group share processes: one engine opened for one kind of work. */
+    String group() {
+        return String.join(",", kind, Integer.toString(threads), kind.equals("gemm") ? "" : workload);
+    }
+
     /** All in one line. */
     public String title() {
         return workload + ", " + batch + (batch == 1 ? " row, " : " rows, ") + threads

@@ -15,6 +15,7 @@ import io.lanewise.samples.benchmarks.work.Work.Epoch;
 import io.lanewise.samples.benchmarks.work.Work.Inference;
 import io.lanewise.samples.benchmarks.work.Work.Product;
 import io.lanewise.samples.benchmarks.work.Work.Step;
+import io.lanewise.samples.benchmarks.work.Work.Update;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,6 +28,9 @@ public final class Rows {
 
     /** Of square products. */
     private static final List<Integer> SIZES = List.of(32, 64, 128, 256, 512, 1024);
+
+    /** Before the name of a training workload: its optimizer alone. */
+    private static final String UPDATE = "optimizer of ";
 
     private static final Map<String, Work> WORKS = works();
 
@@ -42,6 +46,11 @@ public final class Rows {
         return work;
     }
 
+    /** The optimizer's pass of a training row. */
+    static Row update(Row training) {
+        return new Row(UPDATE + training.workload(), "update", 1, training.threads(), training.peers(), false);
+    }
+
     private static Map<String, Work> works() {
         Map<String, Work> works = new LinkedHashMap<>();
         works.put("infer 4-16-3", new Inference(TINY));
@@ -55,6 +64,11 @@ public final class Rows {
         works.put("train adam 784-128-10", new Step(DIGITS, ADAM));
         works.put("train sgd 28-300x5-1", new Step(DEEP, SGD));
         works.put("train adam 28-300x5-1", new Step(DEEP, ADAM));
+        for (String training : List.copyOf(works.keySet())) {
+            if (works.get(training) instanceof Step step) {
+                works.put(UPDATE + training, new Update(step.net(), step.rule()));
+            }
+        }
         works.put("epoch 784-128-10", new Epoch(DIGITS, ADAM, EPOCH_ROWS));
         works.put("cold 784-128-10", new Inference(DIGITS));
         works.put("cold 784-128-10 unpacked", new Inference(DIGITS));
@@ -87,18 +101,25 @@ public final class Rows {
     }
 
     private static void products(List<Row> rows) {
-        calls(rows, "gemm 64x784x128", "gemm", ORT, batches(64), batches(), batches());
+        calls(rows, "gemm 64x784x128", "gemm", ORT, batches(64), batches(64), batches());
         for (int n : SIZES) {
             List<Integer> one = n >= 256 ? batches(n) : batches();
-            List<Integer> two = n >= 512 ? batches(n) : batches();
+            List<Integer> two = n >= 256 ? batches(n) : batches();
             calls(rows, "gemm " + n, "gemm", ORT, one, two, batches(n));
         }
     }
 
     private static void trainings(List<Row> rows) {
         calls(rows, "train 4-16-3", "train", DJL, batches(16), batches(), batches(1, 256));
-        calls(rows, "train adam 784-128-10", "train", DJL, batches(1, 64, 256), batches(64, 256), batches(4, 16, 1024));
-        calls(rows, "train sgd 28-300x5-1", "train", DJL, batches(100), batches(), batches());
+        calls(
+                rows,
+                "train adam 784-128-10",
+                "train",
+                DJL,
+                batches(1, 64, 256),
+                batches(1, 64, 256),
+                batches(4, 16, 1024));
+        calls(rows, "train sgd 28-300x5-1", "train", DJL, batches(100), batches(100), batches());
         calls(rows, "train adam 28-300x5-1", "train", DJL, batches(100), batches(100), batches(1, 16, 1000));
         calls(rows, "epoch 784-128-10", "epoch", DJL, batches(64), batches(64), batches());
     }

@@ -1,25 +1,27 @@
 package io.lanewise.samples.benchmarks.measure;
 
 import io.lanewise.samples.benchmarks.engine.EngineName;
+import io.lanewise.samples.benchmarks.engine.LanewiseEngine;
 import io.lanewise.samples.benchmarks.engine.NetFiles;
-import io.lanewise.samples.benchmarks.work.Work;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
+import java.util.stream.Collectors;
 
 /**
- * Measures rows, one after the other; within a row the engines take turns.
+ * Measures rows, one group after the other; within a group the engines take turns.
  *
  * @param folder where the weights lie
- * @param jmh one fork of JMH
  * @param forks forks of each engine for a row
  */
-public record Suite(Path folder, Forks jmh, int forks) {
-    /** Rows between two measurements of the peak. */
-    private static final int PEAK_EVERY = 16;
+public record Suite(Path folder, int forks) {
+    /** Groups between two measurements of the peak. */
+    private static final int PEAK_EVERY = 6;
 
     /** What a run found. */
     public record Result(List<Measured> rows, Peaks peaks) {}
@@ -27,21 +29,24 @@ public record Suite(Path folder, Forks jmh, int forks) {
     /**
      * Writes the weights, compares the engines' outputs, and measures.
      *
-     * @param progress gets all that is measured so far, after each row
+     * @param progress gets the results of each group and all that is measured so far
      * @throws IllegalStateException if two engines compute different numbers
      */
-    public Result run(List<Row> rows, Consumer<Result> progress) {
+    public Result run(List<Row> rows, BiConsumer<List<Measured>, Result> progress) {
         rows.stream().map(Row::work).distinct().forEach(work -> NetFiles.write(work, folder));
         agree(rows);
         Peaks peaks = new Peaks();
-        Optimizers optimizers = new Optimizers(jmh);
+        Map<String, List<Row>> groups =
+                rows.stream().collect(Collectors.groupingBy(Row::group, LinkedHashMap::new, Collectors.toList()));
         List<Measured> results = new ArrayList<>();
-        for (int i = 0; i < rows.size(); i++) {
-            if (i % PEAK_EVERY == 0) {
-                peaks.measure(jmh);
+        int done = 0;
+        for (List<Row> group : groups.values()) {
+            if (done++ % PEAK_EVERY == 0) {
+                peaks.measure(folder);
             }
-            results.addAll(measure(rows.get(i), optimizers));
-            progress.accept(new Result(List.copyOf(results), peaks));
+            List<Measured> found = measure(group);
+            results.addAll(found);
+            progress.accept(found, new Result(List.copyOf(results), peaks));
         }
         return new Result(results, peaks);
     }
@@ -55,35 +60,55 @@ public record Suite(Path folder, Forks jmh, int forks) {
         }
         List<String> arguments = new ArrayList<>(List.of(folder.toString()));
         pairs.forEach(arguments::addAll);
-        Jvm.run(Jvm.flags(true), System.getProperty("java.class.path"), Agreement.class, arguments);
+        // The bits of a Lanewise model are the same before it is warm.
+        List<String> flags = new ArrayList<>(Jvm.flags(true));
+        flags.add("-D" + LanewiseEngine.COLD + "=true");
+        Jvm.run(flags, System.getProperty("java.class.path"), Agreement.class, arguments);
     }
 
-    private List<Measured> measure(Row row, Optimizers optimizers) {
-        double optimizer = row.work() instanceof Work.Step step && row.kind().equals("train")
-                ? optimizers.micros(step.rule(), step.net())
-                : Double.NaN;
-        Turns turns = switch (row.kind()) {
+    private List<Measured> measure(List<Row> rows) {
+        Row first = rows.getFirst();
+        Turns turns = switch (first.kind()) {
             case "cold" -> {
-                ColdStart cold = new ColdStart(folder, row.workload().endsWith("unpacked"));
-                yield new Turns("us", 2 * forks, true, cold::micros);
-            }
-            case "warm" -> new Turns("us", forks, false, (engine, vector) -> WarmUpTime.micros(engine, row, folder));
-            case "alloc" -> new Turns("bytes", 1, false, (engine, vector) -> Allocation.bytes(engine, row, folder));
-            case "callers" ->
-                new Turns("us p99", forks, true, (engine, vector) -> jmh(vector).callers(engine, row, vector));
-            case "epoch" ->
-                new Turns("us", forks, false, (engine, vector) -> jmh.once().call(engine, row, vector));
-            default -> {
-                boolean twin = row.threads() == 1;
+                ColdStart cold = new ColdStart(folder, first.workload().endsWith("unpacked"));
                 yield new Turns(
-                        "us", forks, twin, (engine, vector) -> jmh(vector).call(engine, row, vector));
+                        "us", 2 * forks, true, each(rows, (row, engine, vector) -> cold.micros(engine, vector)));
+            }
+            case "warm" ->
+                new Turns(
+                        "us",
+                        forks,
+                        false,
+                        each(rows, (row, engine, vector) -> WarmUpTime.micros(engine, row, folder)));
+            case "alloc" ->
+                new Turns(
+                        "bytes", 1, false, each(rows, (row, engine, vector) -> Allocation.bytes(engine, row, folder)));
+            default -> {
+                boolean twin = first.threads() == 1 && !first.kind().equals("epoch");
+                String unit = first.kind().equals("callers") ? "us p99" : "us";
+                yield new Turns(unit, forks, twin, (engine, vector) -> calls(rows, engine, vector));
             }
         };
-        return turns.take(row, optimizer);
+        return turns.take(rows);
     }
 
-    /** One fork for figures that are compared; a shorter one for the scalar twin. */
-    private Forks jmh(boolean vector) {
-        return vector ? jmh : jmh.once();
+    /** A process for each row. */
+    private static Turns.Process each(List<Row> rows, Single figure) {
+        return (engine, vector) -> Figures.of(
+                rows.stream().mapToDouble(row -> figure.of(row, engine, vector)).toArray());
+    }
+
+    private interface Single {
+        double of(Row row, EngineName engine, boolean vector);
+    }
+
+    /** One process for all rows; with the steps of one thread, the optimizer's pass by itself. */
+    private Figures calls(List<Row> rows, EngineName engine, boolean vector) {
+        List<Row> all = new ArrayList<>(rows);
+        Row first = rows.getFirst();
+        if (engine == EngineName.LANEWISE && vector && first.kind().equals("train") && first.threads() == 1) {
+            all.add(Rows.update(first));
+        }
+        return Fork.run(engine, all, vector, folder);
     }
 }

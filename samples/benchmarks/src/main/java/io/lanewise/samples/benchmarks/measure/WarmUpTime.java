@@ -2,6 +2,7 @@ package io.lanewise.samples.benchmarks.measure;
 
 import io.lanewise.samples.benchmarks.engine.Call;
 import io.lanewise.samples.benchmarks.engine.EngineName;
+import io.lanewise.samples.benchmarks.engine.LanewiseEngine;
 import io.lanewise.samples.benchmarks.engine.Session;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -13,7 +14,7 @@ import java.util.List;
  * of the first ten calls in a row whose median is as fast.
  */
 public final class WarmUpTime {
-    private static final long NANOS = 3_000_000_000L;
+    private static final long NANOS = 2_500_000_000L;
     private static final int WINDOW = 10;
     private static final double SHARE = 0.9;
 
@@ -22,7 +23,7 @@ public final class WarmUpTime {
     /** Microseconds in one process. */
     static double micros(EngineName engine, Row row, Path folder) {
         List<String> flags = new ArrayList<>(Jvm.flags(true));
-        flags.add("-Dbenchmarks.cold=true");
+        flags.add("-D" + LanewiseEngine.COLD + "=true");
         String printed = Jvm.run(
                 flags,
                 System.getProperty("java.class.path"),

@@ -11,11 +11,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** The table as comma-separated values: empty where there is no figure. */
 public final class Csv {
     private static final String HEADER = "workload,batch,threads,kind,lanewise_us,peer,peer_us,ratio,unit,"
-            + "lanewise_spread,peer_spread,scalar_us,gflops,share_of_peak,floor_us,over_floor";
+            + "lanewise_spread,peer_spread,scalar_us,gflops,share_of_peak,floor_us,over_floor,"
+            + "lanewise_forks,peer_forks,unsteady";
     private static final String RATIOS = "workload,batch,threads,kind,peer,ratio,spread";
 
     private Csv() {}
@@ -40,16 +42,16 @@ public final class Csv {
     static List<String> lines(Suite.Result result) {
         List<String> lines = new ArrayList<>(List.of(HEADER));
         for (int threads = 1; threads <= 2; threads++) {
-            Spread peak = result.peaks().spread(threads);
-            if (!Double.isNaN(peak.median())) {
+            double peak = result.peaks().of(threads);
+            if (!Double.isNaN(peak)) {
                 lines.add(String.join(
                         ",",
                         "fma peak,," + threads + ",peak,,,,,",
-                        number(peak.spread()),
+                        number(result.peaks().spread(threads)),
                         "",
                         "",
-                        number(peak.median() / 1e9),
-                        "1,,"));
+                        number(peak / 1e9),
+                        "1,,,,,"));
             }
         }
         for (Measured measured : result.rows()) {
@@ -68,9 +70,16 @@ public final class Csv {
                     number(measured.flops() / 1e9),
                     number(measured.flops() / result.peaks().of(measured.row().threads())),
                     number(floor),
-                    number(measured.lanewise().median() / floor)));
+                    number(measured.lanewise().median() / floor),
+                    forks(measured.lanewise()),
+                    forks(measured.theirs()),
+                    Integer.toString(measured.unsteady())));
         }
         return lines;
+    }
+
+    private static String forks(Spread spread) {
+        return spread.values().stream().map(Csv::number).collect(Collectors.joining(" "));
     }
 
     private static String key(Row row) {

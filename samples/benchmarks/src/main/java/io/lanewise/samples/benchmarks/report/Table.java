@@ -46,18 +46,55 @@ public final class Table {
             text.setLength(text.toString().stripTrailing().length());
             text.append('\n');
         }
-        return text.toString();
+        return text.append(unsteady(result)).toString();
     }
 
-    /** A Markdown table, and below it where each curve crosses. */
+    /** A Markdown table of all rows. */
     public static String markdown(Suite.Result result) {
         StringBuilder text = new StringBuilder(peaks(result.peaks())).append("\n\n");
         text.append(line(HEADER)).append("|---|--:|--:|---|--:|---|--:|--:|--:|--:|--:|--:|\n");
         cells(result).forEach(row -> text.append(line(row)));
-        List<Curve> curves = Curve.of(result);
-        text.append(curves.isEmpty() ? "" : "\n");
-        curves.forEach(curve -> text.append("- ").append(curve.sentence()).append('\n'));
+        String unsteady = unsteady(result);
+        return text.append(unsteady.isEmpty() ? "" : "\n" + unsteady).toString();
+    }
+
+    /** The rows of the short suite with the columns that matter most. */
+    public static String brief(Suite.Result result) {
+        StringBuilder text = new StringBuilder(peaks(result.peaks())).append("\n\n");
+        text.append(line(List.of("workload", "rows", "threads", "Lanewise", "peer", "", "ratio", "of peak")));
+        text.append("|---|--:|--:|--:|---|--:|--:|--:|\n");
+        List<List<String>> cells = cells(result);
+        for (int i = 0; i < cells.size(); i++) {
+            if (result.rows().get(i).row().isShort()) {
+                List<String> row = new ArrayList<>(cells.get(i));
+                row.subList(9 + 1, row.size()).clear();
+                row.remove(8);
+                if (row.remove(3).equals("alloc")) {
+                    row.set(0, "bytes of " + row.get(0));
+                }
+                text.append(line(row));
+            }
+        }
         return text.toString();
+    }
+
+    /** Where each curve crosses, a line each. */
+    public static String crossovers(Suite.Result result) {
+        StringBuilder text = new StringBuilder();
+        Curve.of(result)
+                .forEach(curve -> text.append("- ").append(curve.sentence()).append('\n'));
+        return text.toString();
+    }
+
+    /** The rows in which a warm-up of Lanewise did not end well, a line each. */
+    public static String unsteady(Suite.Result result) {
+        return result.rows().stream()
+                .filter(measured -> measured.unsteady() > 0)
+                .map(measured -> "Not at full speed after warmUp() in " + measured.unsteady() + " of "
+                        + measured.lanewise().values().size() + " forks: "
+                        + measured.row().title() + ".\n")
+                .distinct()
+                .collect(Collectors.joining());
     }
 
     private static String line(List<String> cells) {

@@ -48,6 +48,14 @@ public sealed interface Work {
         }
     }
 
+    /** One optimizer pass over a net's parameters, with nothing in between. */
+    record Update(Net net, Rule rule) implements OfNet {
+        @Override
+        public double flops(int batch) {
+            return Double.NaN;
+        }
+    }
+
     /** The optimizer's rule. */
     enum Rule {
         /** Learning rate 0.01. */

@@ -1,23 +1,29 @@
 package io.lanewise.samples.benchmarks.measure;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.lanewise.samples.benchmarks.work.Net;
+import io.lanewise.samples.benchmarks.work.Work;
 import io.lanewise.samples.benchmarks.work.Work.Inference;
 import io.lanewise.samples.benchmarks.work.Work.Rule;
 import io.lanewise.samples.benchmarks.work.Work.Step;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /** The arithmetic of the measurements. */
 class MeasureTests {
     @Test
     void spreadIsOfTheMedian() {
-        assertEquals(new Spread(2, 1), Spread.of(3, 1, 2));
-        assertEquals(new Spread(2.5, 1.2), Spread.of(4, 1, 2, 3));
+        assertEquals(2, Spread.of(3, 1, 2).median());
+        assertEquals(1, Spread.of(3, 1, 2).spread());
+        assertEquals(2.5, Spread.of(4, 1, 2, 3).median());
+        assertEquals(1.2, Spread.of(4, 1, 2, 3).spread());
     }
 
     @Test
@@ -52,6 +58,38 @@ class MeasureTests {
                 new HashSet<>(rows.stream().map(row -> row.title() + row.kind()).toList()).size());
         rows.forEach(Row::work);
         assertThrows(IllegalArgumentException.class, () -> Rows.work("infer 1-2-3"));
+    }
+
+    @Test
+    void rowsOfAGroupHaveTheSamePeersAndUnit() {
+        Map<String, List<Row>> groups = Rows.all().stream().collect(Collectors.groupingBy(Row::group));
+        assertTrue(groups.size() > 20);
+        for (List<Row> group : groups.values()) {
+            Row first = group.getFirst();
+            for (Row row : group) {
+                assertEquals(first.peers(), row.peers());
+                assertEquals(first.kind(), row.kind());
+                assertEquals(first.threads(), row.threads());
+            }
+        }
+        Rows.all().stream().filter(row -> row.kind().equals("train")).forEach(row -> {
+            Work.Update update =
+                    assertInstanceOf(Work.Update.class, Rows.update(row).work());
+            assertEquals(((Step) row.work()).rule(), update.rule());
+        });
+    }
+
+    @Test
+    void aWarmUpThatLeavesAKernelScalarIsNotSteady() {
+        assertEquals(
+                List.of("steady after 9 ms, scalar: [tile]", "not steady after 5000 ms, scalar: []"),
+                new Figures(
+                                new double[1],
+                                List.of(
+                                        "steady after 9 ms, scalar: [tile]",
+                                        "steady after 412 ms, scalar: []",
+                                        "not steady after 5000 ms, scalar: []"))
+                        .unsteady());
     }
 
     @Test

@@ -23,7 +23,7 @@ class CurveTests {
 
     private static Measured measured(int batch, double ratio) {
         Row row = new Row("infer 784-128-10", "infer", batch, 1, List.of(EngineName.ORT), true);
-        return new Measured(row, "us", new Spread(1, 0), EngineName.ORT, new Spread(ratio, 0), Double.NaN, Double.NaN);
+        return new Measured(row, "us", Spread.of(1), EngineName.ORT, Spread.of(ratio), Double.NaN, Double.NaN, 0);
     }
 
     private static Suite.Result result() {

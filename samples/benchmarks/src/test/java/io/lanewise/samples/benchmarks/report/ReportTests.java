@@ -1,6 +1,7 @@
 package io.lanewise.samples.benchmarks.report;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.lanewise.samples.benchmarks.engine.EngineName;
@@ -24,11 +25,15 @@ class ReportTests {
     @TempDir
     Path folder;
 
+    private static Spread around(double median, double spread) {
+        return Spread.of(median * (1 - spread / 2), median, median * (1 + spread / 2));
+    }
+
     private static Suite.Result result(double lanewise) {
         Measured infer = new Measured(
-                INFER, "us", new Spread(lanewise, 0.02), EngineName.ORT, new Spread(120, 0.04), 900, Double.NaN);
+                INFER, "us", around(lanewise, 0.02), EngineName.ORT, around(120, 0.04), 900, Double.NaN, 1);
         Measured train =
-                new Measured(TRAIN, "us", new Spread(400, 0.1), EngineName.DJL, new Spread(1000, 0.1), Double.NaN, 30);
+                new Measured(TRAIN, "us", around(400, 0.1), EngineName.DJL, around(1000, 0.1), Double.NaN, 30, 0);
         return new Suite.Result(List.of(infer, train), Peaks.of(100e9, 200e9));
     }
 
@@ -39,14 +44,16 @@ class ReportTests {
         List<String> lines = Files.readAllLines(file);
         assertTrue(
                 lines.get(0).startsWith("workload,batch,threads,kind,lanewise_us,peer,peer_us,ratio,"), lines.get(0));
-        assertEquals("fma peak,,1,peak,,,,,,0,,,100,1,,", lines.get(1));
-        assertEquals("infer 784-128-10,64,1,infer,100,ort,120,1.2,us,0.02,0.04,900,130.1,1.301,,", lines.get(3));
+        assertEquals("fma peak,,1,peak,,,,,,0,,,100,1,,,,,", lines.get(1));
+        assertEquals(
+                "infer 784-128-10,64,1,infer,100,ort,120,1.2,us,0.02,0.04,900,130.1,1.301,,,99 100 101,117.6 120 122.4,1",
+                lines.get(3));
         String[] train = lines.get(4).split(",", -1);
         // 64·(3·203264 − 200704) operations at 100 GFLOP/s are 261.8 µs, and the optimizer's 30.
         assertEquals("291.8", train[14]);
         assertEquals("1.371", train[15]);
         for (String line : lines) {
-            assertEquals(16, line.split(",", -1).length, line);
+            assertEquals(19, line.split(",", -1).length, line);
         }
     }
 
@@ -56,6 +63,27 @@ class ReportTests {
         assertTrue(text.contains("FMA peak: 100.0 GFLOP/s of one core, 200.0 of two at once."), text);
         assertTrue(text.lines().anyMatch(line -> line.startsWith("infer 784-128-10") && line.contains("1.20")), text);
         assertTrue(Table.markdown(result(100)).contains("| train adam 784-128-10 | 64 | 1 | train |"));
+    }
+
+    @Test
+    void aForkThatIsNotSteadyIsTold() {
+        String told = "Not at full speed after warmUp() in 1 of 3 forks: infer 784-128-10, 64 rows, 1 thread.";
+        assertTrue(Table.of(result(100)).contains(told));
+        assertTrue(Table.markdown(result(100)).contains(told));
+    }
+
+    @Test
+    void thePlacesOfAPageAreReplaced() throws IOException {
+        Path file = folder.resolve("page.md");
+        Files.writeString(file, "a\n<!-- brief -->\nold\n<!-- end -->\nb\n<!-- table -->\n<!-- end -->\n");
+        Page page = new Page(file);
+        page.replace("brief", Table.brief(result(100)));
+        page.replace("table", "new\n");
+        String text = Files.readString(file);
+        assertTrue(text.contains("| infer 784-128-10 | 64 | 1 | 100.0 µs | ort | 120.0 µs | 1.20 | 130 % |\n"), text);
+        assertTrue(text.endsWith("<!-- end -->\nb\n<!-- table -->\n\nnew\n\n<!-- end -->\n"), text);
+        assertTrue(!text.contains("old") && !page.has("curves"));
+        assertThrows(IllegalArgumentException.class, () -> page.replace("curves", ""));
     }
 
     @Test

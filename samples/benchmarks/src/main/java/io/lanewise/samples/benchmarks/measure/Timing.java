@@ -1,0 +1,36 @@
+package io.lanewise.samples.benchmarks.measure;
+
+import io.lanewise.samples.benchmarks.engine.EngineName;
+
+/**
+ * How long a row is measured in a fork, in milliseconds; a longer call counts whole.
+ *
+ * @param warmUp of calls that do not count
+ * @param iterations whose median is the fork's figure
+ * @param each of an iteration
+ */
+record Timing(int warmUp, int iterations, int each) {
+    /** For the scalar twin, whose time is compared with none. */
+    private static final Timing TWIN = new Timing(150, 1, 100);
+
+    /** For calls of a quarter of a second and more: one that does not count, and one that does. */
+    private static final Timing LONG = new Timing(1, 1, 1);
+
+    /** For the peak. */
+    static final Timing PEAK = new Timing(200, 3, 50);
+
+    /**
+     * For one engine and row. PyTorch's steps become faster for about a second; what the others compile is compiled when they
+     * are opened, but for the optimizer.
+     */
+    static Timing of(EngineName engine, Row row, boolean vector) {
+        if (row.kind().equals("epoch")) {
+            return LONG;
+        }
+        if (!vector) {
+            return TWIN;
+        }
+        int warmUp = engine == EngineName.DJL ? 800 : row.kind().equals("train") ? 300 : 150;
+        return new Timing(warmUp, 5, 50);
+    }
+}
