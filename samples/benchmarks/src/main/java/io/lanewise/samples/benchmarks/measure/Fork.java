@@ -39,7 +39,7 @@ public final class Fork {
         List<String> arguments = new ArrayList<>(
                 List.of(engine.name(), Integer.toString(rows.getFirst().threads()), folder.toString()));
         for (Row row : rows) {
-            Timing timing = Timing.of(engine, row, vector);
+            Timing timing = Timing.of(engine, row, vector, row.equals(rows.getFirst()));
             arguments.addAll(List.of(
                     row.kind(),
                     row.workload(),

@@ -2,6 +2,7 @@ package io.lanewise.samples.benchmarks.measure;
 
 import io.lanewise.samples.benchmarks.engine.EngineName;
 import io.lanewise.samples.benchmarks.work.Work;
+import java.util.List;
 
 /**
  * One row of the table against one peer.
@@ -13,7 +14,7 @@ import io.lanewise.samples.benchmarks.work.Work;
  * @param theirs the peer's over the forks
  * @param scalar Lanewise without the vector module, NaN if not measured
  * @param optimizer microseconds of one optimizer pass, NaN if there is none
- * @param unsteady forks of Lanewise that were not at full speed after {@code warmUp()}, or not in vector form
+ * @param unsteady what {@code warmUp()} said in the forks of Lanewise that were then not at full speed, or not in vector form
  */
 public record Measured(
         Row row,
@@ -23,7 +24,7 @@ public record Measured(
         Spread theirs,
         double scalar,
         double optimizer,
-        int unsteady) {
+        List<String> unsteady) {
     /** The peer's figure over ours: above 1, Lanewise is ahead. NaN where ours is 0. */
     public double ratio() {
         return lanewise.median() == 0 ? Double.NaN : theirs.median() / lanewise.median();

@@ -21,9 +21,12 @@ public record Row(String workload, String kind, int batch, int threads, List<Eng
         return Rows.work(workload);
     }
 
-    /** Rows of the same group share processes: one engine opened for one kind of work. */
+    /** Rows of the same group share processes: all products, the training of one net, or one workload. */
     String group() {
-        return String.join(",", kind, Integer.toString(threads), kind.equals("gemm") ? "" : workload);
+        String with = work() instanceof Work.Product
+                ? ""
+                : work() instanceof Work.Step step ? step.net().title() : workload;
+        return String.join(",", kind, Integer.toString(threads), with);
     }
 
     /** All in one line. */

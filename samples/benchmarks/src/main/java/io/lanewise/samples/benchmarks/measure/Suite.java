@@ -102,12 +102,12 @@ public record Suite(Path folder, int forks) {
         double of(Row row, EngineName engine, boolean vector);
     }
 
-    /** One process for all rows; with the steps of one thread, the optimizer's pass by itself. */
+    /** One process for all rows; behind the steps of one thread, the pass of each of their optimizers. */
     private Figures calls(List<Row> rows, EngineName engine, boolean vector) {
         List<Row> all = new ArrayList<>(rows);
         Row first = rows.getFirst();
         if (engine == EngineName.LANEWISE && vector && first.kind().equals("train") && first.threads() == 1) {
-            all.add(Rows.update(first));
+            all.addAll(Turns.optimizers(rows));
         }
         return Fork.run(engine, all, vector, folder);
     }

@@ -15,7 +15,7 @@ import java.util.Map;
  * @param process what is measured in a turn
  */
 record Turns(String unit, int times, boolean twin, Process process) {
-    /** A process of one engine, which gives a figure for each row, and of Lanewise perhaps that of the optimizer behind them. */
+    /** A process of one engine, which gives a figure for each row, and of Lanewise perhaps those of the optimizers behind them. */
     interface Process {
         Figures of(EngineName engine, boolean vector);
     }
@@ -30,13 +30,13 @@ record Turns(String unit, int times, boolean twin, Process process) {
         }
         Figures scalar = twin ? process.of(EngineName.LANEWISE, false) : Figures.of();
         List<Figures> ours = turns.get(EngineName.LANEWISE);
-        long unsteady =
-                ours.stream().filter(figures -> !figures.unsteady().isEmpty()).count();
-        double optimizer = ours.getFirst().values().length > rows.size()
-                ? spread(ours, rows.size()).median()
-                : Double.NaN;
+        List<String> unsteady = ours.stream()
+                .flatMap(figures -> figures.unsteady().stream().limit(1))
+                .toList();
         List<Measured> results = new ArrayList<>();
         for (int i = 0; i < rows.size(); i++) {
+            int optimizer = rows.size() + workloads(rows).indexOf(rows.get(i).workload());
+            boolean found = optimizer < ours.getFirst().values().length;
             for (EngineName peer : rows.getFirst().peers()) {
                 results.add(new Measured(
                         rows.get(i),
@@ -45,11 +45,25 @@ record Turns(String unit, int times, boolean twin, Process process) {
                         peer,
                         spread(turns.get(peer), i),
                         i < scalar.values().length ? scalar.values()[i] : Double.NaN,
-                        optimizer,
-                        (int) unsteady));
+                        found ? spread(ours, optimizer).median() : Double.NaN,
+                        unsteady));
             }
         }
         return results;
+    }
+
+    /** A row for the optimizer of each training workload. */
+    static List<Row> optimizers(List<Row> rows) {
+        return workloads(rows).stream()
+                .map(workload -> Rows.update(rows.stream()
+                        .filter(row -> row.workload().equals(workload))
+                        .findFirst()
+                        .orElseThrow()))
+                .toList();
+    }
+
+    private static List<String> workloads(List<Row> rows) {
+        return rows.stream().map(Row::workload).distinct().toList();
     }
 
     private static Spread spread(List<Figures> forks, int row) {

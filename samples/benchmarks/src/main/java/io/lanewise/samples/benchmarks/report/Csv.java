@@ -73,7 +73,7 @@ public final class Csv {
                     number(measured.lanewise().median() / floor),
                     forks(measured.lanewise()),
                     forks(measured.theirs()),
-                    Integer.toString(measured.unsteady())));
+                    Integer.toString(measured.unsteady().size())));
         }
         return lines;
     }

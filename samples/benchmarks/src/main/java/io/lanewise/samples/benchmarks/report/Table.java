@@ -75,7 +75,16 @@ public final class Table {
                 text.append(line(row));
             }
         }
-        return text.toString();
+        String behind = behind(result);
+        return text.append(behind.isEmpty() ? "" : "\nLanewise is behind in: " + behind + ".\n")
+                .toString();
+    }
+
+    private static String behind(Suite.Result result) {
+        return result.rows().stream()
+                .filter(measured -> measured.row().isShort() && measured.ratio() < 1)
+                .map(measured -> measured.row().title() + " (" + decimals(measured.ratio(), 2) + ")")
+                .collect(Collectors.joining("; "));
     }
 
     /** Where each curve crosses, a line each. */
@@ -86,13 +95,16 @@ public final class Table {
         return text.toString();
     }
 
-    /** The rows in which a warm-up of Lanewise did not end well, a line each. */
+    /** The processes in which a warm-up of Lanewise did not end well: a line for each workload, with what the first of them said. */
     public static String unsteady(Suite.Result result) {
         return result.rows().stream()
-                .filter(measured -> measured.unsteady() > 0)
-                .map(measured -> "Not at full speed after warmUp() in " + measured.unsteady() + " of "
-                        + measured.lanewise().values().size() + " forks: "
-                        + measured.row().title() + ".\n")
+                .filter(measured -> !measured.unsteady().isEmpty())
+                .map(measured -> "- warmUp() did not reach full speed in "
+                        + measured.unsteady().size() + " of "
+                        + measured.lanewise().values().size() + " processes of "
+                        + measured.row().workload() + ", "
+                        + measured.row().threads() + (measured.row().threads() == 1 ? " thread: " : " threads: ")
+                        + measured.unsteady().getFirst() + "\n")
                 .distinct()
                 .collect(Collectors.joining());
     }

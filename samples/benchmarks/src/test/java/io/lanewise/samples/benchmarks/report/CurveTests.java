@@ -23,7 +23,8 @@ class CurveTests {
 
     private static Measured measured(int batch, double ratio) {
         Row row = new Row("infer 784-128-10", "infer", batch, 1, List.of(EngineName.ORT), true);
-        return new Measured(row, "us", Spread.of(1), EngineName.ORT, Spread.of(ratio), Double.NaN, Double.NaN, 0);
+        return new Measured(
+                row, "us", Spread.of(1), EngineName.ORT, Spread.of(ratio), Double.NaN, Double.NaN, List.of());
     }
 
     private static Suite.Result result() {

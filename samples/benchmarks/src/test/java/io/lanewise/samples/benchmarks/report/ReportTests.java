@@ -31,9 +31,16 @@ class ReportTests {
 
     private static Suite.Result result(double lanewise) {
         Measured infer = new Measured(
-                INFER, "us", around(lanewise, 0.02), EngineName.ORT, around(120, 0.04), 900, Double.NaN, 1);
-        Measured train =
-                new Measured(TRAIN, "us", around(400, 0.1), EngineName.DJL, around(1000, 0.1), Double.NaN, 30, 0);
+                INFER,
+                "us",
+                around(lanewise, 0.02),
+                EngineName.ORT,
+                around(120, 0.04),
+                900,
+                Double.NaN,
+                List.of("not steady after 5000 ms, scalar: [gemm]"));
+        Measured train = new Measured(
+                TRAIN, "us", around(400, 0.1), EngineName.DJL, around(1000, 0.1), Double.NaN, 30, List.of());
         return new Suite.Result(List.of(infer, train), Peaks.of(100e9, 200e9));
     }
 
@@ -67,7 +74,8 @@ class ReportTests {
 
     @Test
     void aForkThatIsNotSteadyIsTold() {
-        String told = "Not at full speed after warmUp() in 1 of 3 forks: infer 784-128-10, 64 rows, 1 thread.";
+        String told = "- warmUp() did not reach full speed in 1 of 3 processes of infer 784-128-10, 1 thread:"
+                + " not steady after 5000 ms, scalar: [gemm]";
         assertTrue(Table.of(result(100)).contains(told));
         assertTrue(Table.markdown(result(100)).contains(told));
     }
@@ -82,6 +90,8 @@ class ReportTests {
         String text = Files.readString(file);
         assertTrue(text.contains("| infer 784-128-10 | 64 | 1 | 100.0 µs | ort | 120.0 µs | 1.20 | 130 % |\n"), text);
         assertTrue(text.endsWith("<!-- end -->\nb\n<!-- table -->\n\nnew\n\n<!-- end -->\n"), text);
+        assertTrue(!text.contains("behind"), text);
+        assertTrue(Table.brief(result(150)).endsWith("behind in: infer 784-128-10, 64 rows, 1 thread (0.80).\n"));
         assertTrue(!text.contains("old") && !page.has("curves"));
         assertThrows(IllegalArgumentException.class, () -> page.replace("curves", ""));
     }
