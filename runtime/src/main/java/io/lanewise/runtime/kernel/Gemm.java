@@ -1,48 +1,52 @@
 package io.lanewise.runtime.kernel;
 
+import io.lanewise.runtime.kernel.vector.GradientTiles;
 import io.lanewise.runtime.kernel.vector.PanelTiles;
-import io.lanewise.runtime.kernel.vector.StridedTiles;
+import io.lanewise.runtime.kernel.vector.RowTiles;
+import io.lanewise.runtime.kernel.vector.StridedTile;
 
 /**
  * Matrix products. Every element of the result is one chain of fused multiply-adds in the order of k, so its bits depend neither
  * on tiles nor on vector width, threads, or whether the code is warm.
  *
- * <p>Blocks: k in parts whose strip of B stays in the first-level cache, then columns, then rows; between parts the sums wait in
- * C, which changes no bit.
+ * <p>Loops: k in parts, then columns, then rows. A strip of B stays in the second-level cache while all rows of A stream past
+ * it, and the sums wait in C between parts, which changes no bit. Parts of A that stay in cache as well, so that B streams
+ * instead, were slower: 92 % of the multiply-add peak against 97 % for 1024×1024×1024.
  */
 public final class Gemm {
     /** Rows in a unit of what members share: whole tiles. */
-    private static final int SHARE = 6;
+    private static final int SHARE = 12;
 
-    /** Steps of k in a block: a strip of 32 columns of B then takes 64 KiB, which the second-level cache serves in time. */
-    private static final int BLOCK = 512;
-
-    /** Rows in a block, a multiple of 12: their part of A stays in the second-level cache too. */
-    private static final int ROWS = 96;
+    /** Steps of k in a part: a strip of 4 vectors of 512 bit of B then takes 256 KiB of the second-level cache. */
+    private static final int PART = 1024;
 
     /** Steps of k that one cold tile computes before there are more tiles: HotSpot counts calls, and steps less. */
     private static final int SLICE = 16;
 
     // The tiles, named by their rows and the layouts they know.
-    private static final int PANEL_SIX = 0;
-    private static final int PANEL_TWELVE = 1;
-    private static final int PANEL_THREE = 2;
-    private static final int PANEL_ONE = 3;
-    private static final int PANEL_PAIR = 4;
-    private static final int STRIDED_SIX = 5;
-    private static final int TRANSPOSED = 6;
-    private static final int TRANSPOSED_WIDE = 7;
+    private static final int PANEL_FOUR = 0;
+    private static final int PANEL_SIX = 1;
+    private static final int PANEL_TWELVE = 2;
+    private static final int PANEL_THREE = 3;
+    private static final int ROW = 4;
+    private static final int ROW_PAIR = 5;
+    private static final int STRIDED = 6;
+    private static final int GRADIENT_TALL = 7;
+    private static final int GRADIENT_SIX = 8;
+    private static final int GRADIENT_TWELVE = 9;
 
     private static final Vectors VECTORS = Vectors.ofRuntime();
     private static final TakeOver[] TAKE_OVERS = {
+        TakeOver.of(VECTORS, "gemm, 4 rows"),
         TakeOver.of(VECTORS, "gemm, 6 rows"),
         TakeOver.of(VECTORS, "gemm, 12 rows"),
         TakeOver.of(VECTORS, "gemm, 3 rows"),
         TakeOver.of(VECTORS, "gemm, 1 row"),
         TakeOver.of(VECTORS, "gemm, 1 narrow row"),
         TakeOver.of(VECTORS, "gemm, strided"),
-        TakeOver.of(VECTORS, "gemm, transposed"),
-        TakeOver.of(VECTORS, "gemm, transposed, wide"),
+        TakeOver.of(VECTORS, "gemm, gradient, 12 rows"),
+        TakeOver.of(VECTORS, "gemm, gradient, 6 rows"),
+        TakeOver.of(VECTORS, "gemm, gradient, 12 narrow rows"),
     };
 
     static {
@@ -98,40 +102,33 @@ public final class Gemm {
             return;
         }
         boolean panels = aColumn == 1 && bRow == 16;
-        if (m == 1 && panels && k <= BLOCK) {
-            row(n, k, a, aAt, aRow, b, bAt, bPanel, c, cAt, cRow, cPanel, add);
-            return;
-        }
-        int rows = panels ? ROWS : m;
-        for (int i = 0; i < m; i += rows) {
-            int count = Math.min(rows, m - i);
-            int aFrom = aAt + i * aRow;
-            int cFrom = cAt + i * cRow;
-            int done = 0;
-            do {
-                // A remainder of a few steps goes with the last block: the way through C would cost more than the cache
-                // saves.
-                int part = k - done < BLOCK + BLOCK / 2 ? k - done : BLOCK;
-                int ak = aFrom + done * aColumn;
-                int bk = bAt + done * bRow;
-                boolean more = add || done > 0;
-                if (panels) {
-                    panels(count, n, part, a, ak, aRow, b, bk, bPanel, c, cFrom, cRow, cPanel, more);
-                } else {
-                    strided(count, n, part, a, ak, aRow, aColumn, b, bk, bRow, bPanel, c, cFrom, cRow, cPanel, more);
-                }
-                done += part;
-            } while (done < k);
-        }
+        boolean gradient = aRow == 1 && bPanel == 16;
+        int done = 0;
+        do {
+            // A remainder of a few steps goes with the last part: the way through C would cost more than the cache
+            // saves.
+            int part = k - done < PART + PART / 2 ? k - done : PART;
+            int ak = aAt + done * aColumn;
+            int bk = bAt + done * bRow;
+            boolean more = add || done > 0;
+            if (panels) {
+                panels(m, n, part, a, ak, aRow, b, bk, bPanel, c, cAt, cRow, cPanel, more);
+            } else if (gradient) {
+                gradient(m, n, part, a, ak, aColumn, b, bk, bRow, c, cAt, cRow, cPanel, more);
+            } else {
+                part(STRIDED, m, 0, n, part, a, ak, aRow, aColumn, b, bk, bRow, bPanel, c, cAt, cRow, cPanel, more);
+            }
+            done += part;
+        } while (done < k);
     }
 
     private static boolean opens() {
-        boolean all = VECTORS.forced() || TAKE_OVERS[PANEL_SIX].hurried();
+        boolean all = VECTORS.forced() || TAKE_OVERS[0].hurried();
         open = VECTORS.usable() && (all ? Vectors.proven() : Budget.begun() && SelfTest.advanced());
         return open;
     }
 
-    /** A block of the common layout: rows in sixes, a rest of up to three by the narrower tiles. */
+    /** The common layout: whole tiles of rows, a rest of up to three by narrower tiles. */
     private static void panels(
             int m,
             int n,
@@ -147,38 +144,24 @@ public final class Gemm {
             int cRow,
             int cPanel,
             boolean add) {
-        int rest = m % 6;
-        int sixes = rest > 3 ? m : m - rest;
-        if (sixes > 0) {
-            int pairs = n - n % PanelTiles.SIX;
-            part(PANEL_SIX, sixes, 0, pairs, k, a, aAt, aRow, 1, b, bAt, 16, bPanel, c, cAt, cRow, cPanel, add);
-            part(PANEL_TWELVE, sixes, pairs, n, k, a, aAt, aRow, 1, b, bAt, 16, bPanel, c, cAt, cRow, cPanel, add);
+        if (m == 1) {
+            row(n, k, a, aAt, aRow, b, bAt, bPanel, c, cAt, cRow, cPanel, add);
+            return;
         }
-        if (sixes < m) {
-            int aRest = aAt + sixes * aRow;
-            int cRest = cAt + sixes * cRow;
-            if (m - sixes == 1) {
-                row(n, k, a, aRest, aRow, b, bAt, bPanel, c, cRest, cRow, cPanel, add);
+        int wide = PanelTiles.HAS_FOUR ? n - n % PanelTiles.FOUR : 0;
+        int pairs = n - n % PanelTiles.SIX;
+        int rest = m % (wide > 0 ? 4 : 6);
+        int whole = rest > 3 ? m : m - rest;
+        part(PANEL_FOUR, whole, 0, wide, k, a, aAt, aRow, 1, b, bAt, 16, bPanel, c, cAt, cRow, cPanel, add);
+        part(PANEL_SIX, whole, wide, pairs, k, a, aAt, aRow, 1, b, bAt, 16, bPanel, c, cAt, cRow, cPanel, add);
+        part(PANEL_TWELVE, whole, pairs, n, k, a, aAt, aRow, 1, b, bAt, 16, bPanel, c, cAt, cRow, cPanel, add);
+        if (whole < m) {
+            int ar = aAt + whole * aRow;
+            int cr = cAt + whole * cRow;
+            if (m - whole == 1) {
+                row(n, k, a, ar, aRow, b, bAt, bPanel, c, cr, cRow, cPanel, add);
             } else {
-                part(
-                        PANEL_THREE,
-                        m - sixes,
-                        0,
-                        n,
-                        k,
-                        a,
-                        aRest,
-                        aRow,
-                        1,
-                        b,
-                        bAt,
-                        16,
-                        bPanel,
-                        c,
-                        cRest,
-                        cRow,
-                        cPanel,
-                        add);
+                part(PANEL_THREE, m - whole, 0, n, k, a, ar, aRow, 1, b, bAt, 16, bPanel, c, cr, cRow, cPanel, add);
             }
         }
     }
@@ -198,120 +181,65 @@ public final class Gemm {
             int cRow,
             int cPanel,
             boolean add) {
-        int rest = n % PanelTiles.ONE;
-        int wide = rest <= PanelTiles.PAIR ? n - rest : n;
-        part(PANEL_ONE, 1, 0, wide, k, a, aAt, aRow, 1, b, bAt, 16, bPanel, c, cAt, cRow, cPanel, add);
-        part(PANEL_PAIR, 1, wide, n, k, a, aAt, aRow, 1, b, bAt, 16, bPanel, c, cAt, cRow, cPanel, add);
+        int rest = n % RowTiles.ONE;
+        int wide = rest <= RowTiles.PAIR ? n - rest : n;
+        part(ROW, 1, 0, wide, k, a, aAt, aRow, 1, b, bAt, 16, bPanel, c, cAt, cRow, cPanel, add);
+        part(ROW_PAIR, 1, wide, n, k, a, aAt, aRow, 1, b, bAt, 16, bPanel, c, cAt, cRow, cPanel, add);
     }
 
-    /** A block of any layout; with rows of A side by side, whole tiles of 6 rows have a faster form. */
-    private static void strided(
+    /** The gradient of weights, Xᵀ·dY: whole tiles of rows, a rest of them by the tile of any layout. */
+    private static void gradient(
             int m,
             int n,
             int k,
             float[] a,
             int aAt,
-            int aRow,
             int aColumn,
             float[] b,
             int bAt,
             int bRow,
-            int bPanel,
             float[] c,
             int cAt,
             int cRow,
             int cPanel,
             boolean add) {
-        int sixes = 0;
-        if (aRow == 1) {
-            // Without adding, the last tile may begin early and compute some rows again.
-            sixes = add || m < 6 ? m - m % 6 : m;
-            int wide = StridedTiles.HAS_WIDE ? n - n % StridedTiles.WIDE : 0;
-            int pairs = n - n % StridedTiles.SIX;
-            part(
-                    TRANSPOSED_WIDE,
-                    sixes,
-                    0,
-                    wide,
-                    k,
-                    a,
-                    aAt,
-                    1,
-                    aColumn,
-                    b,
-                    bAt,
-                    bRow,
-                    bPanel,
-                    c,
-                    cAt,
-                    cRow,
-                    cPanel,
-                    add);
-            part(
-                    TRANSPOSED,
-                    sixes,
-                    wide,
-                    pairs,
-                    k,
-                    a,
-                    aAt,
-                    1,
-                    aColumn,
-                    b,
-                    bAt,
-                    bRow,
-                    bPanel,
-                    c,
-                    cAt,
-                    cRow,
-                    cPanel,
-                    add);
-            part(STRIDED_SIX, sixes, pairs, n, k, a, aAt, 1, aColumn, b, bAt, bRow, bPanel, c, cAt, cRow, cPanel, add);
-        }
-        int aRest = aAt + sixes * aRow;
-        int cRest = cAt + sixes * cRow;
-        part(
-                STRIDED_SIX,
-                m - sixes,
-                0,
-                n,
-                k,
-                a,
-                aRest,
-                aRow,
-                aColumn,
-                b,
-                bAt,
-                bRow,
-                bPanel,
-                c,
-                cRest,
-                cRow,
-                cPanel,
-                add);
+        // Without adding, the last tile may begin early and compute some rows again.
+        int twelves = add || m < 12 ? m - m % 12 : m;
+        int sixes = GradientTiles.HAS_TALL ? twelves : add || m < 6 ? m - m % 6 : m;
+        int pairs = n - n % GradientTiles.PAIR;
+        int pair = GradientTiles.HAS_TALL ? GRADIENT_TALL : GRADIENT_SIX;
+        part(pair, sixes, 0, pairs, k, a, aAt, 1, aColumn, b, bAt, bRow, 16, c, cAt, cRow, cPanel, add);
+        part(GRADIENT_TWELVE, twelves, pairs, n, k, a, aAt, 1, aColumn, b, bAt, bRow, 16, c, cAt, cRow, cPanel, add);
+        int ar = aAt + sixes;
+        int cr = cAt + sixes * cRow;
+        part(STRIDED, m - sixes, 0, pairs, k, a, ar, 1, aColumn, b, bAt, bRow, 16, c, cr, cRow, cPanel, add);
+        ar = aAt + twelves;
+        cr = cAt + twelves * cRow;
+        part(STRIDED, m - twelves, pairs, n, k, a, ar, 1, aColumn, b, bAt, bRow, 16, c, cr, cRow, cPanel, add);
     }
 
     static int rows(int kind) {
         return switch (kind) {
-            case PANEL_TWELVE -> 12;
+            case PANEL_FOUR -> 4;
+            case PANEL_TWELVE, GRADIENT_TALL, GRADIENT_TWELVE -> 12;
             case PANEL_THREE -> 3;
-            case PANEL_ONE, PANEL_PAIR -> 1;
+            case ROW, ROW_PAIR -> 1;
             default -> 6;
         };
     }
 
-    /** Whether a tile needs rows of A side by side. */
-    static boolean transposed(int kind) {
-        return kind == TRANSPOSED || kind == TRANSPOSED_WIDE;
+    /** Whether a tile needs rows of A side by side, and B row-major. */
+    static boolean gradient(int kind) {
+        return kind == GRADIENT_TALL || kind == GRADIENT_SIX || kind == GRADIENT_TWELVE;
     }
 
     static int width(int kind) {
         return switch (kind) {
-            case PANEL_TWELVE -> PanelTiles.TWELVE;
+            case PANEL_FOUR -> PanelTiles.FOUR;
+            case PANEL_TWELVE, GRADIENT_TWELVE -> PanelTiles.TWELVE;
             case PANEL_THREE -> PanelTiles.THREE;
-            case PANEL_ONE -> PanelTiles.ONE;
-            case PANEL_PAIR -> PanelTiles.PAIR;
-            case TRANSPOSED_WIDE -> StridedTiles.WIDE;
+            case ROW -> RowTiles.ONE;
+            case ROW_PAIR -> RowTiles.PAIR;
             default -> PanelTiles.SIX;
         };
     }
@@ -348,7 +276,7 @@ public final class Gemm {
         int width = width(kind);
         for (int j = from; j < to; j += width) {
             for (int i = 0; i < m; i += rows) {
-                int row = transposed(kind) ? Math.min(i, m - rows) : i;
+                int row = gradient(kind) ? Math.min(i, m - rows) : i;
                 int ar = aAt + row * aRow;
                 int cr = cAt + row * cRow;
                 tile(kind, m - row, to, j, k, a, ar, aRow, aColumn, b, bAt, bRow, bPanel, c, cr, cRow, cPanel, add);
@@ -377,17 +305,18 @@ public final class Gemm {
             int cPanel,
             boolean add) {
         switch (kind) {
+            case PANEL_FOUR -> PanelTiles.four(j, k, a, aAt, aRow, b, bAt, bPanel, c, cAt, cRow, cPanel, add);
             case PANEL_SIX -> PanelTiles.six(m, n, j, k, a, aAt, aRow, b, bAt, bPanel, c, cAt, cRow, cPanel, add);
             case PANEL_TWELVE -> PanelTiles.twelve(m, n, j, k, a, aAt, aRow, b, bAt, bPanel, c, cAt, cRow, cPanel, add);
             case PANEL_THREE -> PanelTiles.three(m, n, j, k, a, aAt, aRow, b, bAt, bPanel, c, cAt, cRow, cPanel, add);
-            case PANEL_ONE -> PanelTiles.one(n, j, k, a, aAt, b, bAt, bPanel, c, cAt, cPanel, add);
-            case PANEL_PAIR -> PanelTiles.pair(n, j, k, a, aAt, b, bAt, bPanel, c, cAt, cPanel, add);
-            case TRANSPOSED ->
-                StridedTiles.transposed(j, k, a, aAt, aColumn, b, bAt, bRow, bPanel, c, cAt, cRow, cPanel, add);
-            case TRANSPOSED_WIDE ->
-                StridedTiles.transposedWide(j, k, a, aAt, aColumn, b, bAt, bRow, bPanel, c, cAt, cRow, cPanel, add);
+            case ROW -> RowTiles.one(n, j, k, a, aAt, b, bAt, bPanel, c, cAt, cPanel, add);
+            case ROW_PAIR -> RowTiles.pair(n, j, k, a, aAt, b, bAt, bPanel, c, cAt, cPanel, add);
+            case GRADIENT_TALL -> GradientTiles.tall(j, k, a, aAt, aColumn, b, bAt, bRow, c, cAt, cRow, cPanel, add);
+            case GRADIENT_SIX -> GradientTiles.six(j, k, a, aAt, aColumn, b, bAt, bRow, c, cAt, cRow, cPanel, add);
+            case GRADIENT_TWELVE ->
+                GradientTiles.twelve(j, k, a, aAt, aColumn, b, bAt, bRow, c, cAt, cRow, cPanel, add);
             default ->
-                StridedTiles.six(m, n, j, k, a, aAt, aRow, aColumn, b, bAt, bRow, bPanel, c, cAt, cRow, cPanel, add);
+                StridedTile.six(m, n, j, k, a, aAt, aRow, aColumn, b, bAt, bRow, bPanel, c, cAt, cRow, cPanel, add);
         }
     }
 

@@ -19,13 +19,15 @@ record TileProof(int kind) implements TakeOver.Proof {
         float[] b = numbers(K * n, 2);
         float[] expected = numbers(rows * n, 3);
         float[] actual = expected.clone();
-        // As rows side by side, which the tiles for a transposed A need and the general one may have.
-        boolean transposed = Gemm.transposed(kind);
-        int aRow = transposed ? 1 : K;
-        int aColumn = transposed ? rows : 1;
-        ScalarGemm.multiply(rows, 0, n, K, a, 0, aRow, aColumn, b, 0, 16, K * 16, expected, 0, n, 16, true);
+        // The layout that the tiles of a gradient need and the general one may have, or the common one.
+        boolean gradient = Gemm.gradient(kind);
+        int aRow = gradient ? 1 : K;
+        int aColumn = gradient ? rows : 1;
+        int bRow = gradient ? n : 16;
+        int bPanel = gradient ? 16 : K * 16;
+        ScalarGemm.multiply(rows, 0, n, K, a, 0, aRow, aColumn, b, 0, bRow, bPanel, expected, 0, n, 16, true);
         for (int j = 0; j < n; j += width) {
-            Gemm.tile(kind, rows, n, j, K, a, 0, aRow, aColumn, b, 0, 16, K * 16, actual, 0, n, 16, true);
+            Gemm.tile(kind, rows, n, j, K, a, 0, aRow, aColumn, b, 0, bRow, bPanel, actual, 0, n, 16, true);
         }
         return Arrays.equals(expected, actual);
     }

@@ -6,8 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.lanewise.runtime.kernel.vector.GradientTiles;
 import io.lanewise.runtime.kernel.vector.PanelTiles;
-import io.lanewise.runtime.kernel.vector.StridedTiles;
+import io.lanewise.runtime.kernel.vector.RowTiles;
+import io.lanewise.runtime.kernel.vector.StridedTile;
 import io.lanewise.runtime.kernel.vector.Transposes;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -31,6 +33,8 @@ final class GemmTests {
         {48, 128, 31},
         {50, 112, 70},
         {205, 48, 30},
+        {30, 208, 40},
+        {25, 64, 1600},
         {4, 32, 1100},
     };
 
@@ -110,8 +114,8 @@ final class GemmTests {
                         }
                         assertArrayEquals(expected, c);
                         c = start.clone();
-                        for (int j = 0; j < n; j += StridedTiles.SIX) {
-                            StridedTiles.six(rows, n, j, k, a, 0, k, 1, b, 0, 16, 16 * k, c, 0, n, 16, add);
+                        for (int j = 0; j < n; j += StridedTile.SIX) {
+                            StridedTile.six(rows, n, j, k, a, 0, k, 1, b, 0, 16, 16 * k, c, 0, n, 16, add);
                         }
                         assertArrayEquals(expected, c);
                     }
@@ -120,6 +124,13 @@ final class GemmTests {
                         PanelTiles.twelve(rows, n, j, k, a, 0, k, b, 0, 16 * k, c, 0, n, 16, add);
                     }
                     assertArrayEquals(expected, c);
+                    if (rows == 4 && n % PanelTiles.FOUR == 0) {
+                        c = start.clone();
+                        for (int j = 0; j < n; j += PanelTiles.FOUR) {
+                            PanelTiles.four(j, k, a, 0, k, b, 0, 16 * k, c, 0, n, 16, add);
+                        }
+                        assertArrayEquals(expected, c);
+                    }
                     if (rows <= 3) {
                         c = start.clone();
                         for (int j = 0; j < n; j += PanelTiles.THREE) {
@@ -129,15 +140,15 @@ final class GemmTests {
                     }
                     if (rows == 1) {
                         c = start.clone();
-                        for (int j = 0; j < n; j += PanelTiles.ONE) {
-                            PanelTiles.one(n, j, k, a, 0, b, 0, 16 * k, c, 0, 16, add);
+                        for (int j = 0; j < n; j += RowTiles.ONE) {
+                            RowTiles.one(n, j, k, a, 0, b, 0, 16 * k, c, 0, 16, add);
                         }
                         assertArrayEquals(expected, c);
                     }
                     if (rows == 1) {
                         c = start.clone();
-                        for (int j = 0; j < n; j += PanelTiles.PAIR) {
-                            PanelTiles.pair(n, j, k, a, 0, b, 0, 16 * k, c, 0, 16, add);
+                        for (int j = 0; j < n; j += RowTiles.PAIR) {
+                            RowTiles.pair(n, j, k, a, 0, b, 0, 16 * k, c, 0, 16, add);
                         }
                         assertArrayEquals(expected, c);
                     }
@@ -147,22 +158,28 @@ final class GemmTests {
     }
 
     @Test
-    void tilesOfATransposedFirstMatrixGiveTheBitsOfTheTwin() {
+    void tilesOfAGradientGiveTheBitsOfTheTwin() {
         int n = 128;
         int k = 9;
-        float[] a = numbers(6 * k, 4);
+        float[] a = numbers(12 * k, 4);
         float[] b = numbers(k * n, 5);
-        float[] start = numbers(6 * n, 6);
+        float[] start = numbers(12 * n, 6);
         for (boolean add : new boolean[] {false, true}) {
-            float[] expected = expected(6, n, k, a, 1, 6, b, n, 16, start, 16, 96, add);
+            float[] expected = expected(12, n, k, a, 1, 12, b, n, 16, start, 16, 192, add);
             float[] c = start.clone();
-            for (int j = 0; j < n; j += StridedTiles.SIX) {
-                StridedTiles.transposed(j, k, a, 0, 6, b, 0, n, 16, c, 0, 16, 96, add);
+            for (int j = 0; j < n; j += GradientTiles.PAIR) {
+                GradientTiles.six(j, k, a, 0, 12, b, 0, n, c, 0, 16, 192, add);
+                GradientTiles.six(j, k, a, 6, 12, b, 0, n, c, 96, 16, 192, add);
             }
             assertArrayEquals(expected, c);
             c = start.clone();
-            for (int j = 0; j < n; j += StridedTiles.WIDE) {
-                StridedTiles.transposedWide(j, k, a, 0, 6, b, 0, n, 16, c, 0, 16, 96, add);
+            for (int j = 0; j < n; j += GradientTiles.PAIR) {
+                GradientTiles.tall(j, k, a, 0, 12, b, 0, n, c, 0, 16, 192, add);
+            }
+            assertArrayEquals(expected, c);
+            c = start.clone();
+            for (int j = 0; j < n; j += GradientTiles.TWELVE) {
+                GradientTiles.twelve(j, k, a, 0, 12, b, 0, n, c, 0, 16, 192, add);
             }
             assertArrayEquals(expected, c);
         }

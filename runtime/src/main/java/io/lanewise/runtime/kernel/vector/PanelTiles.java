@@ -23,11 +23,11 @@ public final class PanelTiles {
     /** Columns of {@link #three}. */
     public static final int THREE = 4 * Lanes.LENGTH;
 
-    /** Columns of {@link #one}. */
-    public static final int ONE = 8 * Lanes.LENGTH;
+    /** Columns of {@link #four}. */
+    public static final int FOUR = 4 * Lanes.LENGTH;
 
-    /** Columns of {@link #pair}. */
-    public static final int PAIR = 2 * Lanes.LENGTH;
+    /** Whether {@link #four} has registers for its 16 sums: 512 bit come with 32 of them. */
+    public static final boolean HAS_FOUR = Lanes.LENGTH == 16;
 
     private static final VectorSpecies<Float> S = Lanes.S;
     private static final int L = Lanes.LENGTH;
@@ -335,114 +335,111 @@ public final class PanelTiles {
         s23.intoArray(c, c3 + r2 * cRow);
     }
 
-    /** One row of 2 vectors, for what is too narrow for the tile of 8. */
-    public static void pair(
-            int n,
+    /** Exactly 4 rows of 4 vectors: the best where there are registers for 16 sums. */
+    public static void four(
             int column,
             int k,
             float[] a,
             int aAt,
+            int aRow,
             float[] b,
             int bAt,
             int bPanel,
             float[] c,
             int cAt,
-            int cPanel,
-            boolean add) {
-        int j1 = Math.min(column + L, n - L);
-        int b0 = bAt + (column >> 4) * bPanel + (column & 15);
-        int b1 = bAt + (j1 >> 4) * bPanel + (j1 & 15);
-        int c0 = cAt + (column >> 4) * cPanel + (column & 15);
-        int c1 = cAt + (j1 >> 4) * cPanel + (j1 & 15);
-        FloatVector s0 = FloatVector.zero(S);
-        FloatVector s1 = FloatVector.zero(S);
-        if (add) {
-            s0 = FloatVector.fromArray(S, c, c0);
-            s1 = FloatVector.fromArray(S, c, c1);
-        }
-        for (int t = 0; t < k; t++) {
-            FloatVector x = FloatVector.broadcast(S, a[aAt + t]);
-            s0 = x.fma(FloatVector.fromArray(S, b, b0 + t * 16), s0);
-            s1 = x.fma(FloatVector.fromArray(S, b, b1 + t * 16), s1);
-        }
-        s0.intoArray(c, c0);
-        s1.intoArray(c, c1);
-    }
-
-    /** One row of 8 vectors. */
-    public static void one(
-            int n,
-            int column,
-            int k,
-            float[] a,
-            int aAt,
-            float[] b,
-            int bAt,
-            int bPanel,
-            float[] c,
-            int cAt,
+            int cRow,
             int cPanel,
             boolean add) {
         int j0 = column;
-        int j1 = Math.min(column + L, n - L);
-        int j2 = Math.min(column + 2 * L, n - L);
-        int j3 = Math.min(column + 3 * L, n - L);
-        int j4 = Math.min(column + 4 * L, n - L);
-        int j5 = Math.min(column + 5 * L, n - L);
-        int j6 = Math.min(column + 6 * L, n - L);
-        int j7 = Math.min(column + 7 * L, n - L);
+        int j1 = column + L;
+        int j2 = column + 2 * L;
+        int j3 = column + 3 * L;
         int b0 = bAt + (j0 >> 4) * bPanel + (j0 & 15);
         int b1 = bAt + (j1 >> 4) * bPanel + (j1 & 15);
         int b2 = bAt + (j2 >> 4) * bPanel + (j2 & 15);
         int b3 = bAt + (j3 >> 4) * bPanel + (j3 & 15);
-        int b4 = bAt + (j4 >> 4) * bPanel + (j4 & 15);
-        int b5 = bAt + (j5 >> 4) * bPanel + (j5 & 15);
-        int b6 = bAt + (j6 >> 4) * bPanel + (j6 & 15);
-        int b7 = bAt + (j7 >> 4) * bPanel + (j7 & 15);
         int c0 = cAt + (j0 >> 4) * cPanel + (j0 & 15);
         int c1 = cAt + (j1 >> 4) * cPanel + (j1 & 15);
         int c2 = cAt + (j2 >> 4) * cPanel + (j2 & 15);
         int c3 = cAt + (j3 >> 4) * cPanel + (j3 & 15);
-        int c4 = cAt + (j4 >> 4) * cPanel + (j4 & 15);
-        int c5 = cAt + (j5 >> 4) * cPanel + (j5 & 15);
-        int c6 = cAt + (j6 >> 4) * cPanel + (j6 & 15);
-        int c7 = cAt + (j7 >> 4) * cPanel + (j7 & 15);
-        FloatVector s0 = FloatVector.zero(S);
-        FloatVector s1 = FloatVector.zero(S);
-        FloatVector s2 = FloatVector.zero(S);
-        FloatVector s3 = FloatVector.zero(S);
-        FloatVector s4 = FloatVector.zero(S);
-        FloatVector s5 = FloatVector.zero(S);
-        FloatVector s6 = FloatVector.zero(S);
-        FloatVector s7 = FloatVector.zero(S);
+        FloatVector s00 = FloatVector.zero(S);
+        FloatVector s01 = FloatVector.zero(S);
+        FloatVector s02 = FloatVector.zero(S);
+        FloatVector s03 = FloatVector.zero(S);
+        FloatVector s10 = FloatVector.zero(S);
+        FloatVector s11 = FloatVector.zero(S);
+        FloatVector s12 = FloatVector.zero(S);
+        FloatVector s13 = FloatVector.zero(S);
+        FloatVector s20 = FloatVector.zero(S);
+        FloatVector s21 = FloatVector.zero(S);
+        FloatVector s22 = FloatVector.zero(S);
+        FloatVector s23 = FloatVector.zero(S);
+        FloatVector s30 = FloatVector.zero(S);
+        FloatVector s31 = FloatVector.zero(S);
+        FloatVector s32 = FloatVector.zero(S);
+        FloatVector s33 = FloatVector.zero(S);
         if (add) {
-            s0 = FloatVector.fromArray(S, c, c0);
-            s1 = FloatVector.fromArray(S, c, c1);
-            s2 = FloatVector.fromArray(S, c, c2);
-            s3 = FloatVector.fromArray(S, c, c3);
-            s4 = FloatVector.fromArray(S, c, c4);
-            s5 = FloatVector.fromArray(S, c, c5);
-            s6 = FloatVector.fromArray(S, c, c6);
-            s7 = FloatVector.fromArray(S, c, c7);
+            s00 = FloatVector.fromArray(S, c, c0);
+            s01 = FloatVector.fromArray(S, c, c1);
+            s02 = FloatVector.fromArray(S, c, c2);
+            s03 = FloatVector.fromArray(S, c, c3);
+            s10 = FloatVector.fromArray(S, c, c0 + cRow);
+            s11 = FloatVector.fromArray(S, c, c1 + cRow);
+            s12 = FloatVector.fromArray(S, c, c2 + cRow);
+            s13 = FloatVector.fromArray(S, c, c3 + cRow);
+            s20 = FloatVector.fromArray(S, c, c0 + 2 * cRow);
+            s21 = FloatVector.fromArray(S, c, c1 + 2 * cRow);
+            s22 = FloatVector.fromArray(S, c, c2 + 2 * cRow);
+            s23 = FloatVector.fromArray(S, c, c3 + 2 * cRow);
+            s30 = FloatVector.fromArray(S, c, c0 + 3 * cRow);
+            s31 = FloatVector.fromArray(S, c, c1 + 3 * cRow);
+            s32 = FloatVector.fromArray(S, c, c2 + 3 * cRow);
+            s33 = FloatVector.fromArray(S, c, c3 + 3 * cRow);
         }
+        int a1 = aAt + aRow;
+        int a2 = aAt + 2 * aRow;
+        int a3 = aAt + 3 * aRow;
         for (int t = 0; t < k; t++) {
+            FloatVector y0 = FloatVector.fromArray(S, b, b0 + t * 16);
+            FloatVector y1 = FloatVector.fromArray(S, b, b1 + t * 16);
+            FloatVector y2 = FloatVector.fromArray(S, b, b2 + t * 16);
+            FloatVector y3 = FloatVector.fromArray(S, b, b3 + t * 16);
             FloatVector x = FloatVector.broadcast(S, a[aAt + t]);
-            s0 = x.fma(FloatVector.fromArray(S, b, b0 + t * 16), s0);
-            s1 = x.fma(FloatVector.fromArray(S, b, b1 + t * 16), s1);
-            s2 = x.fma(FloatVector.fromArray(S, b, b2 + t * 16), s2);
-            s3 = x.fma(FloatVector.fromArray(S, b, b3 + t * 16), s3);
-            s4 = x.fma(FloatVector.fromArray(S, b, b4 + t * 16), s4);
-            s5 = x.fma(FloatVector.fromArray(S, b, b5 + t * 16), s5);
-            s6 = x.fma(FloatVector.fromArray(S, b, b6 + t * 16), s6);
-            s7 = x.fma(FloatVector.fromArray(S, b, b7 + t * 16), s7);
+            s00 = x.fma(y0, s00);
+            s01 = x.fma(y1, s01);
+            s02 = x.fma(y2, s02);
+            s03 = x.fma(y3, s03);
+            x = FloatVector.broadcast(S, a[a1 + t]);
+            s10 = x.fma(y0, s10);
+            s11 = x.fma(y1, s11);
+            s12 = x.fma(y2, s12);
+            s13 = x.fma(y3, s13);
+            x = FloatVector.broadcast(S, a[a2 + t]);
+            s20 = x.fma(y0, s20);
+            s21 = x.fma(y1, s21);
+            s22 = x.fma(y2, s22);
+            s23 = x.fma(y3, s23);
+            x = FloatVector.broadcast(S, a[a3 + t]);
+            s30 = x.fma(y0, s30);
+            s31 = x.fma(y1, s31);
+            s32 = x.fma(y2, s32);
+            s33 = x.fma(y3, s33);
         }
-        s0.intoArray(c, c0);
-        s1.intoArray(c, c1);
-        s2.intoArray(c, c2);
-        s3.intoArray(c, c3);
-        s4.intoArray(c, c4);
-        s5.intoArray(c, c5);
-        s6.intoArray(c, c6);
-        s7.intoArray(c, c7);
+        s00.intoArray(c, c0);
+        s01.intoArray(c, c1);
+        s02.intoArray(c, c2);
+        s03.intoArray(c, c3);
+        s10.intoArray(c, c0 + cRow);
+        s11.intoArray(c, c1 + cRow);
+        s12.intoArray(c, c2 + cRow);
+        s13.intoArray(c, c3 + cRow);
+        s20.intoArray(c, c0 + 2 * cRow);
+        s21.intoArray(c, c1 + 2 * cRow);
+        s22.intoArray(c, c2 + 2 * cRow);
+        s23.intoArray(c, c3 + 2 * cRow);
+        s30.intoArray(c, c0 + 3 * cRow);
+        s31.intoArray(c, c1 + 3 * cRow);
+        s32.intoArray(c, c2 + 3 * cRow);
+        s33.intoArray(c, c3 + 3 * cRow);
     }
 }
