@@ -40,7 +40,7 @@ public final class WarmingUp {
         this.code = weights.code();
         this.w = weights.current();
         this.kernels.addAll(code.takeOvers());
-        this.kernels.addAll(List.of(Gemm.takeOvers()));
+        this.kernels.addAll(Gemm.takeOvers());
         this.kernels.addAll(List.of(Moves.takeOvers()));
         List<Signature.Output> declared = code.signature().outputs();
         this.outputs = new float[declared.size()][];

@@ -4,6 +4,8 @@ import io.lanewise.runtime.kernel.vector.GradientTiles;
 import io.lanewise.runtime.kernel.vector.PanelTiles;
 import io.lanewise.runtime.kernel.vector.RowTiles;
 import io.lanewise.runtime.kernel.vector.StridedTile;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * Matrix products. Every element of the result is one chain of fused multiply-adds in the order of k, so its bits depend neither
@@ -445,8 +447,16 @@ public final class Gemm {
         }
     }
 
-    /** The take-overs of the products, to warm up. */
-    public static TakeOver[] takeOvers() {
-        return TAKE_OVERS.clone();
+    /** The take-overs of the tiles that products of this machine's vectors use, to warm up. */
+    public static List<TakeOver> takeOvers() {
+        if (!VECTORS.usable()) {
+            return List.of(TAKE_OVERS);
+        }
+        List<TakeOver> result = new ArrayList<>(List.of(TAKE_OVERS));
+        result.remove(TAKE_OVERS[GradientTiles.HAS_TALL ? GRADIENT_SIX : GRADIENT_TALL]);
+        if (!PanelTiles.HAS_FOUR) {
+            result.remove(TAKE_OVERS[PANEL_FOUR]);
+        }
+        return result;
     }
 }

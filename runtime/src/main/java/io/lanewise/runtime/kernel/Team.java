@@ -1,7 +1,9 @@
 package io.lanewise.runtime.kernel;
 
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +19,9 @@ public final class Team {
     /** Looks between two readings of the clock, or before the processor is yielded at a barrier. */
     private static final int LOOKS = 512;
 
+    /** More than there are helpers. */
+    private static final long PLACES = 256;
+
     private static final int AWAKE = 0;
     private static final int ASLEEP = 1;
     private static final int GONE = 2;
@@ -26,8 +31,11 @@ public final class Team {
     private final AtomicBoolean entered = new AtomicBoolean();
     private final AtomicInteger arrived = new AtomicInteger();
     private final AtomicInteger busy = new AtomicInteger();
+
+    /** The number of the last work, and in the lowest byte how many helpers may still take part in it. */
+    private final AtomicLong call = new AtomicLong();
+
     private volatile int phase;
-    private volatile int call;
     private volatile @Nullable Work work;
     private volatile @Nullable Throwable failure;
 
@@ -76,18 +84,35 @@ public final class Team {
         entered.set(false);
     }
 
-    /** Runs this on all members at once; between {@link #enter} and {@link #leave}. What a member throws is thrown here. */
+    /**
+     * Runs this on all members at once, which may wait for one another; between {@link #enter} and {@link #leave}. What a member
+     * throws is thrown here.
+     */
     public void run(Work next) {
+        run(next, true);
+    }
+
+    /**
+     * The same for work of which every member takes what is left, and none waits: a helper that has not begun when the caller
+     * has found nothing left is not waited for. So a processor that others keep busy costs no more than its help.
+     */
+    public void share(Work next) {
+        run(next, false);
+    }
+
+    private void run(Work next, boolean all) {
         failure = null;
         arrived.set(0);
-        busy.set(helpers.length);
         work = next;
-        int number = call + 1;
-        call = number;
+        busy.set(helpers.length);
+        call.set((call.get() & -PLACES) + PLACES + helpers.length);
         for (Helper helper : helpers) {
             helper.wake();
         }
         attempt(next, members[0]);
+        if (!all) {
+            busy.addAndGet(-(int) (call.getAndUpdate(now -> now & -PLACES) % PLACES));
+        }
         for (int looks = 0; busy.get() > 0; looks++) {
             pause(looks);
         }
@@ -148,7 +173,7 @@ public final class Team {
         private final String name;
         private final AtomicInteger state = new AtomicInteger(GONE);
         private volatile @Nullable Thread thread;
-        private int seen;
+        private long seen;
 
         Helper(Member member, int number) {
             this.member = member;
@@ -170,19 +195,35 @@ public final class Team {
         @Override
         public void run() {
             while (awaits()) {
-                seen = call;
-                Work next = work;
-                if (next != null) {
-                    attempt(next, member);
+                if (joins()) {
+                    attempt(Objects.requireNonNull(work), member);
+                    busy.decrementAndGet();
                 }
-                busy.decrementAndGet();
             }
+        }
+
+        /** Takes part in the last work, unless that is over. */
+        private boolean joins() {
+            while (true) {
+                long now = call.get();
+                seen = now / PLACES;
+                if (now % PLACES == 0) {
+                    return false;
+                }
+                if (call.compareAndSet(now, now - 1)) {
+                    return true;
+                }
+            }
+        }
+
+        private boolean isIdle() {
+            return call.get() / PLACES == seen;
         }
 
         /** Waits for work; false if there was none for so long that the thread is to end. */
         private boolean awaits() {
             long start = System.nanoTime();
-            for (int looks = 1; call == seen; looks++) {
+            for (int looks = 1; isIdle(); looks++) {
                 Thread.onSpinWait();
                 if (looks % LOOKS == 0 && System.nanoTime() - start > SPIN && !sleeps(start)) {
                     return false;
@@ -193,12 +234,12 @@ public final class Team {
 
         private boolean sleeps(long start) {
             state.set(ASLEEP);
-            while (call == seen) {
+            while (isIdle()) {
                 long left = IDLE - (System.nanoTime() - start);
                 if (left <= 0) {
                     state.set(GONE);
                     // Work that came meanwhile is this thread's, or that of one just started for it.
-                    return call != seen && state.compareAndSet(GONE, AWAKE);
+                    return !isIdle() && state.compareAndSet(GONE, AWAKE);
                 }
                 LockSupport.parkNanos(this, left);
             }

@@ -123,7 +123,7 @@ class WarmingUpTests {
         // A second time, should the machine be too busy to compile within the limit.
         assertTrue(
                 WarmingUp.run(weights).steady() || WarmingUp.run(weights).steady(),
-                () -> List.of(Gemm.takeOvers()).toString());
+                () -> Gemm.takeOvers().toString());
         weights.code().predict(weights.current(), Batch.of(16, x), 0, 16, warm, weights.take());
         assertArrayEquals(cold[0], warm[0]);
     }

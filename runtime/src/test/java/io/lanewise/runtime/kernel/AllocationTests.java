@@ -15,8 +15,8 @@ final class AllocationTests {
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     private static final long LIMIT_NANOS = 30_000_000_000L;
 
-    private static final List<TakeOver> KERNELS = Stream.of(Gemm.takeOvers(), Update.takeOvers())
-            .flatMap(Arrays::stream)
+    private static final List<TakeOver> KERNELS = Stream.concat(
+                    Gemm.takeOvers().stream(), Arrays.stream(Update.takeOvers()))
             .toList();
 
     private final float[] a = GemmTests.numbers(64 * 300, 1);

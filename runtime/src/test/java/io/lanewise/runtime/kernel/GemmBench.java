@@ -31,7 +31,7 @@ final class GemmBench {
         report("Xᵀ·dY", 1024, 1024, 64, true, false);
         report("dY·W", 64, 784, 128, false, true);
         if (arguments.length == 0) {
-            System.out.println(java.util.Arrays.toString(Gemm.takeOvers()));
+            System.out.println(Gemm.takeOvers());
         }
     }
 

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -52,6 +53,34 @@ class TeamTests {
         }
         assertEquals(20_000, runs.get(0));
         assertEquals(20_000, runs.get(1));
+    }
+
+    @Test
+    void sharedWorkIsOverWhenNothingIsLeftWhoeverCame() {
+        Team team = two();
+        AtomicInteger taken = new AtomicInteger();
+        AtomicInteger both = new AtomicInteger();
+        int[] done = new int[8];
+        for (int i = 1; i <= 20_000; i++) {
+            int work = i;
+            assertTrue(team.enter());
+            taken.set(0);
+            team.share(member -> {
+                for (int part = taken.getAndIncrement(); part < done.length; part = taken.getAndIncrement()) {
+                    done[part] = work;
+                }
+            });
+            for (int part : done) {
+                assertEquals(work, part);
+            }
+            // All are needed here, also those that came too late before.
+            team.run(member -> {
+                both.incrementAndGet();
+                member.barrier();
+            });
+            assertEquals(2 * work, both.get());
+            team.leave();
+        }
     }
 
     @ParameterizedTest

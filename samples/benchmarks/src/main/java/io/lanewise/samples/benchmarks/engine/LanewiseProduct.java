@@ -44,7 +44,7 @@ final class LanewiseProduct implements Session {
     /** Does for the kernel what a model's own {@code warmUp} does. */
     private void warmUp() {
         Rows few = new Rows(WARM_ROWS);
-        List<TakeOver> tiles = List.of(Gemm.takeOvers());
+        List<TakeOver> tiles = Gemm.takeOvers();
         tiles.forEach(tile -> tile.hurry(true));
         long start = System.nanoTime();
         do {
