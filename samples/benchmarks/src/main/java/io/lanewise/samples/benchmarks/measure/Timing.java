@@ -39,6 +39,7 @@ record Timing(int warmUp, int iterations, int each) {
         if (engine == EngineName.DJL) {
             return first ? 2000 : 400;
         }
-        return row.kind().equals("train") ? 300 : 150;
+        boolean train = row.kind().equals("train");
+        return first ? (train ? 1000 : 300) : train ? 300 : 150;
     }
 }
