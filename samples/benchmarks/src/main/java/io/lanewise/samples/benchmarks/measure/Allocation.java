@@ -10,7 +10,7 @@ import java.util.List;
 
 /** How many bytes of the Java heap a warm call takes, counted over all threads. */
 public final class Allocation {
-    private static final long WARM_NANOS = 500_000_000L;
+    private static final long WARM_NANOS = 1_000_000_000L;
     private static final int ROUNDS = 7;
     private static final int CALLS = 50;
 
