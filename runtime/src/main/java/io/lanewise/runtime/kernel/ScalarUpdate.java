@@ -24,7 +24,7 @@ final class ScalarUpdate {
             float l2) {
         for (int i = from; i < to; i++) {
             float d = Fma.fma(l2, w[i], g[i]);
-            float next = Fma.fma(keep, v[i], gradient * d);
+            float next = normal(Fma.fma(keep, v[i], gradient * d));
             v[i] = next;
             w[i] = Fma.fma(velocity, next, Fma.fma(own, d, w[i]));
         }
@@ -46,13 +46,18 @@ final class ScalarUpdate {
         float old = 1 - second;
         for (int i = from; i < to; i++) {
             float d = g[i];
-            float mean = Fma.fma(first, d - m[i], m[i]);
-            float square = Fma.fma(old, v[i], second * d * d);
+            float mean = normal(Fma.fma(first, d - m[i], m[i]));
+            float square = normal(Fma.fma(old, v[i], second * d * d));
             m[i] = mean;
             v[i] = square;
             float root = (float) Math.sqrt(square);
             w[i] = Fma.fma(-rate, mean / Fma.fma(scale, root, epsilon), keep * w[i]);
         }
+    }
+
+    /** 0 for what is smaller than any normal number. */
+    private static float normal(float x) {
+        return Math.abs(x) < Float.MIN_NORMAL ? 0 : x;
     }
 
     static void scale(float[] x, int from, int to, float factor) {

@@ -52,6 +52,34 @@ final class UpdateTests {
     }
 
     @Test
+    void momentsWithoutGradientFadeToZeroAndAreNeverSubnormal() {
+        float[] none = new float[LENGTH];
+        float[] velocity = m.clone();
+        for (int i = 0; i < LENGTH; i++) {
+            v[i] = Float.MIN_NORMAL * (i + 1);
+        }
+        float[] v2 = v.clone();
+        float[] velocity2 = velocity.clone();
+        for (int step = 0; step < 1_000; step++) {
+            ScalarUpdate.adam(w, none, m, v, FROM, TO, 0.1f, 0.02f, 0.002f, 1, 1e-8f, 1);
+            VectorUpdate.adam(w2, none, m2, v2, FROM, TO, 0.1f, 0.02f, 0.002f, 1, 1e-8f, 1);
+            ScalarUpdate.momentum(w, none, velocity, FROM, TO, 0.9f, 1, 0, -0.01f, 0);
+            VectorUpdate.momentum(w2, none, velocity2, FROM, TO, 0.9f, 1, 0, -0.01f, 0);
+            for (int i = FROM; i < TO; i++) {
+                for (float moment : new float[] {m[i], v[i], velocity[i]}) {
+                    assertTrue(moment == 0 || Math.abs(moment) >= Float.MIN_NORMAL);
+                }
+            }
+            assertArrayEquals(m, m2);
+            assertArrayEquals(v, v2);
+            assertArrayEquals(velocity, velocity2);
+        }
+        assertEquals(0, m[FROM]);
+        assertEquals(0, v[FROM]);
+        assertEquals(0, velocity[FROM]);
+    }
+
+    @Test
     void passesTouchOnlyTheirRange() {
         float[] before = w.clone();
         for (int i = 0; i < LENGTH; i++) {

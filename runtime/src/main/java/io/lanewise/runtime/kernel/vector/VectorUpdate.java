@@ -44,7 +44,7 @@ public final class VectorUpdate {
         for (int i = from; i < to; i += L) {
             FloatVector x = FloatVector.fromArray(S, w, i);
             FloatVector d = l.fma(x, FloatVector.fromArray(S, g, i));
-            FloatVector next = k.fma(FloatVector.fromArray(S, v, i), s.mul(d));
+            FloatVector next = normal(k.fma(FloatVector.fromArray(S, v, i), s.mul(d)));
             next.intoArray(v, i);
             u.fma(next, o.fma(d, x)).intoArray(w, i);
         }
@@ -74,14 +74,18 @@ public final class VectorUpdate {
         for (int i = from; i < to; i += L) {
             FloatVector d = FloatVector.fromArray(S, g, i);
             FloatVector before = FloatVector.fromArray(S, m, i);
-            FloatVector mean = f.fma(d.sub(before), before);
+            FloatVector mean = normal(f.fma(d.sub(before), before));
             FloatVector square =
-                    old.fma(FloatVector.fromArray(S, v, i), s.mul(d).mul(d));
+                    normal(old.fma(FloatVector.fromArray(S, v, i), s.mul(d).mul(d)));
             mean.intoArray(m, i);
             square.intoArray(v, i);
             FloatVector under = c.fma(square.lanewise(VectorOperators.SQRT), e);
             r.fma(mean.div(under), k.mul(FloatVector.fromArray(S, w, i))).intoArray(w, i);
         }
+    }
+
+    private static FloatVector normal(FloatVector x) {
+        return x.blend(0f, x.abs().compare(VectorOperators.LT, Float.MIN_NORMAL));
     }
 
     /** {@code x *= factor}. */
