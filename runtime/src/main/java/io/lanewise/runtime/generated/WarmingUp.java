@@ -25,6 +25,9 @@ public final class WarmingUp {
     /** A span that is faster by less brings nothing. */
     private static final double GAIN = 0.97;
 
+    /** Rows of a batch until all kernels have taken over: HotSpot counts calls, so they had better be short. */
+    private static final int FEW_ROWS = 16;
+
     private final ModelCode code;
     private final float[] w;
     private final List<TakeOver> kernels = new ArrayList<>();
@@ -86,7 +89,8 @@ public final class WarmingUp {
                 }
                 fastest = Math.min(fastest, System.nanoTime() - round);
             } while (System.nanoTime() - span < SPAN_NANOS);
-            if (rows < code.rows() && fastest < LIMIT_NANOS / 50.0) {
+            boolean grows = rows < FEW_ROWS || !waiting() || elapsed() > LIMIT_NANOS / 2;
+            if (rows < code.rows() && grows && fastest < LIMIT_NANOS / 50.0) {
                 rows = Math.min(code.rows(), 4 * rows);
                 batch = MadeExamples.of(code.signature(), rows);
                 best = Double.MAX_VALUE;

@@ -1,10 +1,10 @@
 package io.lanewise.runtime.kernel;
 
 /**
- * What cold calls may spend on vector forms that are still slow, all kernels of the process together. Two accounts: half of what
- * the twins take may be spent at once, and no more than half of what they have taken since the kernel's last turn, which is about
- * one call of the model: so a call stays within twice the twin's time. What is too dear for that is paid from savings of a
- * quarter, now and then.
+ * What cold calls may spend on vector forms that are still slow, all kernels of the process together. Two accounts: half of the
+ * time that the twins alone would take may be spent at once, and no more than half of what was earned since the kernel's last
+ * turn, which is about one call of the model: so a call stays within twice the twin's time. What is too dear for that is paid from
+ * savings of a quarter, now and then.
  *
  * <p>Shared by threads without locks: what is lost delays a take-over, and no result depends on it.
  */
@@ -28,7 +28,7 @@ final class Budget {
 
     private Budget() {}
 
-    /** Counts the time of a kernel that computed what had to be computed. */
+    /** Counts what a twin took, or would have taken where a vector form computed. */
     static void earn(long nanos) {
         spent += nanos;
         parts++;

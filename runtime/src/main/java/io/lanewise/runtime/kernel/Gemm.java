@@ -22,8 +22,11 @@ public final class Gemm {
     /** Steps of k in a part: a strip of 4 vectors of 512 bit of B then takes 256 KiB of the second-level cache. */
     private static final int PART = 1024;
 
-    /** Steps of k that one cold tile computes before there are more tiles: HotSpot counts calls, and steps less. */
-    private static final int SLICE = 16;
+    /**
+     * Calls of a tile in one slice before they compute more than one step of k, while it is not compiled: HotSpot counts calls,
+     * and steps less.
+     */
+    private static final int CALLS = 48;
 
     // The tiles, named by their rows and the layouts they know.
     private static final int PANEL_FOUR = 0;
@@ -273,7 +276,7 @@ public final class Gemm {
             cold(kind, m, from, to, k, a, aAt, aRow, aColumn, b, bAt, bRow, bPanel, c, cAt, cRow, cPanel, add);
             return;
         }
-        long start = TAKE_OVERS[kind].started();
+        TAKE_OVERS[kind].computed((long) m * (to - from) * k);
         int rows = rows(kind);
         int width = width(kind);
         for (int j = from; j < to; j += width) {
@@ -284,7 +287,6 @@ public final class Gemm {
                 tile(kind, m - row, to, j, k, a, ar, aRow, aColumn, b, bAt, bRow, bPanel, c, cr, cRow, cPanel, add);
             }
         }
-        TAKE_OVERS[kind].computed((long) m * (to - from) * k, start);
     }
 
     static void tile(
@@ -323,8 +325,8 @@ public final class Gemm {
     }
 
     /**
-     * The twin computes, except for the first steps of k of the first tiles, which the vector form may compute; the twin then
-     * continues those tiles from C.
+     * The twin computes, except for the first steps of k of the first tiles, which the vector form may compute, a few steps at a
+     * time so that it meets both a new C and one to add to; the twin then continues those tiles from C.
      */
     private static void cold(
             int kind,
@@ -347,23 +349,56 @@ public final class Gemm {
             boolean add) {
         TakeOver takeOver = TAKE_OVERS[kind];
         int rows = Math.min(rows(kind), m);
-        int end = Math.min(from + width(kind), to);
+        int width = Math.min(width(kind), to - from);
         long work = (long) m * (to - from) * k;
-        long tile = (long) rows * (end - from);
+        long tile = (long) rows * width;
         long slice = takeOver.slice(work, tile);
         long start = System.nanoTime();
         int i = 0;
+        int end = from;
         int steps = 0;
         if (slice > 0) {
-            // At least one tile and one step; when that has become cheap, some steps, more tiles, then more steps.
-            int tiles = (int) Math.max(1, Math.min(m / rows, slice / (tile * SLICE)));
-            steps = (int) Math.min(k, Math.max(1, slice / (tile * tiles)));
-            for (; i < tiles * rows; i += rows) {
-                int ar = aAt + i * aRow;
-                int cr = cAt + i * cRow;
-                tile(
-                        kind, rows, end, from, steps, a, ar, aRow, aColumn, b, bAt, bRow, bPanel, c, cr, cRow, cPanel,
-                        add);
+            // At least one tile and one step; when that has become cheap, more rows, more columns, more steps.
+            long left = Math.max(1, slice / tile);
+            int down = (int) Math.min(left, m / rows);
+            left /= down;
+            int across = (int) Math.min(left, (to - from) / width);
+            left /= across;
+            int calls = takeOver.hurried() ? 4 * CALLS : CALLS;
+            int parts = takeOver.slow() ? Math.max(1, calls / (down * across)) : 2;
+            int deep = (int) Math.min(Math.min(left, k), parts);
+            int step = (int) Math.min(left, k) / deep;
+            i = down * rows;
+            end = from + across * width;
+            steps = deep * step;
+            for (int t = 0; t < steps; t += step) {
+                int ak = aAt + t * aColumn;
+                int bk = bAt + t * bRow;
+                for (int j = from; j < end; j += width) {
+                    for (int r = 0; r < i; r += rows) {
+                        int ar = ak + r * aRow;
+                        int cr = cAt + r * cRow;
+                        tile(
+                                kind,
+                                rows,
+                                end,
+                                j,
+                                step,
+                                a,
+                                ar,
+                                aRow,
+                                aColumn,
+                                b,
+                                bk,
+                                bRow,
+                                bPanel,
+                                c,
+                                cr,
+                                cRow,
+                                cPanel,
+                                add || t > 0);
+                    }
+                }
             }
         }
         long middle = System.nanoTime();

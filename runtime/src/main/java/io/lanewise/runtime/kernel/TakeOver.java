@@ -24,8 +24,11 @@ public final class TakeOver {
     /** Slices that must have been seen before the vector form may take over: by then the twin is compiled. */
     private static final int ENOUGH = 64;
 
-    /** Slices after which a vector form that is still slower is given up; C2 needs some 900 to 5,000 calls. */
+    /** Slices after which a vector form that is still slower may be given up; C2 needs some 900 to 5,000 calls. */
     private static final int HOPELESS = 20_000;
+
+    /** Nanoseconds that the kernel has computed until then: small slices come faster than C2 gets to what it was asked for. */
+    private static final long PATIENCE = 200_000_000L;
 
     /** The vector form may be this much slower, since both times include that of reading the clock. */
     private static final double LEVEL = 1.25;
@@ -36,11 +39,16 @@ public final class TakeOver {
     /** The nanoseconds a slice may take while warming up: interpreted, half of a large product would take seconds. */
     private static final double HURRIED = 5_000_000;
 
+    /** Rows in a slice of a form that is not compiled yet: HotSpot counts calls and, less, the turns of their loops. */
+    private static final long FEW = 2;
+
+    /** Nanoseconds that so few rows take until it is, when they also take this many times as long as the twin's. */
+    private static final double SLOW = 1_000;
+
+    private static final double FAR = 8;
+
     /** Weight of a new measurement in the running means. */
     private static final double WEIGHT = 0.25;
-
-    /** Calls of a vector form that are still timed, while other kernels are cold. */
-    private static final int TIMINGS = 256;
 
     /** The thread that compares the forms of a kernel now, and the kernel if it is to compute in vector form. */
     private static volatile @Nullable Thread prover;
@@ -61,7 +69,7 @@ public final class TakeOver {
     private boolean tried;
     private boolean used;
     private int slices;
-    private int timings;
+    private long computed;
     private long seen;
     private double vectorRow;
     private double scalarRow;
@@ -104,6 +112,11 @@ public final class TakeOver {
         hurry = on;
     }
 
+    /** Whether the vector form is so slow still that it is surely not compiled. */
+    boolean slow() {
+        return slices == 0 || vectorRow > FAR * scalarRow;
+    }
+
     /** Whether it is told to hurry. */
     boolean hurried() {
         return hurry;
@@ -138,12 +151,12 @@ public final class TakeOver {
      * the vector classes.
      */
     public int slice(int from, int to) {
-        return warm ? to : from + (int) slice((long) to - from, 1);
+        return warm ? to : from + (int) slice((long) to - from, 1, true);
     }
 
     /** The same for rows of {@code width} elements, in a kernel that has rows of several widths. */
     public int slice(int from, int to, int width) {
-        return warm ? to : from + (int) ((slice(((long) to - from) * width, width) + width - 1) / width);
+        return warm ? to : from + (int) ((slice(((long) to - from) * width, width, true) + width - 1) / width);
     }
 
     /** The time in nanoseconds, by which the parts of a cold call are measured; 0 once nothing is measured any more. */
@@ -153,6 +166,10 @@ public final class TakeOver {
 
     /** The same for a kernel that counts its work otherwise: how many of {@code units} to compute, none or {@code least}. */
     long slice(long units, long least) {
+        return slice(units, least, false);
+    }
+
+    private long slice(long units, long least, boolean inRows) {
         if (proving()) {
             tried |= trial == this;
             return trial == this ? units : 0;
@@ -175,7 +192,9 @@ public final class TakeOver {
             turn = !turn;
             return turn ? units : 0;
         }
-        return Math.max(least, Math.min(units / 2, (long) (budget / row)));
+        long affordable = Math.max(least, Math.min(units / 2, (long) (budget / row)));
+        boolean compiled = row * FEW * least < SLOW || !slow();
+        return compiled || !inRows ? affordable : Math.min(affordable, (hurry ? 2 * FEW : FEW) * least);
     }
 
     /** Whether the first slice may be given: not in a program that ends after a few results, nor before it is proven. */
@@ -212,7 +231,8 @@ public final class TakeOver {
             waiting += scalarRow == 0 ? 1 : 0;
             scalarRow = mean(scalarRow, row);
         }
-        Budget.earn(scalarNanos + (long) (vectorRows * Math.min(scalarRow, vectorRow)));
+        computed += scalarNanos + vectorNanos;
+        Budget.earn(scalarNanos + (long) (vectorRows * scalarRow));
         if (vectorRows > 0) {
             Budget.spend(vectorNanos, saved);
             double row = Math.max(1e-3, (double) vectorNanos / vectorRows);
@@ -223,25 +243,16 @@ public final class TakeOver {
                     warm = true;
                     waiting--;
                 }
-            } else if (slices >= HOPELESS) {
+            } else if (slices >= HOPELESS && computed > PATIENCE) {
                 giveUp();
             }
         }
     }
 
-    /** The time in nanoseconds when the vector form begins to compute, by itself; 0 if nobody needs to know. */
-    long started() {
-        return waiting > 0 && timings < TIMINGS ? System.nanoTime() : 0;
-    }
-
-    /** Tells that the vector form has computed so much, from which other kernels may get slices. */
-    void computed(long units, long start) {
+    /** Tells that the vector form has computed so much; it earns what its twin would have taken. */
+    void computed(long units) {
         if (waiting > 0) {
-            if (start != 0) {
-                timings++;
-                vectorRow = mean(vectorRow, (double) (System.nanoTime() - start) / units);
-            }
-            Budget.earn((long) (units * vectorRow));
+            Budget.earn((long) (units * scalarRow));
         }
     }
 
