@@ -58,8 +58,8 @@ public interface Network {
     /**
      * Runs the network on made examples, forward and backward, until its kernels are compiled, the vector forms have taken over
      * and calls become no faster, so that later calls are fast from the first. Takes five seconds at most, or, in a large
-     * network, as long as the call with which they end. Without it calls become fast by being made; results are the same bits
-     * always.
+     * network, as long as the call with which they end. Kernels of training are warmed up too, but not the optimizer's
+     * pass, which a trainer's first steps compile. Without it calls become fast by being made; results are the same bits always.
      *
      * @return whether full speed was reached, and which kernels compute in scalar form
      */
