@@ -20,7 +20,9 @@ final class Formula {
             parts.add(product(product));
         }
         for (Value row : kernel.rows()) {
-            String part = row.op() instanceof Op.Map map ? map.label() : over((Op.Reduce) row.op());
+            String part = row.op() instanceof Op.Map map
+                    ? map.label()
+                    : row.op() instanceof Op.MatMul product ? product(product) : over((Op.Reduce) row.op());
             if (!part.isEmpty()
                     && (parts.isEmpty() || !parts.get(parts.size() - 1).equals(part))) {
                 parts.add(part);

@@ -75,13 +75,25 @@ final class Kernels {
             String name = unique(rowName(kernel, nest));
             scalar.addAll(new ScalarPrinter(nest).print(name));
             if (hasVectorForm(nest)) {
-                vector.addAll(new VectorPrinter(nest).print(name));
+                vectorForm(name, nest);
                 callers.add(chooser(name, nest, takeOvers.add(constant(name), name)));
             } else {
                 callers.add(chooser(name, nest, ""));
             }
             return name;
         });
+    }
+
+    private void vectorForm(String name, Nest nest) {
+        if (!SingleVectorPrinter.suits(nest)) {
+            vector.addAll(new VectorPrinter(nest).print(name));
+        } else if (nest.width() <= Layout.FEWEST) {
+            vector.addAll(new SingleVectorPrinter(nest, "").print(name));
+        } else {
+            String inParts = unique(name + "InParts");
+            vector.addAll(new SingleVectorPrinter(nest, inParts).print(name));
+            vector.addAll(new VectorPrinter(nest).print(inParts));
+        }
     }
 
     /** A kernel of numbers that are one for a row has nothing to put into lanes. */
@@ -263,7 +275,8 @@ final class Kernels {
     private static String rowName(Step.Kernel kernel, Nest nest) {
         List<String> words = new ArrayList<>();
         for (Value row : kernel.rows()) {
-            String label = row.op() instanceof Op.Map map ? map.label() : "";
+            String label =
+                    row.op() instanceof Op.Map map ? map.label() : row.op() instanceof Op.MatMul ? "multiply" : "";
             if (!label.isEmpty() && !SILENT.contains(label) && !words.contains(label)) {
                 words.add(label);
             }

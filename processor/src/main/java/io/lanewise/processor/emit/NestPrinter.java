@@ -105,6 +105,11 @@ abstract class NestPrinter {
         for (Memory memory : nest.memories()) {
             rowOffset(code, memory);
         }
+        for (Memory memory : nest.memories()) {
+            if (isPadded(memory) && clearsFirst(memory)) {
+                clear(code, memory);
+            }
+        }
         List<MethodSpec> methods = new ArrayList<>();
         boolean inParts = nest.isLong();
         for (Pass pass : nest.passes()) {
@@ -125,7 +130,9 @@ abstract class NestPrinter {
             code.endControlFlow();
         }
         for (Memory memory : nest.memories()) {
-            padding(code, memory);
+            if (isPadded(memory) && !clearsFirst(memory)) {
+                padding(code, memory);
+            }
         }
         code.endControlFlow();
         methods.add(
@@ -133,7 +140,7 @@ abstract class NestPrinter {
                 MethodSpec.methodBuilder(method)
                         .addModifiers(Modifier.STATIC)
                         .addParameters(parameters(nest))
-                        .addCode(Code.block(before + constants() + code, types()))
+                        .addCode(Code.block(opening() + before + constants() + code, types()))
                         .build());
         return methods;
     }
@@ -151,21 +158,53 @@ abstract class NestPrinter {
     }
 
     /** The results of a pass's reductions, from their lanes in the reserve. */
-    private static void reduced(Code code, Pass pass) {
+    private void reduced(Code code, Pass pass) {
         int number = 0;
         for (Instruction instruction : pass.column()) {
             if (instruction instanceof Nest.Reduce reduce) {
-                String combine = reduce.kind() == Op.Reduce.Kind.SUM ? "sum" : "max";
-                code.addStatement(
-                        "float $L = $T.$L(r, $L)", reduce.to().name(), RuntimeNames.TREE, combine, lanes(number++));
+                int at = number++;
+                if (nest.anyWidth() || nest.width() >= Layout.LANES) {
+                    String combine = reduce.kind() == Op.Reduce.Kind.SUM ? "sum" : "max";
+                    code.addStatement(
+                            "float $L = $T.$L(r, $L)", reduce.to().name(), RuntimeNames.TREE, combine, lanes(at));
+                } else {
+                    code.addStatement(
+                            "float $L = $L", reduce.to().name(), tree(reduce.kind(), Layout.LANES * at, 0, 1));
+                }
             }
         }
+    }
+
+    /**
+     * The runtime's tree over the lanes that a narrow row has, which gives the same bits: the others hold −∞, or the 0 that
+     * changes no sum, since a sum that began at +0 is never −0.
+     */
+    private String tree(Op.Reduce.Kind kind, int at, int lane, int step) {
+        if (step == Layout.LANES) {
+            return at + lane == 0 ? "r[rAt]" : "r[rAt + " + (at + lane) + "]";
+        }
+        String left = tree(kind, at, lane, 2 * step);
+        if (lane + step >= nest.width()) {
+            return left;
+        }
+        String right = tree(kind, at, lane + step, 2 * step);
+        return kind == Op.Reduce.Kind.MAX
+                ? "Math.max(" + left + ", " + right + ")"
+                : step == 1 ? left + " + " + right : "(" + left + " + " + right + ")";
     }
 
     /** Where the lanes of a pass's reduction lie. */
     static String lanes(int number) {
         return number == 0 ? "rAt" : "rAt + " + Layout.LANES * number;
     }
+
+    /** Statements before all others. */
+    String opening() {
+        return "";
+    }
+
+    /** The class of the fused multiply-add of two numbers and a third. */
+    abstract String fma();
 
     /** Classes that the text may name. */
     abstract List<ClassName> types();
@@ -179,7 +218,7 @@ abstract class NestPrinter {
     }
 
     private void rowOffset(Code code, Memory memory) {
-        if (memory.access() != Access.COLUMN && memory.access() != Access.ROW) {
+        if (memory.access() != Access.COLUMN && memory.access() != Access.ROW && memory.access() != Access.WHOLE_ROW) {
             return;
         }
         String at = memory.name() + "At";
@@ -192,14 +231,32 @@ abstract class NestPrinter {
         code.addStatement("int $LRow = $L", memory.name(), at);
     }
 
-    /** Zeros behind the last element of an example, where vectors do not write them. */
-    private void padding(Code code, Memory memory) {
+    /** Whether there is something behind the last element of an example that must be zero and is not written with the rest. */
+    private boolean isPadded(Memory memory) {
         boolean stored = memory.use() == Nest.Use.STORE || memory.use() == Nest.Use.STORE_AND_LOAD;
+        return stored
+                && outer * memory.rowWidth() != length(memory)
+                && !(memory.access() == Access.COLUMN && padsItself());
+    }
+
+    /** Floats of an example, or of a fixed value. */
+    private int length(Memory memory) {
+        return memory.stride() > 0 ? memory.stride() : Layout.pad(outer * memory.rowWidth());
+    }
+
+    /** Whether an example is cleared by {@link #clear} before it is written, instead of its padding afterwards. */
+    boolean clearsFirst(Memory memory) {
+        return false;
+    }
+
+    void clear(Code code, Memory memory) {
+        throw new IllegalStateException("Not cleared first: " + memory);
+    }
+
+    /** Zeros behind the last element of an example. */
+    private void padding(Code code, Memory memory) {
         int used = outer * memory.rowWidth();
-        int length = memory.stride() > 0 ? memory.stride() : Layout.pad(used);
-        if (!stored || used == length || memory.access() == Access.COLUMN && padsItself()) {
-            return;
-        }
+        int length = length(memory);
         boolean anyWidth = nest.anyWidth() && memory.access() == Access.COLUMN;
         String start = memory.name() + "At" + (memory.stride() > 0 ? " + example * " + nest.stride(memory) : "");
         code.addStatement(
@@ -272,7 +329,7 @@ abstract class NestPrinter {
         code.addStatement("$L $L = $L", local.bits() ? "int" : "float", local.name(), value);
     }
 
-    private static String scalarCall(Function function, List<Argument> arguments) {
+    private String scalarCall(Function function, List<Argument> arguments) {
         String a = text(arguments.get(0));
         String b = arguments.size() > 1 ? text(arguments.get(1)) : "";
         return switch (function) {
@@ -284,7 +341,7 @@ abstract class NestPrinter {
             case ABS -> Code.of("Math.abs($L)", a);
             case MAX -> Code.of("Math.max($L, $L)", a, b);
             case MIN -> Code.of("Math.min($L, $L)", a, b);
-            case FMA -> Code.of("$T.fma($L, $L, $L)", RuntimeNames.FMA, a, b, text(arguments.get(2)));
+            case FMA -> Code.of("$L.fma($L, $L, $L)", fma(), a, b, text(arguments.get(2)));
             case SQRT -> Code.of("(float) Math.sqrt($L)", a);
             case TO_BITS -> Code.of("Float.floatToRawIntBits($L)", a);
             case FROM_BITS -> Code.of("Float.intBitsToFloat($L)", a);
@@ -301,6 +358,8 @@ abstract class NestPrinter {
             case ROW -> Code.of("$LRow", memory.name());
             case ALL_ROWS -> Code.of("$LAt + j", memory.name());
             case ONE -> Code.of("$LAt", memory.name());
+            case WHOLE_ROW -> Code.of("$LRow + k", memory.name());
+            case MATRIX -> Code.of("$LAt + k * $L + j", memory.name(), Layout.LANES);
         };
     }
 

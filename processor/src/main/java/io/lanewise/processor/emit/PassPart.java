@@ -38,6 +38,9 @@ final class PassPart {
     private void collect(Instruction instruction) {
         if (instruction instanceof Nest.Load load) {
             memories.add(load.from());
+        } else if (instruction instanceof Nest.Product product) {
+            memories.add(product.left());
+            memories.add(product.right());
         } else if (instruction instanceof Nest.Store store) {
             memories.add(store.to());
             collect(store.from());
@@ -68,7 +71,9 @@ final class PassPart {
     List<ParameterSpec> parameters() {
         List<ParameterSpec> all = new ArrayList<>();
         for (Memory memory : memories) {
-            boolean perRow = memory.access() == Access.COLUMN || memory.access() == Access.ROW;
+            boolean perRow = memory.access() == Access.COLUMN
+                    || memory.access() == Access.ROW
+                    || memory.access() == Access.WHOLE_ROW;
             add(all, ArrayTypeName.of(memory.ints() ? TypeName.INT : TypeName.FLOAT), memory.name());
             add(all, TypeName.INT, memory.name() + (perRow ? "Row" : "At"));
         }

@@ -18,13 +18,23 @@ final class ScalarPrinter extends NestPrinter {
     }
 
     @Override
+    String fma() {
+        return RuntimeNames.FMA.simpleName();
+    }
+
+    @Override
     void columns(Code code, Nest.Pass pass) {
         int reductions = 0;
         for (Nest.Instruction instruction : pass.column()) {
             if (instruction instanceof Nest.Reduce reduce) {
                 String lanes = lanes(reductions++);
                 code.addStatement(
-                        "$T.fill(r, $L, $L + $L, $L)", arrays(), lanes, lanes, Layout.LANES, identity(reduce.kind()));
+                        "$T.fill(r, $L, $L + $L, $L)",
+                        arrays(),
+                        lanes,
+                        lanes,
+                        Math.min(nest.width(), Layout.LANES),
+                        identity(reduce.kind()));
             }
         }
         code.beginControlFlow("for (int j = 0; j < $L; j++)", width);
@@ -37,11 +47,29 @@ final class ScalarPrinter extends NestPrinter {
                 } else {
                     code.addStatement("r[$L] = Math.max(r[$L], $L)", lane, lane, text(reduce.from()));
                 }
+            } else if (instruction instanceof Nest.Product product) {
+                product(code, product);
             } else {
                 scalar(code, instruction);
             }
         }
         code.endControlFlow();
+    }
+
+    private static void product(Code code, Nest.Product product) {
+        String to = product.to().name();
+        code.addStatement("float $L = 0f", to)
+                .beginControlFlow("for (int k = 0; k < $L; k++)", product.left().rowWidth())
+                .addStatement(
+                        "$L = $T.fma($L[$L], $L[$L], $L)",
+                        to,
+                        RuntimeNames.FMA,
+                        product.left().name(),
+                        element(product.left()),
+                        product.right().name(),
+                        element(product.right()),
+                        to)
+                .endControlFlow();
     }
 
     @Override

@@ -18,7 +18,7 @@ import java.util.Map;
  * The vector form: hardware vectors of the columns, whole virtual vectors first, then the ragged tail, whose lanes beyond the
  * end become the identity of a sum or maximum and the zeros of the padding.
  */
-final class VectorPrinter extends NestPrinter {
+class VectorPrinter extends NestPrinter {
     /** Rows that begin anywhere: their tails may touch only what is theirs. */
     private final boolean packed;
     /** Vectors that are the same in every row, by their numbers: names of locals. */
@@ -36,9 +36,33 @@ final class VectorPrinter extends NestPrinter {
         return !packed;
     }
 
+    /** One number of an example: a vector of zeros takes less time than a call that fills. */
+    @Override
+    final boolean clearsFirst(Memory memory) {
+        return outer == 1 && memory.access() == Access.ROW;
+    }
+
+    @Override
+    final void clear(Code code, Memory memory) {
+        code.beginControlFlow("for (int lane = 0; lane < $L; lane += $T.LENGTH)", Layout.LANES, RuntimeNames.LANES)
+                .addStatement(
+                        "$T.zero($T.S).intoArray($L, $LRow + lane)",
+                        RuntimeNames.FLOAT_VECTOR,
+                        RuntimeNames.LANES,
+                        memory.name(),
+                        memory.name())
+                .endControlFlow();
+    }
+
     @Override
     List<ClassName> types() {
         return RuntimeNames.IN_VECTORS;
+    }
+
+    /** Itself an instruction wherever vectors are used; in a large kernel the runtime's would be a call, around which all vectors are saved. */
+    @Override
+    final String fma() {
+        return "Math";
     }
 
     @Override
@@ -122,10 +146,12 @@ final class VectorPrinter extends NestPrinter {
         return reduce.to().name() + "Lanes";
     }
 
-    private void body(Code code, Nest.Pass pass, boolean tail) {
+    final void body(Code code, Nest.Pass pass, boolean tail) {
         for (Nest.Instruction instruction : pass.column()) {
             if (instruction instanceof Nest.Load load) {
                 declare(code, load.to(), load(load.from(), tail));
+            } else if (instruction instanceof Nest.Product product) {
+                product(code, product);
             } else if (instruction instanceof Nest.Index index) {
                 declare(
                         code,
@@ -146,16 +172,39 @@ final class VectorPrinter extends NestPrinter {
                 String sum = Code.of("$L.add($L)", load(add.to(), false), kept(vector(add.from()), tail, "0f"));
                 code.addStatement("$L.intoArray($L, $L)", sum, add.to().name(), element(add.to()));
             } else if (instruction instanceof Nest.Reduce reduce) {
-                code.addStatement(
-                        "$L = $L.$L($L)",
-                        accumulator(reduce),
-                        accumulator(reduce),
-                        reduce.kind() == Op.Reduce.Kind.SUM ? "add" : "max",
-                        kept(vector(reduce.from()), tail, identity(reduce.kind())));
+                reduce(code, reduce, tail);
             } else {
                 throw new IllegalStateException("Not a column's instruction: " + instruction);
             }
         }
+    }
+
+    void reduce(Code code, Nest.Reduce reduce, boolean tail) {
+        code.addStatement(
+                "$L = $L.$L($L)",
+                accumulator(reduce),
+                accumulator(reduce),
+                reduce.kind() == Op.Reduce.Kind.SUM ? "add" : "max",
+                kept(vector(reduce.from()), tail, identity(reduce.kind())));
+    }
+
+    private static void product(Code code, Nest.Product product) {
+        String to = product.to().name();
+        declare(code, product.to(), Code.of("$T.zero($T.S)", RuntimeNames.FLOAT_VECTOR, RuntimeNames.LANES));
+        code.beginControlFlow("for (int k = 0; k < $L; k++)", product.left().rowWidth())
+                .addStatement(
+                        "$L = $T.broadcast($T.S, $L[$L]).fma($T.fromArray($T.S, $L, $L), $L)",
+                        to,
+                        RuntimeNames.FLOAT_VECTOR,
+                        RuntimeNames.LANES,
+                        product.left().name(),
+                        element(product.left()),
+                        RuntimeNames.FLOAT_VECTOR,
+                        RuntimeNames.LANES,
+                        product.right().name(),
+                        element(product.right()),
+                        to)
+                .endControlFlow();
     }
 
     private static void declare(Code code, Local local, String value) {
@@ -163,7 +212,7 @@ final class VectorPrinter extends NestPrinter {
                 "$T $L = $L", local.bits() ? RuntimeNames.INT_VECTOR : RuntimeNames.FLOAT_VECTOR, local.name(), value);
     }
 
-    private String load(Memory memory, boolean tail) {
+    String load(Memory memory, boolean tail) {
         String mask = tail && packed && memory.access() == Access.COLUMN ? Code.of(", $L", inside()) : Code.of("");
         return Code.of(
                 "$T.fromArray($T.S, $L, $L$L)",
@@ -174,7 +223,7 @@ final class VectorPrinter extends NestPrinter {
                 mask);
     }
 
-    private void store(Code code, Memory memory, String value, boolean tail) {
+    void store(Code code, Memory memory, String value, boolean tail) {
         if (tail && packed) {
             code.addStatement("$L.intoArray($L, $L, $L)", value, memory.name(), element(memory), inside());
         } else {
@@ -296,7 +345,7 @@ final class VectorPrinter extends NestPrinter {
     }
 
     /** An operand that must be a vector. */
-    private String vector(Argument argument) {
+    final String vector(Argument argument) {
         if (argument instanceof Local local && local.space() == Space.COLUMN) {
             return Code.of("$L", local.name());
         }

@@ -25,6 +25,9 @@ final class Cost {
     private Cost() {}
 
     static int of(Value value) {
+        if (value.op() instanceof Op.MatMul) {
+            return 10;
+        }
         if (value.op() instanceof Op.Map map) {
             int random = (int) map.operands().stream()
                     .filter(operand -> operand.op() instanceof Op.Random)

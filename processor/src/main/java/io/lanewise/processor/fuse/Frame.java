@@ -34,6 +34,12 @@ final class Frame {
         }
     }
 
+    /**
+     * Numbers of a row that a product in registers reads at most. With 16 columns a row takes 9 ns where a tile of many rows takes
+     * 5 for 16 numbers, and 12 where that takes 8 for 32; for one row, the way to the tile and back is 25 ns.
+     */
+    private static final int INNER = 32;
+
     private final Whole whole;
     private final boolean prepares;
     private final Map<Value, Value> padded = new IdentityHashMap<>();
@@ -161,11 +167,33 @@ final class Frame {
                     head = new Value(
                             value.name(), value.type(), new Op.MatMul(left, right, product.transposeLeft(), false)));
         }
+        if (inRegisters(head)) {
+            Domain domain = Domain.of(head);
+            OpenKernel open = new OpenKernel(null, domain);
+            open.add(head, domain, Cost.of(head), Set.of(left, right));
+            add(head, open);
+            return;
+        }
         OpenKernel open =
                 new OpenKernel(head, value.type().batched() ? Domain.of(value.type()) : new Domain(false, -1, -1));
         open.reads.add(left);
         add(head, open);
         whole.stored.add(head);
+    }
+
+    /**
+     * Whether a product over the batch is so small that the kernel of its rows computes it too: each row in one virtual vector, from
+     * few enough numbers that tiles of several rows would save less than it takes to come to them and back.
+     */
+    private static boolean inRegisters(Value head) {
+        Op.MatMul product = (Op.MatMul) head.op();
+        Type type = head.type();
+        return type.batched()
+                && !product.right().type().batched()
+                && type.outer() == 1
+                && type.width() > 1
+                && type.width() <= Layout.LANES
+                && product.left().type().size() <= INNER;
     }
 
     /** A fixed matrix transposed: once for each, and of parameters when they are published. */

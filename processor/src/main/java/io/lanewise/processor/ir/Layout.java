@@ -5,6 +5,9 @@ public final class Layout {
     /** The virtual lanes. */
     public static final int LANES = 16;
 
+    /** The fewest lanes of hardware. */
+    public static final int FEWEST = 4;
+
     /** Most members of a team, each of which has a reserve of its own for reductions: the runtime's number. */
     public static final int MEMBERS = 32;
 

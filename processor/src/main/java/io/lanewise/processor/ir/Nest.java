@@ -26,6 +26,9 @@ public record Nest(
     /** Instructions that a factor of dropout counts for. */
     public static final int FACTOR = 20;
 
+    /** Instructions that a product in registers counts for. */
+    public static final int PRODUCT = 10;
+
     public Nest {
         memories = List.copyOf(memories);
         randoms = List.copyOf(randoms);
@@ -39,6 +42,11 @@ public record Nest(
      */
     public boolean anyWidth() {
         return outer == 1 && width > Layout.LANES;
+    }
+
+    /** Whether a row is at most one virtual vector. */
+    public boolean isNarrow() {
+        return outer == 1 && width <= Layout.LANES;
     }
 
     /** Whether rows end with a virtual vector, so that there is no padding behind them. */
@@ -63,9 +71,11 @@ public record Nest(
     private static int weight(Instruction instruction) {
         return instruction instanceof Factor
                 ? FACTOR
-                : instruction instanceof Store || instruction instanceof Add || instruction instanceof Reduce
-                        ? STORE
-                        : 1;
+                : instruction instanceof Product
+                        ? PRODUCT
+                        : instruction instanceof Store || instruction instanceof Add || instruction instanceof Reduce
+                                ? STORE
+                                : 1;
     }
 
     /** How a memory is addressed. */
@@ -76,6 +86,10 @@ public record Nest(
         ROW,
         /** One row, the same for all rows. */
         ALL_ROWS,
+        /** A row of numbers that each column reads from end to end: the left matrix of a product. */
+        WHOLE_ROW,
+        /** A matrix in panels, the same for all rows: the right matrix of a product. */
+        MATRIX,
         /** One number. */
         ONE
     }
@@ -146,6 +160,12 @@ public record Nest(
 
     /** The place in the row. */
     public record Index(Local to) implements Instruction {}
+
+    /**
+     * An element of a row of {@code left} times a column of the matrix {@code right}: one chain of fused multiply-adds from 0, over
+     * the {@code rowWidth} of {@code left} in order.
+     */
+    public record Product(Local to, Memory left, Memory right) implements Instruction {}
 
     /** A factor of dropout. */
     public record Factor(Local to, Random random) implements Instruction {}
@@ -223,6 +243,9 @@ public record Nest(
             text.append(count.to.name).append(" = count");
         } else if (i instanceof Index index) {
             text.append(index.to.name).append(" = index");
+        } else if (i instanceof Product product) {
+            text.append(product.to.name).append(" = ").append(product.left.name).append(" · ");
+            text.append(product.right.name);
         } else if (i instanceof Factor factor) {
             text.append(factor.to.name).append(" = factor ").append(factor.random.name);
         } else if (i instanceof Apply apply) {

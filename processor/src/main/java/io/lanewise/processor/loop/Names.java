@@ -9,8 +9,8 @@ import java.util.Set;
 final class Names {
     /** What the printers name themselves. */
     private static final Set<String> RESERVED = Set.of(
-            "n", "from", "to", "example", "row", "j", "part", "r", "rAt", "count", "end", "below", "lane", "element",
-            "width", "stride", "full");
+            "n", "k", "from", "to", "example", "row", "j", "part", "r", "rAt", "count", "end", "below", "lane",
+            "element", "width", "stride", "full");
 
     private final Set<String> taken = new HashSet<>(RESERVED);
     /** Numbers tried already, so that the hundredth of a name does not ask a hundred times. */

@@ -135,8 +135,8 @@ final class NestBuilder {
             if (reduce.over() == Op.Reduce.Over.ROW && isColumn(reduce.operand())) {
                 level++;
             }
-        } else {
-            for (Value operand : ((Op.Map) value.op()).operands()) {
+        } else if (value.op() instanceof Op.Map map) {
+            for (Value operand : map.operands()) {
                 Value root = fused.root(operand);
                 if (inside.contains(root) && !Uniform.is(root)) {
                     level = Math.max(level, level(root));
@@ -168,7 +168,9 @@ final class NestBuilder {
         Integer known = lengths.get(value);
         if (known == null) {
             known = value.op() instanceof Op.Reduce || fused.stored().contains(value) ? Nest.STORE : 0;
-            if (value.op() instanceof Op.Map map) {
+            if (value.op() instanceof Op.MatMul) {
+                known += Nest.PRODUCT;
+            } else if (value.op() instanceof Op.Map map) {
                 known += expansion.length(map.expression());
                 for (Value operand : map.operands()) {
                     known += operand.op() instanceof Op.Random ? Nest.FACTOR : 1;
@@ -212,8 +214,11 @@ final class NestBuilder {
         return fused.stored().contains(value) || crossing.contains(value);
     }
 
+    /** What a row takes from rows of this kernel; a product reads whole rows, which others have computed. */
     private static List<Value> operands(Value value) {
-        return value.op() instanceof Op.Map map ? map.operands() : List.of(((Op.Reduce) value.op()).operand());
+        return value.op() instanceof Op.Map map
+                ? map.operands()
+                : value.op() instanceof Op.Reduce reduce ? List.of(reduce.operand()) : List.of();
     }
 
     // ---- spaces
@@ -292,7 +297,10 @@ final class NestBuilder {
             return known;
         }
         Nest.Argument made;
-        if (inside.contains(root) && (level(root) == level || !isStored(root))) {
+        boolean here = inside.contains(root) && (level(root) == level || !isStored(root));
+        if (here && root.op() instanceof Op.MatMul product) {
+            made = product(product, level);
+        } else if (here) {
             Op.Map map = (Op.Map) root.op();
             List<Nest.Argument> arguments = new ArrayList<>();
             for (Value each : map.operands()) {
@@ -304,6 +312,14 @@ final class NestBuilder {
         }
         columnValues.get(level).put(root, made);
         return made;
+    }
+
+    private Nest.Argument product(Op.MatMul product, int level) {
+        Nest.Local to = local("product", Nest.Space.COLUMN);
+        Nest.Memory left = memory(fused.root(product.left()), Nest.Access.WHOLE_ROW, Nest.Use.LOAD);
+        Nest.Memory right = memory(fused.root(product.right()), Nest.Access.MATRIX, Nest.Use.LOAD);
+        columns.get(level).add(new Nest.Product(to, left, right));
+        return to;
     }
 
     /** An operand of an elementwise expression in the columns of a pass, whatever it is broadcast from. */
@@ -415,7 +431,9 @@ final class NestBuilder {
                     use == Nest.Use.STORE && crossesPasses(value) ? Nest.Use.STORE_AND_LOAD : use,
                     value.type().element() == Type.Element.INT,
                     value.type().batched() ? Layout.stride(value) : 0,
-                    access == Nest.Access.COLUMN ? domain.width() : 1);
+                    access == Nest.Access.COLUMN
+                            ? domain.width()
+                            : access == Nest.Access.WHOLE_ROW ? value.type().size() : 1);
             memories.put(key, known);
         }
         return known;
@@ -426,7 +444,8 @@ final class NestBuilder {
     }
 
     private String input() {
-        String name = loads < 16 ? String.valueOf((char) ('a' + loads + (loads >= 9 ? 1 : 0))) : "a" + loads;
+        // Neither j nor k, which count columns and what a product sums.
+        String name = loads < 15 ? String.valueOf((char) ('a' + loads + (loads >= 9 ? 2 : 0))) : "a" + loads;
         loads++;
         return names.unique(name);
     }

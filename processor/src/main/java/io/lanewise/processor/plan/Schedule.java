@@ -13,6 +13,7 @@ import io.lanewise.processor.ir.Step;
 import io.lanewise.processor.ir.Traced;
 import io.lanewise.processor.ir.Value;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
@@ -181,6 +182,7 @@ final class Schedule {
         }
         Map<Value, Integer> lastLoads = new IdentityHashMap<>();
         Map<Value, Integer> firstStores = new IdentityHashMap<>();
+        Set<Value> whole = Collections.newSetFromMap(new IdentityHashMap<>());
         for (int i = 0; i < nest.passes().size(); i++) {
             int reductions = 0;
             for (Nest.Instruction instruction : nest.passes().get(i).column()) {
@@ -188,6 +190,9 @@ final class Schedule {
                     lastLoads.put(load.from().value(), i);
                 } else if (instruction instanceof Nest.Store store) {
                     firstStores.putIfAbsent(store.to().value(), i);
+                } else if (instruction instanceof Nest.Product product) {
+                    // Each part of the row reads all of it, also behind a store of the part before.
+                    whole.add(product.left().value());
                 } else if (instruction instanceof Nest.Reduce) {
                     reductions++;
                 }
@@ -205,7 +210,10 @@ final class Schedule {
             List<Value> candidates = new ArrayList<>();
             for (Nest.Memory memory : nest.memories()) {
                 Integer last = lastLoads.get(memory.value());
-                if (last != null && last <= pass && !kernel.rows().contains(memory.value())) {
+                if (last != null
+                        && last <= pass
+                        && !whole.contains(memory.value())
+                        && !kernel.rows().contains(memory.value())) {
                     candidates.add(memory.value());
                 }
             }
