@@ -70,6 +70,10 @@ public final class Moves {
 
     /** The rows {@code first} to {@code end}, which are panels of the transpose, by blocks of 16 by 16 and what is left. */
     private static void transpose(int first, int end, int k, int n, float[] from, int fromAt, float[] to, int toAt) {
+        if (n < 16) {
+            transposeOneByOne(first, end, 0, k, n, from, fromAt, to, toAt);
+            return;
+        }
         TakeOver takeOver = Transposition.TAKE_OVER;
         int split = first + 16 * takeOver.slice(0, (end - first) / 16);
         if (split > first && !Transposes.HAS) {
@@ -97,6 +101,10 @@ public final class Moves {
             for (int j = column; j < n; j++) {
                 int source = fromAt + (j >> 4) * 16 * k + i * 16 + (j & 15);
                 int target = panel + j * 16;
+                if (rows == 16) {
+                    transposeColumn(from, source, to, target);
+                    continue;
+                }
                 for (int l = 0; l < rows; l++) {
                     to[target + l] = from[source + l * 16];
                 }
@@ -105,6 +113,26 @@ public final class Moves {
                 }
             }
         }
+    }
+
+    /** Written out, since a loop of so few steps takes longer to begin and to end. */
+    private static void transposeColumn(float[] from, int source, float[] to, int target) {
+        to[target] = from[source];
+        to[target + 1] = from[source + 16];
+        to[target + 2] = from[source + 32];
+        to[target + 3] = from[source + 48];
+        to[target + 4] = from[source + 64];
+        to[target + 5] = from[source + 80];
+        to[target + 6] = from[source + 96];
+        to[target + 7] = from[source + 112];
+        to[target + 8] = from[source + 128];
+        to[target + 9] = from[source + 144];
+        to[target + 10] = from[source + 160];
+        to[target + 11] = from[source + 176];
+        to[target + 12] = from[source + 192];
+        to[target + 13] = from[source + 208];
+        to[target + 14] = from[source + 224];
+        to[target + 15] = from[source + 240];
     }
 
     /** The take-overs of these moves, to warm up. */

@@ -17,6 +17,9 @@ public final class Update {
     /** Floats in a unit of work. */
     private static final int UNIT = 16;
 
+    /** Units of a slice at least. A unit takes some nanoseconds, reading the clock 20. */
+    private static final int LEAST = 8;
+
     private static final TakeOver SGD = TakeOver.of(Vectors.ofRuntime(), "sgd");
     private static final TakeOver MOMENTUM = TakeOver.of(Vectors.ofRuntime(), "momentum");
     private static final TakeOver ADAM = TakeOver.of(Vectors.ofRuntime(), "adam");
@@ -37,7 +40,7 @@ public final class Update {
             VectorUpdate.sgd(w, g, from, to, rate, l2);
             return;
         }
-        int at = from + UNIT * SGD.slice(0, (to - from) / UNIT);
+        int at = split(SGD, from, to);
         long start = System.nanoTime();
         if (at > from) {
             VectorUpdate.sgd(w, g, from, at, rate, l2);
@@ -89,7 +92,7 @@ public final class Update {
             VectorUpdate.momentum(w, g, v, from, to, keep, gradient, own, velocity, l2);
             return;
         }
-        int at = from + UNIT * MOMENTUM.slice(0, (to - from) / UNIT);
+        int at = split(MOMENTUM, from, to);
         long start = System.nanoTime();
         if (at > from) {
             VectorUpdate.momentum(w, g, v, from, at, keep, gradient, own, velocity, l2);
@@ -123,7 +126,7 @@ public final class Update {
             VectorUpdate.adam(w, g, m, v, from, to, oneMinusBeta1, oneMinusBeta2, rate, scale, epsilon, keep);
             return;
         }
-        int at = from + UNIT * ADAM.slice(0, (to - from) / UNIT);
+        int at = split(ADAM, from, to);
         long start = System.nanoTime();
         if (at > from) {
             VectorUpdate.adam(w, g, m, v, from, at, oneMinusBeta1, oneMinusBeta2, rate, scale, epsilon, keep);
@@ -139,7 +142,7 @@ public final class Update {
             VectorUpdate.scale(x, from, to, factor);
             return;
         }
-        int at = from + UNIT * SCALE.slice(0, (to - from) / UNIT);
+        int at = split(SCALE, from, to);
         long start = System.nanoTime();
         if (at > from) {
             VectorUpdate.scale(x, from, at, factor);
@@ -154,7 +157,7 @@ public final class Update {
         if (FINITE.warm()) {
             return VectorUpdate.finite(x, from, to);
         }
-        int at = from + UNIT * FINITE.slice(0, (to - from) / UNIT);
+        int at = split(FINITE, from, to);
         long start = System.nanoTime();
         boolean finite = at == from || VectorUpdate.finite(x, from, at);
         long middle = System.nanoTime();
@@ -177,6 +180,12 @@ public final class Update {
             s7 += (double) x[i + 7] * x[i + 7];
         }
         return ((s0 + s4) + (s2 + s6)) + ((s1 + s5) + (s3 + s7));
+    }
+
+    /** The end of what a cold vector form should compute: at least some units, beside which reading the clock is little. */
+    private static int split(TakeOver takeOver, int from, int to) {
+        int units = (to - from) / UNIT;
+        return from + UNIT * (int) takeOver.slice((long) units, Math.min(units, LEAST));
     }
 
     /** The take-overs of these passes, to warm up. */
