@@ -37,7 +37,7 @@ class ColdStartTests {
         compile();
         for (List<String> flags : List.of(List.<String>of(), List.of("-Dlanewise.vector=off"))) {
             Map<String, String> result = warm(flags, 0).lines();
-            assertTrue(result.getOrDefault("scalar", "").contains("biasRelu5"), result.toString());
+            assertTrue(result.getOrDefault("scalar", "").contains("multiplyBiasRelu5"), result.toString());
             assertTrue(Long.parseLong(result.get("millis")) < 7_000, result.toString());
         }
     }
@@ -60,13 +60,13 @@ class ColdStartTests {
         for (List<String> flags : List.of(FLAG, forced)) {
             Outcome outcome = warm(flags, 300);
             assertEquals(twin, outcome.lines().get("bits"), "a wrong kernel was used with " + flags);
-            assertTrue(outcome.lines().getOrDefault("scalar", "").contains("biasRelu5"), outcome.toString());
+            assertTrue(outcome.lines().getOrDefault("scalar", "").contains("multiplyBiasRelu5"), outcome.toString());
             List<String> log = outcome.err()
                     .lines()
                     .filter(line -> line.contains("other bits"))
                     .toList();
             assertEquals(1, log.size(), outcome.err());
-            assertTrue(log.get(0).contains("PhotoModel computes biasRelu5 in scalar form"), log.get(0));
+            assertTrue(log.get(0).contains("PhotoModel computes multiplyBiasRelu5 in scalar form"), log.get(0));
         }
     }
 
