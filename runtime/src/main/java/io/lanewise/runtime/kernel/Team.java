@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 @SuppressWarnings("exports") // annotations of nullness need no module where they are not read
 public final class Team {
-    private static final long SPIN = 50_000;
+    private static final long SPIN = 200_000;
     private static final long IDLE = 5_000_000_000L;
     /** Looks between two readings of the clock, or before the processor is yielded at a barrier. */
     private static final int LOOKS = 512;

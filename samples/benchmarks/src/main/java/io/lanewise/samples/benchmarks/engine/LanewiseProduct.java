@@ -9,6 +9,7 @@ import io.lanewise.samples.benchmarks.work.Data;
 import io.lanewise.samples.benchmarks.work.Work.Product;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /** The kernel of products as a model calls it: B in panels of 16 columns, rows of A and C shared by a team. */
@@ -70,9 +71,12 @@ final class LanewiseProduct implements Session {
         private final int m;
         private final float[] a;
         private final float[] c;
+        private final AtomicInteger taken = new AtomicInteger();
+        private final int block;
 
         Rows(int m) {
             this.m = m;
+            this.block = team == null ? m : Math.max(16, Math.min(48, m / (4 * team.size())));
             this.a = Data.floats(m * k);
             this.c = new float[m * n];
         }
@@ -83,7 +87,9 @@ final class LanewiseProduct implements Session {
 
         @Override
         public void run(Member member) {
-            rows(member.from(m), member.to(m));
+            for (int from = taken.getAndAdd(block); from < m; from = taken.getAndAdd(block)) {
+                rows(from, Math.min(m, from + block));
+            }
         }
 
         @Override
@@ -92,7 +98,8 @@ final class LanewiseProduct implements Session {
                 rows(0, m);
             } else {
                 team.enter();
-                team.run(this);
+                taken.set(0);
+                team.share(this);
                 team.leave();
             }
         }
