@@ -52,11 +52,7 @@ final class KernelProof implements TakeOver.Proof {
     }
 
     private float[][] predict(float[] w, Batch batch, float[] scratch) {
-        List<Signature.Output> declared = code.signature().outputs();
-        float[][] outputs = new float[declared.size()][];
-        for (int i = 0; i < outputs.length; i++) {
-            outputs[i] = new float[batch.count() * declared.get(i).size()];
-        }
+        float[][] outputs = code.signature().outputArrays(batch.count());
         code.predict(w, batch, 0, batch.count(), outputs, scratch);
         return outputs;
     }

@@ -1,26 +1,22 @@
 package io.lanewise.runtime.generated;
 
 import io.lanewise.runtime.data.Batch;
+import io.lanewise.runtime.kernel.Blocks;
 import io.lanewise.runtime.kernel.Member;
 import io.lanewise.runtime.kernel.Team;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /** One call of {@code predict} that the threads of a team share, each taking some rows while there are any; for generated code. */
 public final class Prediction implements Team.Work {
     /** Multiply-adds below which sharing takes longer than it saves: some ten microseconds of one thread. */
     private static final long LEAST = 1_000_000;
 
-    /** Most rows that a member takes at once: what a pass computes between product and activation. */
-    private static final int BLOCK = 48;
-
     private final Team team;
     private final Weights weights;
     private final ModelCode code;
     private final Batch arguments;
     private final float[][] outputs;
-    private final AtomicInteger taken = new AtomicInteger();
+    private final Blocks blocks = new Blocks();
     private float[] current = {};
-    private int block;
     private int inputsSet;
     private int outputsSet;
 
@@ -62,9 +58,7 @@ public final class Prediction implements Team.Work {
     /** Computes all rows with one version of the weights. */
     public void run() {
         current = weights.current();
-        int parts = 4 * team.size();
-        block = Math.min(Math.min(BLOCK, code.rows()), ((arguments.count() + parts - 1) / parts + 15) & -16);
-        taken.set(0);
+        blocks.divide(arguments.count(), code.rows(), team);
         try {
             team.share(this);
         } finally {
@@ -74,15 +68,14 @@ public final class Prediction implements Team.Work {
 
     @Override
     public void run(Member member) {
-        int count = arguments.count();
-        int from = taken.getAndAdd(block);
-        if (from >= count) {
+        int from = blocks.next();
+        if (blocks.end(from) <= from) {
             return;
         }
         float[] scratch = weights.take();
         try {
-            for (; from < count; from = taken.getAndAdd(block)) {
-                code.predict(current, arguments, from, Math.min(block, count - from), outputs, scratch);
+            for (; blocks.end(from) > from; from = blocks.next()) {
+                code.predict(current, arguments, from, blocks.end(from) - from, outputs, scratch);
             }
         } finally {
             weights.give(scratch);

@@ -118,6 +118,19 @@ public final class Signature {
         return outputs;
     }
 
+    /**
+     * Arrays for the outputs of so many examples.
+     *
+     * @throws ArithmeticException if one would be longer than an array can be
+     */
+    public float[][] outputArrays(int examples) {
+        float[][] arrays = new float[outputs.size()][];
+        for (int i = 0; i < arrays.length; i++) {
+            arrays[i] = new float[Math.multiplyExact(examples, outputs.get(i).size())];
+        }
+        return arrays;
+    }
+
     /** The parameters in order of memory. */
     public List<TensorLayout> parameters() {
         return layouts;

@@ -45,11 +45,7 @@ public final class WarmingUp {
         this.kernels.addAll(code.takeOvers());
         this.kernels.addAll(Gemm.takeOvers());
         this.kernels.addAll(List.of(Moves.takeOvers()));
-        List<Signature.Output> declared = code.signature().outputs();
-        this.outputs = new float[declared.size()][];
-        for (int i = 0; i < outputs.length; i++) {
-            outputs[i] = new float[code.rows() * declared.get(i).size()];
-        }
+        this.outputs = code.signature().outputArrays(code.rows());
         this.g = new float[code.hasLoss() ? code.signature().parameterFloats() : 0];
         this.scratch = new float[code.inferenceScratch()];
         this.one = MadeExamples.of(code.signature(), 1);

@@ -77,7 +77,7 @@ public final class TakeOver {
     private TakeOver(Vectors vectors, String name) {
         this.vectors = vectors;
         this.name = name;
-        this.usable = vectors.usable() && (!vectors.forced() || Vectors.proven());
+        this.usable = vectors.usable() && (!vectors.forced() || SelfTest.passed());
         this.warm = usable && vectors.forced();
     }
 
@@ -199,7 +199,7 @@ public final class TakeOver {
 
     /** Whether the first slice may be given: not in a program that ends after a few results, nor before it is proven. */
     private boolean begin() {
-        if (!(hurry ? Vectors.proven() : SelfTest.advanced())) {
+        if (!(hurry ? SelfTest.passed() : SelfTest.advanced())) {
             return false;
         }
         return hurry || Budget.affords(FIRST_SLICE) ? agrees() : false;

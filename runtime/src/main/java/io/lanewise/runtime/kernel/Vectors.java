@@ -66,13 +66,6 @@ public final class Vectors {
         return obstacle;
     }
 
-    /**
-     * Whether the {@link SelfTest} passed, of which this takes all steps that are left.
-     */
-    static boolean proven() {
-        return SelfTest.passed();
-    }
-
     /** Whether the vector form should take over without having been measured. */
     boolean forced() {
         return mode.equals("on");

@@ -27,10 +27,7 @@ final class Evaluator {
         this.batches = data.batches(batchSize);
         int examples = Math.min(batchSize, data.count());
         List<Signature.Output> declared = code.signature().outputs();
-        this.outputs = new float[declared.size()][];
-        for (int i = 0; i < outputs.length; i++) {
-            outputs[i] = new float[Math.multiplyExact(examples, declared.get(i).size())];
-        }
+        this.outputs = code.signature().outputArrays(examples);
         List<Signature.Argument> arguments = code.signature().arguments();
         this.outputOf = new int[arguments.size()];
         boolean any = false;

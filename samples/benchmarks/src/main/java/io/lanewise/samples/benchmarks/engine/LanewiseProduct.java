@@ -1,6 +1,7 @@
 package io.lanewise.samples.benchmarks.engine;
 
 import io.lanewise.runtime.WarmUp;
+import io.lanewise.runtime.kernel.Blocks;
 import io.lanewise.runtime.kernel.Gemm;
 import io.lanewise.runtime.kernel.Member;
 import io.lanewise.runtime.kernel.TakeOver;
@@ -9,7 +10,6 @@ import io.lanewise.samples.benchmarks.work.Data;
 import io.lanewise.samples.benchmarks.work.Work.Product;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /** The kernel of products as a model calls it: B in panels of 16 columns, rows of A and C shared by a team. */
@@ -71,12 +71,10 @@ final class LanewiseProduct implements Session {
         private final int m;
         private final float[] a;
         private final float[] c;
-        private final AtomicInteger taken = new AtomicInteger();
-        private final int block;
+        private final Blocks blocks = new Blocks();
 
         Rows(int m) {
             this.m = m;
-            this.block = team == null ? m : Math.max(16, Math.min(48, m / (4 * team.size())));
             this.a = Data.floats(m * k);
             this.c = new float[m * n];
         }
@@ -87,8 +85,8 @@ final class LanewiseProduct implements Session {
 
         @Override
         public void run(Member member) {
-            for (int from = taken.getAndAdd(block); from < m; from = taken.getAndAdd(block)) {
-                rows(from, Math.min(m, from + block));
+            for (int from = blocks.next(); blocks.end(from) > from; from = blocks.next()) {
+                rows(from, blocks.end(from));
             }
         }
 
@@ -98,7 +96,7 @@ final class LanewiseProduct implements Session {
                 rows(0, m);
             } else {
                 team.enter();
-                taken.set(0);
+                blocks.divide(m, m, team);
                 team.share(this);
                 team.leave();
             }
