@@ -64,6 +64,48 @@ public final class Parameters {
         weights.update(flat -> layout.fromDisk(values, flat));
     }
 
+    /**
+     * Takes over parameters of another network, as for transfer learning: {@code copyFrom(trained, "features.*")}. All of them are
+     * published together. A network of another class may be the other: only names and shapes must agree.
+     *
+     * @param other the network to copy from, which stays as it is
+     * @param pattern a name of this network's parameters, in which {@code *} stands for any letters; {@code "*"} for all
+     * @return the names of what was copied
+     * @throws IllegalArgumentException if no parameter of this network matches the pattern, or the other network lacks one that
+     *     does or has it in another shape; nothing has changed then
+     */
+    public List<String> copyFrom(Network other, String pattern) {
+        List<TensorLayout> wanted = signature.matching(pattern);
+        Signature source = other.weights().signature();
+        float[] current = other.weights().current();
+        List<String> names = new ArrayList<>();
+        List<String> differences = new ArrayList<>();
+        List<float[]> values = new ArrayList<>();
+        for (TensorLayout layout : wanted) {
+            TensorLayout found = source.parameter(layout.name());
+            names.add(layout.name());
+            if (found == null) {
+                differences.add("'" + layout.name() + "' " + layout.shape() + " is missing there");
+            } else if (!found.shape().equals(layout.shape())) {
+                differences.add(
+                        "'" + layout.name() + "' is " + found.shape() + " there and " + layout.shape() + " here");
+            } else {
+                values.add(found.toDisk(current));
+            }
+        }
+        if (!differences.isEmpty()) {
+            throw new IllegalArgumentException("The parameters of " + source.model() + " do not fit those of "
+                    + signature.model() + " that match '" + pattern + "': " + String.join("; ", differences)
+                    + ". Choose a pattern of what the two have in common.");
+        }
+        weights.update(flat -> {
+            for (int i = 0; i < values.size(); i++) {
+                wanted.get(i).fromDisk(values.get(i), flat);
+            }
+        });
+        return List.copyOf(names);
+    }
+
     /** Numbers in all parameters together. */
     public int count() {
         int count = 0;

@@ -141,6 +141,47 @@ public final class Signature {
         return parameters.get(name);
     }
 
+    /**
+     * The parameters whose names match a pattern, in order of memory.
+     *
+     * @param pattern a name, in which {@code *} stands for any letters, none and points included: {@code "features.*"}
+     * @throws IllegalArgumentException if there are none
+     */
+    public List<TensorLayout> matching(String pattern) {
+        List<TensorLayout> matching = new ArrayList<>();
+        for (TensorLayout layout : layouts) {
+            if (matches(pattern, layout.name())) {
+                matching.add(layout);
+            }
+        }
+        if (matching.isEmpty()) {
+            throw new IllegalArgumentException("No parameter of " + model + " matches '" + pattern
+                    + "'. Its parameters are '" + String.join("', '", parameters.keySet())
+                    + "'. Give one of these names, or part of one and '*' for the rest.");
+        }
+        return matching;
+    }
+
+    private static boolean matches(String pattern, String name) {
+        String[] parts = pattern.split("\\*", -1);
+        if (parts.length == 1) {
+            return name.equals(pattern);
+        }
+        String last = parts[parts.length - 1];
+        int at = parts[0].length();
+        if (!name.startsWith(parts[0]) || name.length() < at + last.length() || !name.endsWith(last)) {
+            return false;
+        }
+        for (int i = 1; i < parts.length - 1; i++) {
+            int found = name.indexOf(parts[i], at);
+            if (found < 0) {
+                return false;
+            }
+            at = found + parts[i].length();
+        }
+        return at + last.length() <= name.length();
+    }
+
     /** Length of the flat parameters, padding included. */
     public int parameterFloats() {
         return parameterFloats;

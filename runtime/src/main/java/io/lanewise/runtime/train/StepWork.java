@@ -7,6 +7,7 @@ import io.lanewise.runtime.kernel.Member;
 import io.lanewise.runtime.kernel.Team;
 import io.lanewise.runtime.kernel.Update;
 import io.lanewise.runtime.optimizer.Optimizer;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** One training step, by one thread or by the members of a team: forward, backward, the finite check, and the update. */
@@ -27,6 +28,8 @@ final class StepWork implements Team.Work {
     private long number;
     private volatile float loss;
     private volatile boolean finite;
+    private @Nullable Accumulation waiting;
+    private boolean waits;
 
     StepWork(ModelCode code, Optimizer optimizer, float[] weights, float[][] state) {
         this.code = code;
@@ -72,10 +75,54 @@ final class StepWork implements Team.Work {
         return finite;
     }
 
+    /** The loss; unless {@link #isFinite} is false the gradient waits, together with others, for {@link #runWaiting}. */
+    float accumulate(Batch next, TrainingStep at, float[] scratch) {
+        Accumulation sum = waiting;
+        if (sum == null) {
+            sum = new Accumulation(parameters);
+            waiting = sum;
+        }
+        waits = true;
+        try {
+            float found = run(next, at, 0, scratch);
+            if (Float.isFinite(found) && finite) {
+                sum.added(next.count());
+            }
+            return found;
+        } finally {
+            waits = false;
+        }
+    }
+
+    /** Batches whose gradients wait. */
+    int waiting() {
+        return waiting == null ? 0 : waiting.batches();
+    }
+
+    /** Makes {@link #gradient} the mean of those that wait; false if it is not finite. */
+    boolean meet() {
+        Objects.requireNonNull(waiting).mean(gradient);
+        return Update.finite(gradient, 0, parameters);
+    }
+
+    /** The step of the gradients that wait, after {@link #meet}. */
+    void runWaiting(long numbered) {
+        number = numbered;
+        update(Member.ALONE);
+        forget();
+    }
+
+    /** Drops the gradients that wait. */
+    void forget() {
+        if (waiting != null) {
+            waiting.clear();
+        }
+    }
+
     @Override
     public void run(Member member) {
-        Batch examples = java.util.Objects.requireNonNull(batch);
-        TrainingStep at = java.util.Objects.requireNonNull(step);
+        Batch examples = Objects.requireNonNull(batch);
+        TrainingStep at = Objects.requireNonNull(step);
         int count = examples.count();
         float found = code.loss(weights, examples, count, at, memory, member);
         loss = found;
@@ -93,6 +140,16 @@ final class StepWork implements Team.Work {
         if (!finite) {
             return;
         }
+        if (waits) {
+            Objects.requireNonNull(waiting).add(gradient, count, from, to);
+            return;
+        }
+        update(member);
+    }
+
+    private void update(Member member) {
+        int from = member.floatsFrom(parameters);
+        int to = member.floatsTo(parameters);
         optimizer.update(weights, gradient, state, from, to, number);
         member.barrier();
         if (member.isFirst()) {

@@ -8,86 +8,162 @@ import io.lanewise.runtime.io.Safetensors;
 import io.lanewise.runtime.io.StoredTensor;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A training as a safetensors file: the parameters under their names, each array of the optimizer's state as
- * {@code exp_avg/hidden.weight} in the layout of its parameter, seed and number of steps in the metadata.
+ * A training as a safetensors file: arrays in the layout of the parameters by name, and facts by name in the metadata.
+ *
+ * <p>The array {@code ""} is the parameters, under their own names; any other stands as {@code exp_avg/hidden.weight}, a tensor
+ * for each parameter. Arrays whose name begins with {@value #TRAINER} are the trainer's own: a reader may leave them.
  */
 final class TrainingFile {
+    /** The name that the arrays and facts of a {@link Trainer} begin with. */
+    static final String TRAINER = "trainer.";
+
+    private static final String FACTS = "lanewise.training.";
     private static final String MODEL = "lanewise.model";
-    private static final String SEED = "lanewise.training.seed";
-    private static final String STEPS = "lanewise.training.steps";
     private static final String NUMERICS = "lanewise.numerics";
 
-    private TrainingFile() {}
+    private final Signature signature;
+    private final Map<String, float[]> arrays = new LinkedHashMap<>();
+    private final Map<String, String> facts = new LinkedHashMap<>();
 
-    /** What a file holds beside the numbers. */
-    record Position(long seed, long steps) {}
+    TrainingFile(Signature signature) {
+        this.signature = signature;
+    }
 
-    static void write(
-            Path file, Signature signature, List<String> names, float[] weights, float[][] state, Position position) {
+    /** Puts an array in the layout of the parameters, which is written as it is when {@link #write} is called. */
+    TrainingFile put(String name, float[] flat) {
+        arrays.put(name, flat);
+        return this;
+    }
+
+    /** Puts a fact; numbers are written so that reading gives the same bits. */
+    TrainingFile put(String name, Object value) {
+        facts.put(name, value.toString());
+        return this;
+    }
+
+    /** Writes the file, which is the old one or the new one whatever happens. */
+    void write(Path file) {
         List<StoredTensor> tensors = new ArrayList<>();
-        for (TensorLayout layout : signature.parameters()) {
-            tensors.add(new StoredTensor(layout.name(), layout.shape(), layout.toDisk(weights)));
-            for (int i = 0; i < state.length; i++) {
-                tensors.add(new StoredTensor(named(names.get(i), layout), layout.shape(), layout.toDisk(state[i])));
+        arrays.forEach((name, flat) -> {
+            for (TensorLayout layout : signature.parameters()) {
+                tensors.add(new StoredTensor(tensor(name, layout), layout.shape(), layout.toDisk(flat)));
             }
-        }
+        });
         Map<String, String> metadata = new LinkedHashMap<>();
         metadata.put(MODEL, signature.model());
         metadata.put(NUMERICS, Integer.toString(GeneratedCode.NUMERICS));
-        metadata.put(SEED, Long.toString(position.seed()));
-        metadata.put(STEPS, Long.toString(position.steps()));
+        facts.forEach((name, value) -> metadata.put(FACTS + name, value));
         Safetensors.write(file, metadata, tensors);
     }
 
-    /** Fills parameters and state; on an error what was handed in may be half filled, so hand in fresh arrays. */
-    static Position read(Path file, Signature signature, List<String> names, float[] weights, float[][] state) {
-        Map<String, String> metadata = new HashMap<>();
-        List<StoredTensor> tensors = Safetensors.read(file, header -> {
-            metadata.putAll(header.metadata());
-            requireFit(signature, names, header);
+    /**
+     * Reads a file.
+     *
+     * @param due names of the arrays that the file must have
+     * @throws CheckpointException if the file cannot be read, is no training, or has other arrays
+     */
+    static TrainingFile read(Path path, Signature signature, List<String> due) {
+        TrainingFile file = new TrainingFile(signature);
+        List<StoredTensor> tensors = Safetensors.read(path, header -> {
+            header.metadata().forEach((name, value) -> {
+                if (name.startsWith(FACTS)) {
+                    file.facts.put(name.substring(FACTS.length()), value);
+                }
+            });
+            file.requireFit(due, header);
         });
-        Map<String, float[]> values = new HashMap<>();
         for (StoredTensor tensor : tensors) {
-            values.put(tensor.name(), tensor.values());
-        }
-        for (TensorLayout layout : signature.parameters()) {
-            fill(layout, values.get(layout.name()), weights);
-            for (int i = 0; i < state.length; i++) {
-                fill(layout, values.get(named(names.get(i), layout)), state[i]);
+            int slash = tensor.name().indexOf('/');
+            TensorLayout layout = signature.parameter(tensor.name().substring(slash + 1));
+            if (layout != null) {
+                float[] flat = file.arrays.computeIfAbsent(
+                        tensor.name().substring(0, Math.max(slash, 0)), name -> new float[signature.parameterFloats()]);
+                layout.fromDisk(tensor.values(), flat);
             }
         }
-        return new Position(number(metadata, SEED), number(metadata, STEPS));
+        return file;
     }
 
-    private static void fill(TensorLayout layout, float @Nullable [] values, float[] flat) {
-        if (values == null) {
-            throw new IllegalStateException("The header named '" + layout.name() + "' but the file has none.");
+    /** Copies an array that the file has to the beginning of another. */
+    void get(String name, float[] into) {
+        float[] flat = find(name);
+        if (flat == null) {
+            throw new IllegalStateException("The array '" + name + "' was not asked for.");
         }
-        layout.fromDisk(values, flat);
+        System.arraycopy(flat, 0, into, 0, flat.length);
+    }
+
+    /** An array, or null if the file has none of this name. */
+    float @Nullable [] find(String name) {
+        return arrays.get(name);
+    }
+
+    /** Whether there is a fact of this name. */
+    boolean has(String name) {
+        return facts.containsKey(name);
+    }
+
+    /** @throws CheckpointException if there is no such fact */
+    String text(String name) {
+        String text = facts.get(name);
+        if (text == null) {
+            throw new CheckpointException("'" + FACTS + name + "' is missing. Use a file that a training saved.");
+        }
+        return text;
+    }
+
+    /** @throws CheckpointException if there is no such fact or it is no whole number */
+    long number(String name) {
+        try {
+            return Long.parseLong(text(name));
+        } catch (NumberFormatException e) {
+            throw wrong(name, "a whole number", e);
+        }
+    }
+
+    /** @throws CheckpointException if there is no such fact or it is no number */
+    double real(String name) {
+        try {
+            return Double.parseDouble(text(name));
+        } catch (NumberFormatException e) {
+            throw wrong(name, "a number", e);
+        }
+    }
+
+    private CheckpointException wrong(String name, String due, Exception cause) {
+        return new CheckpointException(
+                "'" + FACTS + name + "' is '" + text(name) + "' where " + due
+                        + " is due. Use a file that a training saved.",
+                cause);
     }
 
     /** Says every difference at once. */
-    private static void requireFit(Signature signature, List<String> names, Safetensors.Header header) {
-        if (!header.metadata().containsKey(SEED) || !header.metadata().containsKey(STEPS)) {
+    private void requireFit(List<String> due, Safetensors.Header header) {
+        if (!has(Training.SEED) || !has(Training.STEPS)) {
             throw new CheckpointException("This file holds no training, only tensors. If they are weights, load them by"
                     + " the model's load() and start a training anew.");
         }
         Map<String, List<Integer>> shapes = new LinkedHashMap<>(header.shapes());
         List<String> differences = new ArrayList<>();
         for (TensorLayout layout : signature.parameters()) {
-            compare(layout.name(), layout, shapes, differences);
-            for (String name : names) {
-                compare(named(name, layout), layout, shapes, differences);
+            for (String name : due) {
+                compare(tensor(name, layout), layout, shapes, differences);
             }
         }
-        shapes.forEach((name, shape) -> differences.add("'" + name + "' " + shape + " is not used"));
+        shapes.forEach((name, shape) -> {
+            TensorLayout layout = signature.parameter(name.substring(name.indexOf('/') + 1));
+            boolean own =
+                    name.startsWith(TRAINER) && layout != null && layout.shape().equals(shape);
+            if (!own) {
+                differences.add("'" + name + "' " + shape + " is not used");
+            }
+        });
         if (!differences.isEmpty()) {
             throw new CheckpointException(
                     "This training of " + header.metadata().get(MODEL) + " does not fit "
@@ -106,18 +182,7 @@ final class TrainingFile {
         }
     }
 
-    private static String named(String state, TensorLayout layout) {
-        return state + "/" + layout.name();
-    }
-
-    private static long number(Map<String, String> metadata, String key) {
-        String text = metadata.getOrDefault(key, "");
-        try {
-            return Long.parseLong(text);
-        } catch (NumberFormatException e) {
-            throw new CheckpointException(
-                    "'" + key + "' is '" + text + "' where a whole number is due. Use a file that a training saved.",
-                    e);
-        }
+    private static String tensor(String array, TensorLayout layout) {
+        return array.isEmpty() ? layout.name() : array + "/" + layout.name();
     }
 }
