@@ -23,6 +23,7 @@ public final class Signature {
     private final Map<String, TensorLayout> parameters;
     private final List<TensorLayout> layouts;
     private final int parameterFloats;
+    private final Constraints constraints;
 
     private Signature(Builder builder) {
         this.model = builder.model;
@@ -34,6 +35,7 @@ public final class Signature {
         this.parameters = new LinkedHashMap<>(builder.parameters);
         this.layouts = List.copyOf(parameters.values());
         this.parameterFloats = builder.parameterFloats;
+        this.constraints = Constraints.of(layouts);
     }
 
     /** What an argument holds. */
@@ -187,6 +189,11 @@ public final class Signature {
         return parameterFloats;
     }
 
+    /** What parameters that are not frozen meet after each step of training. */
+    public Constraints constraints() {
+        return constraints;
+    }
+
     private static int product(List<Integer> shape) {
         int product = 1;
         for (int axis : shape) {
@@ -202,6 +209,7 @@ public final class Signature {
         private final List<Argument> targets = new ArrayList<>();
         private final List<Output> outputs = new ArrayList<>();
         private final Map<String, TensorLayout> parameters = new LinkedHashMap<>();
+        private @Nullable TensorLayout last;
         private int parameterFloats = -1;
 
         private Builder(String model) {
@@ -257,10 +265,64 @@ public final class Signature {
             return parameter(TensorLayout.vector(name, at, n, initializer));
         }
 
+        /**
+         * A parameter of any shape whose numbers lie one after the other.
+         *
+         * @param at index of its first float, a multiple of 16
+         * @param shape axis sizes, in memory as on disk
+         */
+        public Builder tensor(String name, int at, Initializer initializer, int... shape) {
+            return parameter(TensorLayout.tensor(name, at, initializer, boxed(shape)));
+        }
+
         private Builder parameter(TensorLayout layout) {
             if (parameters.put(layout.name(), layout) != null) {
                 throw new IllegalArgumentException("Parameter '" + layout.name() + "' is declared twice.");
             }
+            last = layout;
+            return this;
+        }
+
+        /**
+         * Says of the last parameter that its columns are {@code count} pieces of each unit: on disk those of a unit stand
+         * together, in memory the first pieces of all units.
+         *
+         * @throws IllegalArgumentException if the columns are no multiple of {@code count}
+         */
+        public Builder pieces(int count) {
+            return replace(last().inPieces(count));
+        }
+
+        /** Says of the last parameter that training leaves it as it is. */
+        public Builder frozen() {
+            return replace(last().asFrozen());
+        }
+
+        /**
+         * Says of the last parameter that {@code l1 · Σ|w| + l2 · Σw²} is a part of the loss.
+         *
+         * @throws IllegalArgumentException if a factor is negative or not finite
+         */
+        public Builder regularized(float l1, float l2) {
+            return replace(last().regularized(l1, l2));
+        }
+
+        /** Says of the last parameter what it meets after each step of training. */
+        public Builder constrained(Constraint constraint) {
+            return replace(last().constrained(constraint));
+        }
+
+        private TensorLayout last() {
+            TensorLayout declared = last;
+            if (declared == null) {
+                throw new IllegalStateException("No parameter is declared yet. Declare one first.");
+            }
+            return declared;
+        }
+
+        private Builder replace(TensorLayout layout) {
+            parameters.put(layout.name(), layout);
+            last = layout;
             return this;
         }
 

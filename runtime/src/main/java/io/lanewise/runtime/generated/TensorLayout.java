@@ -3,17 +3,19 @@ package io.lanewise.runtime.generated;
 import io.lanewise.runtime.initializer.Initializer;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
- * How one parameter lies in memory and on disk.
+ * How one parameter lies in memory and on disk, and what training does with it.
  *
  * <p>On disk it is as PyTorch has it: a matrix is [out, in], row-major. In memory a matrix [in, out] lies in panels of 16
  * columns, element (k, j) at {@code at + (j / 16) · 16 · in + 16 · k + j % 16}, and a vector one number after the other; both
  * are padded with zeros to whole panels. The inputs of a matrix behind a flattened image are height × width × channels in
- * memory and channels × height × width on disk.
+ * memory and channels × height × width on disk. The columns of a maxout are pieces × units in memory and units × pieces on disk.
  *
  * <p>Gradients and the moments of optimizers lie as the parameters do.
  */
+@SuppressWarnings("exports") // annotations of nullness need no module where they are not read
 public final class TensorLayout {
     /** Floats in a panel's row: the virtual vector of all kernels. */
     static final int PANEL = 16;
@@ -24,17 +26,38 @@ public final class TensorLayout {
     private final int rows;
     private final int columns;
     private final int channels;
+    private final boolean matrix;
+    private final int pieces;
     private final Initializer initializer;
+    private final Training training;
+
+    /** What training does with a parameter. */
+    private record Training(
+            boolean frozen, float l1, float l2, @Nullable Constraint constraint) {
+        private static final Training PLAIN = new Training(false, 0, 0, null);
+    }
 
     private TensorLayout(
-            String name, int at, List<Integer> shape, int rows, int columns, int channels, Initializer initializer) {
+            String name,
+            int at,
+            List<Integer> shape,
+            int rows,
+            int columns,
+            int channels,
+            boolean matrix,
+            int pieces,
+            Initializer initializer,
+            Training training) {
         this.name = name;
         this.at = at;
         this.shape = shape;
         this.rows = rows;
         this.columns = columns;
         this.channels = channels;
+        this.matrix = matrix;
+        this.pieces = pieces;
         this.initializer = initializer;
+        this.training = training;
     }
 
     static TensorLayout matrix(String name, int at, int in, int out, Initializer initializer, int... flattened) {
@@ -47,11 +70,48 @@ public final class TensorLayout {
                     "'" + name + "' has " + in + " inputs but its flattened shape has " + size + ".");
         }
         int channels = flattened.length == 0 ? 1 : flattened[flattened.length - 1];
-        return new TensorLayout(name, at, List.of(out, in), in, out, channels, initializer);
+        return new TensorLayout(name, at, List.of(out, in), in, out, channels, true, 1, initializer, Training.PLAIN);
     }
 
     static TensorLayout vector(String name, int at, int n, Initializer initializer) {
-        return new TensorLayout(name, at, List.of(n), 1, n, 1, initializer);
+        return tensor(name, at, initializer, List.of(n));
+    }
+
+    /** Numbers of any shape, one after the other. */
+    static TensorLayout tensor(String name, int at, Initializer initializer, List<Integer> shape) {
+        int n = 1;
+        for (int axis : shape) {
+            n = Math.multiplyExact(n, axis);
+        }
+        return new TensorLayout(name, at, List.copyOf(shape), 1, n, 1, false, 1, initializer, Training.PLAIN);
+    }
+
+    private TensorLayout with(int pieces, Training training) {
+        return new TensorLayout(name, at, shape, rows, columns, channels, matrix, pieces, initializer, training);
+    }
+
+    TensorLayout inPieces(int count) {
+        if (count < 1 || columns % count != 0) {
+            throw new IllegalArgumentException(
+                    "'" + name + "' has " + columns + " columns, which is no multiple of " + count + " pieces.");
+        }
+        return with(count, training);
+    }
+
+    TensorLayout asFrozen() {
+        return with(pieces, new Training(true, training.l1, training.l2, training.constraint));
+    }
+
+    TensorLayout regularized(float l1, float l2) {
+        if (!(l1 >= 0 && l2 >= 0) || Float.isInfinite(l1 + l2)) {
+            throw new IllegalArgumentException("'" + name + "' has the regularizers l1 = " + l1 + " and l2 = " + l2
+                    + ". Give finite numbers of at least 0.");
+        }
+        return with(pieces, new Training(training.frozen, l1, l2, training.constraint));
+    }
+
+    TensorLayout constrained(Constraint constraint) {
+        return with(pieces, new Training(training.frozen, training.l1, training.l2, constraint));
     }
 
     /** Its name, on disk too: {@code hidden.weight}. */
@@ -84,6 +144,36 @@ public final class TensorLayout {
         return initializer;
     }
 
+    /** Whether training leaves it as it is: its gradient is 0, and no decay, penalty or constraint acts on it. */
+    public boolean frozen() {
+        return training.frozen;
+    }
+
+    /** The factor of the sum of its absolute values, a part of the loss; 0 for none. */
+    public float l1() {
+        return training.l1;
+    }
+
+    /** The factor of the sum of its squares, a part of the loss; 0 for none. */
+    public float l2() {
+        return training.l2;
+    }
+
+    /** The condition that it meets after each step of training; null for none. */
+    public @Nullable Constraint constraint() {
+        return training.constraint;
+    }
+
+    /** Rows in memory: inputs of a matrix, 1 for anything else. */
+    int rows() {
+        return rows;
+    }
+
+    /** Whether it lies in panels, a unit a column. */
+    boolean isMatrix() {
+        return matrix;
+    }
+
     /**
      * Its numbers in the order of disk.
      *
@@ -94,7 +184,13 @@ public final class TensorLayout {
         for (int j = 0; j < columns; j += PANEL) {
             int count = Math.min(PANEL, columns - j);
             for (int k = 0; k < rows; k++) {
-                copy(flat, inMemory(k, j), 1, disk, j * rows + onDisk(k), rows, count);
+                if (pieces == 1) {
+                    copy(flat, inMemory(k, j), 1, disk, j * rows + onDisk(k), rows, count);
+                } else {
+                    for (int i = 0; i < count; i++) {
+                        disk[unitOnDisk(j + i) * rows + onDisk(k)] = flat[inMemory(k, j) + i];
+                    }
+                }
             }
         }
         return disk;
@@ -111,7 +207,13 @@ public final class TensorLayout {
             int count = Math.min(PANEL, columns - j);
             for (int k = 0; k < rows; k++) {
                 int row = inMemory(k, j);
-                copy(disk, j * rows + onDisk(k), rows, flat, row, 1, count);
+                if (pieces == 1) {
+                    copy(disk, j * rows + onDisk(k), rows, flat, row, 1, count);
+                } else {
+                    for (int i = 0; i < count; i++) {
+                        flat[row + i] = disk[unitOnDisk(j + i) * rows + onDisk(k)];
+                    }
+                }
                 Arrays.fill(flat, row + count, row + PANEL, 0f);
             }
         }
@@ -132,6 +234,12 @@ public final class TensorLayout {
     /** Input k on disk: there the channels of a flattened image come first. */
     private int onDisk(int k) {
         return channels == 1 ? k : k % channels * (rows / channels) + k / channels;
+    }
+
+    /** Column j on disk: there the pieces of one unit stand together, in memory the first pieces of all units. */
+    private int unitOnDisk(int j) {
+        int units = columns / pieces;
+        return j % units * pieces + j / units;
     }
 
     @Override

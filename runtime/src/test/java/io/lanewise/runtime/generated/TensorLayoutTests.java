@@ -87,4 +87,54 @@ class TensorLayoutTests {
         assertThrows(
                 IllegalArgumentException.class, () -> TensorLayout.matrix("w", 0, 12, 2, Initializer.zeros(), 2, 3, 3));
     }
+
+    /** Column p · units + u in memory, the p-th piece of unit u, is row u · pieces + p on disk. */
+    @ParameterizedTest
+    @CsvSource({"1,1,1", "3,5,3", "2,16,2", "4,11,3", "1,17,4"})
+    void thePiecesOfAMaxoutStandTogetherOnDisk(int in, int units, int pieces) {
+        TensorLayout layout = TensorLayout.matrix("w", 16, in, units * pieces, Initializer.zeros())
+                .inPieces(pieces);
+        float[] disk = counting(in * units * pieces);
+        float[] flat = new float[16 + layout.length()];
+        layout.fromDisk(disk, flat);
+        for (int k = 0; k < in; k++) {
+            for (int u = 0; u < units; u++) {
+                for (int p = 0; p < pieces; p++) {
+                    int j = p * units + u;
+                    assertEquals(disk[(u * pieces + p) * in + k], flat[16 + (j / 16) * (in * 16) + k * 16 + j % 16]);
+                }
+            }
+        }
+        assertArrayEquals(disk, layout.toDisk(flat));
+    }
+
+    @Test
+    void aTensorKeepsItsOrder() {
+        TensorLayout layout = TensorLayout.tensor("t", 0, Initializer.zeros(), List.of(2, 3, 4));
+        assertEquals(List.of(2, 3, 4), layout.shape());
+        assertEquals(32, layout.length());
+        float[] flat = new float[32];
+        layout.fromDisk(counting(24), flat);
+        assertArrayEquals(Arrays.copyOf(counting(24), 32), flat);
+        assertArrayEquals(counting(24), layout.toDisk(flat));
+    }
+
+    @Test
+    void saysWhatTrainingDoesWithIt() {
+        Signature signature = Signature.builder("M")
+                .vector("a", 0, 3, Initializer.zeros())
+                .regularized(0.5f, 0.25f)
+                .constrained(Constraint.maxNorm(3))
+                .frozen()
+                .vector("b", 16, 3, Initializer.zeros())
+                .length(32)
+                .build();
+        TensorLayout a = signature.parameters().get(0);
+        TensorLayout b = signature.parameters().get(1);
+        assertEquals(
+                List.of(true, 0.5f, 0.25f, Constraint.maxNorm(3)), List.of(a.frozen(), a.l1(), a.l2(), a.constraint()));
+        assertEquals(List.of(false, 0f, 0f), List.of(b.frozen(), b.l1(), b.l2()));
+        assertEquals(null, b.constraint());
+        assertThrows(IllegalArgumentException.class, () -> a.inPieces(2));
+    }
 }
