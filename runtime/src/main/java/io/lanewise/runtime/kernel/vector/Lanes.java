@@ -20,6 +20,12 @@ public final class Lanes {
     /** Lanes of one hardware vector. */
     public static final int LENGTH = S.length();
 
+    /**
+     * What a sum starts from that continues none: read like the old value of C, so that there is no choice between registers. A
+     * choice of sixteen sums made HotSpot keep them in memory at times: 98 % of the multiply-add peak became 73 %.
+     */
+    static final float[] ZEROS = new float[VIRTUAL];
+
     private Lanes() {}
 
     private static VectorShape shape() {

@@ -38,12 +38,10 @@ public final class RowTiles {
         int b1 = bAt + (j1 >> 4) * bPanel + (j1 & 15);
         int c0 = cAt + (column >> 4) * cPanel + (column & 15);
         int c1 = cAt + (j1 >> 4) * cPanel + (j1 & 15);
-        FloatVector s0 = FloatVector.zero(S);
-        FloatVector s1 = FloatVector.zero(S);
-        if (add) {
-            s0 = FloatVector.fromArray(S, c, c0);
-            s1 = FloatVector.fromArray(S, c, c1);
-        }
+        float[] before = add ? c : Lanes.ZEROS;
+        int at = add ? 1 : 0;
+        FloatVector s0 = FloatVector.fromArray(S, before, at * c0);
+        FloatVector s1 = FloatVector.fromArray(S, before, at * c1);
         for (int t = 0; t < k; t++) {
             FloatVector x = FloatVector.broadcast(S, a[aAt + t]);
             s0 = x.fma(FloatVector.fromArray(S, b, b0 + t * 16), s0);
@@ -91,24 +89,16 @@ public final class RowTiles {
         int c5 = cAt + (j5 >> 4) * cPanel + (j5 & 15);
         int c6 = cAt + (j6 >> 4) * cPanel + (j6 & 15);
         int c7 = cAt + (j7 >> 4) * cPanel + (j7 & 15);
-        FloatVector s0 = FloatVector.zero(S);
-        FloatVector s1 = FloatVector.zero(S);
-        FloatVector s2 = FloatVector.zero(S);
-        FloatVector s3 = FloatVector.zero(S);
-        FloatVector s4 = FloatVector.zero(S);
-        FloatVector s5 = FloatVector.zero(S);
-        FloatVector s6 = FloatVector.zero(S);
-        FloatVector s7 = FloatVector.zero(S);
-        if (add) {
-            s0 = FloatVector.fromArray(S, c, c0);
-            s1 = FloatVector.fromArray(S, c, c1);
-            s2 = FloatVector.fromArray(S, c, c2);
-            s3 = FloatVector.fromArray(S, c, c3);
-            s4 = FloatVector.fromArray(S, c, c4);
-            s5 = FloatVector.fromArray(S, c, c5);
-            s6 = FloatVector.fromArray(S, c, c6);
-            s7 = FloatVector.fromArray(S, c, c7);
-        }
+        float[] before = add ? c : Lanes.ZEROS;
+        int at = add ? 1 : 0;
+        FloatVector s0 = FloatVector.fromArray(S, before, at * c0);
+        FloatVector s1 = FloatVector.fromArray(S, before, at * c1);
+        FloatVector s2 = FloatVector.fromArray(S, before, at * c2);
+        FloatVector s3 = FloatVector.fromArray(S, before, at * c3);
+        FloatVector s4 = FloatVector.fromArray(S, before, at * c4);
+        FloatVector s5 = FloatVector.fromArray(S, before, at * c5);
+        FloatVector s6 = FloatVector.fromArray(S, before, at * c6);
+        FloatVector s7 = FloatVector.fromArray(S, before, at * c7);
         for (int t = 0; t < k; t++) {
             FloatVector x = FloatVector.broadcast(S, a[aAt + t]);
             s0 = x.fma(FloatVector.fromArray(S, b, b0 + t * 16), s0);
