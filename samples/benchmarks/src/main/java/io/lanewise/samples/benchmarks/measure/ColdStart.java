@@ -23,14 +23,22 @@ import java.util.stream.Collectors;
  * class path has what the engine needs and no more.
  *
  * @param folder where the weights lie
+ * @param off whether Lanewise is told to do without vectors, and started without their module
  * @param unpacked whether ONNX Runtime finds its native libraries unpacked, instead of in its jar
  */
-record ColdStart(Path folder, boolean unpacked) {
+record ColdStart(Path folder, boolean off, boolean unpacked) {
     private static final List<String> NATIVE = List.of("libonnxruntime.so", "libonnxruntime4j_jni.so");
+
+    static ColdStart of(String workload, Path folder) {
+        return new ColdStart(folder, workload.endsWith(" off"), workload.endsWith(" unpacked"));
+    }
 
     /** Microseconds of one process. DJL keeps the libraries that it unpacked once. */
     double micros(EngineName engine, boolean vector) {
-        List<String> flags = new ArrayList<>(Jvm.flags(vector && engine == EngineName.LANEWISE));
+        List<String> flags = new ArrayList<>(Jvm.flags(vector && !off && engine == EngineName.LANEWISE));
+        if (off && engine == EngineName.LANEWISE) {
+            flags.add("-Dlanewise.vector=off");
+        }
         if (unpacked && engine == EngineName.ORT) {
             flags.add("-Donnxruntime.native.path=" + unpack());
         }

@@ -71,6 +71,7 @@ public final class Rows {
         }
         works.put("epoch 784-128-10", new Epoch(DIGITS, ADAM, EPOCH_ROWS));
         works.put("cold 784-128-10", new Inference(DIGITS));
+        works.put("cold 784-128-10 off", new Inference(DIGITS));
         works.put("cold 784-128-10 unpacked", new Inference(DIGITS));
         works.put("warm 784-128-10", new Inference(DIGITS));
         works.put("callers 784-128-10", new Inference(DIGITS));
@@ -128,6 +129,7 @@ public final class Rows {
     private static void processes(List<Row> rows) {
         rows.add(new Row("callers 784-128-10", "callers", 1, 1, List.of(ORT), true));
         rows.add(new Row("cold 784-128-10", "cold", 1, 1, List.of(ORT, DJL), true));
+        rows.add(new Row("cold 784-128-10 off", "cold", 1, 1, List.of(ORT, DJL), true));
         rows.add(new Row("cold 784-128-10 unpacked", "cold", 1, 1, List.of(ORT), false));
         rows.add(new Row("warm 784-128-10", "warm", 64, 1, List.of(ORT), true));
         rows.add(new Row("infer 784-128-10", "alloc", 1, 1, List.of(ORT), true));

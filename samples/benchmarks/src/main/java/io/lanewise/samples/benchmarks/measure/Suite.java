@@ -70,7 +70,7 @@ public record Suite(Path folder, int forks) {
         Row first = rows.getFirst();
         Turns turns = switch (first.kind()) {
             case "cold" -> {
-                ColdStart cold = new ColdStart(folder, first.workload().endsWith("unpacked"));
+                ColdStart cold = ColdStart.of(first.workload(), folder);
                 yield new Turns(
                         "us", 2 * forks, true, each(rows, (row, engine, vector) -> cold.micros(engine, vector)));
             }
