@@ -152,6 +152,21 @@ public final class Update {
         timed(SCALE, from, at, to, start, middle);
     }
 
+    /** {@code x = min(max(x, −bound), bound)}, as for clipping by value. */
+    public static void clamp(float[] x, int from, int to, float bound) {
+        Pass.CLAMP.run(x, x, x, x, x, from, to, bound, 0, 0, 0, 0, 0);
+    }
+
+    /** {@code x += factor·y}, as for weight decay. */
+    public static void add(float[] x, float[] y, int from, int to, float factor) {
+        Pass.ADD.run(x, y, x, x, x, from, to, factor, 0, 0, 0, 0, 0);
+    }
+
+    /** {@code mean += fresh·(x − mean)}: an exponential moving average. */
+    public static void average(float[] mean, float[] x, int from, int to, float fresh) {
+        Pass.AVERAGE.run(mean, x, mean, mean, mean, from, to, fresh, 0, 0, 0, 0, 0);
+    }
+
     /** Whether all numbers are finite. */
     public static boolean finite(float[] x, int from, int to) {
         if (FINITE.warm()) {

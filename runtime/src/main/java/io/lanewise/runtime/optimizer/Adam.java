@@ -1,5 +1,6 @@
 package io.lanewise.runtime.optimizer;
 
+import io.lanewise.runtime.kernel.Doubles;
 import io.lanewise.runtime.kernel.Update;
 import java.util.List;
 
@@ -22,14 +23,6 @@ import java.util.List;
  */
 public record Adam(double learningRate, double beta1, double beta2, double epsilon, Form form) implements Optimizer {
     private static final List<String> STATE = List.of("exp_avg", "exp_avg_sq");
-
-    /** Where ε stands in the rule. */
-    public enum Form {
-        /** Beside the corrected root. */
-        TORCH,
-        /** Beside the root before correction. */
-        KERAS
-    }
 
     /** @throws IllegalArgumentException if an argument is out of its range */
     public Adam {
@@ -75,12 +68,8 @@ public record Adam(double learningRate, double beta1, double beta2, double epsil
     }
 
     @Override
-    public void update(float[] parameters, float[] gradient, float[][] state, int from, int to, long step) {
-        double correction1 = 1 - power(beta1, step);
-        double correction2 = Math.sqrt(1 - power(beta2, step));
-        boolean torch = form == Form.TORCH;
-        double factor = torch ? learningRate / correction1 : learningRate * correction2 / correction1;
-        double rootScale = torch ? 1 / correction2 : 1;
+    public void update(
+            float[] parameters, float[] gradient, float[][] state, int from, int to, long step, double factor) {
         Update.adam(
                 parameters,
                 gradient,
@@ -90,22 +79,20 @@ public record Adam(double learningRate, double beta1, double beta2, double epsil
                 to,
                 (float) (1 - beta1),
                 (float) (1 - beta2),
-                (float) factor,
-                (float) rootScale,
+                (float) (factor * rate(learningRate, beta1, beta2, form, step)),
+                (float) scale(beta2, form, step),
                 (float) epsilon,
                 1);
     }
 
-    /** By squaring: Math.pow may differ in the last bit from one platform to the next, and StrictMath's allocates. */
-    private static double power(double base, long exponent) {
-        double result = 1;
-        double square = base;
-        for (long left = exponent; left > 0; left >>= 1) {
-            if ((left & 1) == 1) {
-                result *= square;
-            }
-            square *= square;
-        }
-        return result;
+    /** What multiplies {@code m / (scale·√v + ε)} at this step. */
+    static double rate(double learningRate, double beta1, double beta2, Form form, long step) {
+        double rate = learningRate / (1 - Doubles.power(beta1, step));
+        return form == Form.TORCH ? rate : rate * Math.sqrt(1 - Doubles.power(beta2, step));
+    }
+
+    /** What multiplies √v at this step. */
+    static double scale(double beta2, Form form, long step) {
+        return form == Form.TORCH ? 1 / Math.sqrt(1 - Doubles.power(beta2, step)) : 1;
     }
 }

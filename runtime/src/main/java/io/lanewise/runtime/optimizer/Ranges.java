@@ -16,6 +16,12 @@ final class Ranges {
         }
     }
 
+    static void notNegative(String name, double value) {
+        if (!(value >= 0 && (float) value < Float.POSITIVE_INFINITY)) {
+            throw new IllegalArgumentException("The " + name + " is " + value + ". Pass a finite number, 0 or above.");
+        }
+    }
+
     static void fraction(String name, double value) {
         if (!(value >= 0 && (float) value < 1)) {
             throw new IllegalArgumentException("The " + name + " is " + value + ". Pass a number from 0 to below 1.");

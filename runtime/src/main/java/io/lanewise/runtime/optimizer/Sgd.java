@@ -14,8 +14,13 @@ public record Sgd(double learningRate) implements Optimizer {
         Ranges.learningRate(learningRate);
     }
 
-    /** Learning rate 0.01, the default of Keras. */
-    public static Sgd standard() {
+    /** {@code torch.optim.SGD} with its default learning rate, 1e-3. */
+    public static Sgd torch() {
+        return new Sgd(1e-3);
+    }
+
+    /** {@code keras.optimizers.SGD} with its default learning rate, 0.01. */
+    public static Sgd keras() {
         return new Sgd(0.01);
     }
 
@@ -30,7 +35,8 @@ public record Sgd(double learningRate) implements Optimizer {
     }
 
     @Override
-    public void update(float[] parameters, float[] gradient, float[][] state, int from, int to, long step) {
-        Update.sgd(parameters, gradient, from, to, (float) learningRate, 0);
+    public void update(
+            float[] parameters, float[] gradient, float[][] state, int from, int to, long step, double factor) {
+        Update.sgd(parameters, gradient, from, to, (float) (learningRate * factor), 0);
     }
 }

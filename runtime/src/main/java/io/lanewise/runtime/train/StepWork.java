@@ -150,7 +150,7 @@ final class StepWork implements Team.Work {
     private void update(Member member) {
         int from = member.floatsFrom(parameters);
         int to = member.floatsTo(parameters);
-        optimizer.update(weights, gradient, state, from, to, number);
+        optimizer.update(weights, gradient, state, from, to, number, 1);
         member.barrier();
         if (member.isFirst()) {
             code.prepare(weights);

@@ -15,9 +15,14 @@ final class AllocationTests {
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     private static final long LIMIT_NANOS = 30_000_000_000L;
 
-    private static final List<TakeOver> KERNELS = Stream.concat(
-                    Gemm.takeOvers().stream(), Arrays.stream(Update.takeOvers()))
+    private static final List<TakeOver> KERNELS = Stream.of(
+                    Gemm.takeOvers().stream(),
+                    Arrays.stream(Update.takeOvers()),
+                    Arrays.stream(Pass.values()).map(Pass::takeOver))
+            .flatMap(kernels -> kernels)
             .toList();
+
+    private static final Pass[] PASSES = Pass.values();
 
     private final float[] a = GemmTests.numbers(64 * 300, 1);
     private final float[] b = GemmTests.numbers(300 * 112, 2);
@@ -25,6 +30,7 @@ final class AllocationTests {
     private final float[] w = GemmTests.numbers(33_600, 3);
     private final float[] m = new float[33_600];
     private final float[] v = new float[33_600];
+    private final float[] u = new float[33_600];
 
     @Test
     void warmKernelsTakeOverAndAllocateNothing() {
@@ -50,6 +56,9 @@ final class AllocationTests {
         Runnable twin = () -> {
             ScalarGemm.multiply(7, 0, 112, 300, a, 0, 300, 1, b, 0, 16, 4800, c, 0, 112, 16, true);
             ScalarUpdate.adam(w, b, m, v, 0, 33_600, 0.1f, 0.001f, 1e-3f, 1, 1e-8f, 1);
+            for (Pass pass : PASSES) {
+                pass.scalar(w, b, v, u, m, 0, 33_600, 0.1f, 0.01f, 0.3f, 0.2f, 0.9f, 0.7f);
+            }
         };
         long least = Long.MAX_VALUE;
         for (int round = 0; round < 5; round++) {
@@ -69,6 +78,9 @@ final class AllocationTests {
         Update.sgd(w, b, 0, 33_600, 1e-3f, 0);
         Update.momentum(w, b, m, 0, 33_600, 1e-3f, 0.9f, false, 0);
         Update.adam(w, b, m, v, 0, 33_600, 0.1f, 0.001f, 1e-3f, 1, 1e-8f, 1);
+        for (Pass pass : PASSES) {
+            pass.run(w, b, v, u, m, 0, 33_600, 0.1f, 0.01f, 0.3f, 0.2f, 0.9f, 0.7f);
+        }
         Update.scale(w, 0, 33_600, 0.999f);
         Update.finite(w, 0, 33_600);
     }

@@ -1,5 +1,6 @@
 package io.lanewise.runtime.optimizer;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -10,43 +11,155 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** Each rule against PyTorch's own optimizers (Keras's rule for its preset), step by step. */
+/** Each rule against PyTorch's own optimizers and Keras's formulas, 20 steps. */
 class OptimizerTests {
     private static final Map<String, double[]> RECORDED = recorded();
-    private static final int STEPS = 12;
+    private static final int STEPS = 20;
 
     @ParameterizedTest
-    @CsvSource({"sgd", "momentum", "adam.torch", "adam.keras", "adam.other"})
-    void stepsAreThoseOfTheReference(String name) {
-        Optimizer optimizer = optimizer(name);
-        int size = values("all start 0").length;
+    @ValueSource(
+            strings = {
+                "sgd.torch",
+                "momentum.torch",
+                "momentum.torch.scheduled",
+                "nesterov.torch",
+                "nesterov.torch.scheduled",
+                "adagrad.torch",
+                "adagrad.other",
+                "adadelta.torch",
+                "adadelta.other",
+                "rmsprop.torch",
+                "rmsprop.momentum",
+                "rmsprop.centered",
+                "rmsprop.both",
+                "rmsprop.both.scheduled",
+                "adam.torch",
+                "adam.other",
+                "amsgrad.torch",
+                "amsgrad.other",
+                "adamw.torch",
+                "adamw.other",
+                "adamw.other.scheduled",
+                "adamax.torch",
+                "adamax.other",
+                "nadam.torch",
+                "nadam.other",
+                "nadam.other.scheduled"
+            })
+    void stepsAreThoseOfPyTorch(String name) {
+        boolean scheduled = name.endsWith(".scheduled");
+        double[][] expected = new double[STEPS][];
+        for (int step = 1; step <= STEPS; step++) {
+            expected[step - 1] = RECORDED.get(name + " parameters " + step);
+        }
+        compare(name, optimizer(name.replace(".scheduled", "")), expected, scheduled);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "sgd",
+                "momentum",
+                "nesterov",
+                "adagrad",
+                "adadelta",
+                "rmsprop",
+                "rmsprop.momentum",
+                "rmsprop.centered",
+                "rmsprop.both",
+                "adam",
+                "amsgrad",
+                "adamw",
+                "adamax",
+                "nadam",
+                "ftrl",
+                "ftrl.other"
+            })
+    void stepsAreThoseOfKeras(String name) {
+        Optimizer optimizer = keras(name);
+        KerasRules.Rule rule = kerasRule(name);
+        for (boolean scheduled : new boolean[] {false, true}) {
+            double[] start = values("all start 0");
+            double[][] expected = new double[STEPS][start.length];
+            for (int i = 0; i < start.length; i++) {
+                double[] gradients = new double[STEPS];
+                for (int step = 0; step < STEPS; step++) {
+                    gradients[step] = values("all gradient " + (step + 1))[i];
+                }
+                double[] path = rule.run(
+                        start[i], gradients, step -> optimizer.learningRate() * (scheduled ? Math.pow(0.9, step) : 1));
+                for (int step = 0; step < STEPS; step++) {
+                    expected[step][i] = path[step];
+                }
+            }
+            compare(name, optimizer, expected, scheduled);
+        }
+    }
+
+    /** Whole and in parts, which must give the same bits, against what is known of each step. */
+    private static void compare(String name, Optimizer optimizer, double[][] expected, boolean scheduled) {
         float[] parameters = floats("all start 0");
-        float[][] state = new float[optimizer.state().size()][parameters.length];
+        float[] inParts = parameters.clone();
+        int length = parameters.length;
+        float[][] state = state(optimizer, length);
+        float[][] partState = state(optimizer, length);
+        double[] before = values("all start 0");
+        double[] magnitude = new double[before.length];
         double worst = 0;
-        double[] magnitude = new double[size];
-        for (int i = 0; i < size; i++) {
-            magnitude[i] = Math.abs(parameters[i]);
+        double worstOfLargest = 0;
+        for (int i = 0; i < before.length; i++) {
+            magnitude[i] = Math.abs(before[i]);
         }
         for (int step = 1; step <= STEPS; step++) {
-            double[] before = expected(name, step - 1);
-            double[] after = expected(name, step);
-            optimizer.update(parameters, floats("all gradient " + step), state, 0, parameters.length, step);
-            for (int i = 0; i < size; i++) {
+            double factor = scheduled ? Math.pow(0.9, step - 1) : 1;
+            float[] gradient = floats("all gradient " + step);
+            optimizer.update(parameters, gradient, state, 0, length, step, factor);
+            optimizer.update(inParts, gradient, partState, 16, length, step, factor);
+            optimizer.update(inParts, gradient, partState, 0, 16, step, factor);
+            assertArrayEquals(parameters, inParts, name);
+            double[] after = expected[step - 1];
+            if (after == null) {
+                continue;
+            }
+            double largest = 0;
+            for (double value : after) {
+                largest = Math.max(largest, Math.abs(value));
+            }
+            for (int i = 0; i < after.length; i++) {
                 // The sum of absolute values that went into this parameter, the longest chain being one per step.
                 magnitude[i] += Math.abs(after[i] - before[i]);
-                double bound = 1e-5 * Math.abs(after[i]) + 4 * Math.sqrt(step) * 0x1p-24 * magnitude[i];
-                worst = Math.max(worst, Math.abs(parameters[i] - after[i]) / bound);
+                double error = Math.abs(parameters[i] - after[i]);
+                worst = Math.max(
+                        worst, error / (1e-5 * Math.abs(after[i]) + 4 * Math.sqrt(step) * 0x1p-24 * magnitude[i]));
+                worstOfLargest = Math.max(worstOfLargest, error / largest);
             }
+            before = after;
         }
-        System.out.printf("%s: worst error %.3f of the bound%n", name, worst);
+        System.out.printf(
+                "%s: worst error %.3f of the bound, %.1e of the largest weight%n", name, worst, worstOfLargest);
         assertTrue(worst <= 1, name + " is off by " + worst + " times the bound");
+        assertTrue(worstOfLargest <= 1e-5, name + " is off by " + worstOfLargest + " of the largest weight");
+        for (int i = before.length; i < length; i++) {
+            assertEquals(0, Float.floatToRawIntBits(parameters[i]), name + " changed padding " + i);
+        }
+    }
+
+    private static float[][] state(Optimizer optimizer, int length) {
+        float[][] state = new float[optimizer.state().size()][length];
+        for (int i = 0; i < state.length; i++) {
+            Arrays.fill(state[i], optimizer.start(i));
+        }
+        return state;
     }
 
     @Test
@@ -55,29 +168,89 @@ class OptimizerTests {
             float[] parameters = new float[16];
             float[] gradients = new float[16];
             gradients[0] = gradient;
-            Adam.of(0.25).update(parameters, gradients, new float[2][16], 0, 16, 1);
+            Adam.of(0.25).update(parameters, gradients, new float[2][16], 0, 16, 1, 1);
             assertEquals(-0.25f, parameters[0], 1e-5f);
         }
     }
 
     @Test
-    void paddingAndWhatLiesBehindTheParametersStayAsTheyAre() {
-        for (String name : new String[] {"sgd", "momentum", "adam.torch", "adam.keras"}) {
-            Optimizer optimizer = optimizer(name);
-            float[] parameters = new float[50];
-            float[] gradient = new float[50];
-            for (int i = 0; i < 50; i++) {
-                parameters[i] = i < 20 ? i : 0;
-                gradient[i] = i < 20 ? 1 : 0;
+    void everyRuleLeavesPaddingAndWhatLiesOutsideItsRangeAlone() {
+        for (Optimizer optimizer : all()) {
+            float[] parameters = new float[64];
+            float[] gradient = new float[64];
+            for (int i = 0; i < 48; i++) {
+                parameters[i] = i < 36 ? i + 1 : 0;
+                gradient[i] = i < 36 ? 1 : 0;
             }
             parameters[48] = 7;
             gradient[48] = Float.NaN;
-            optimizer.update(parameters, gradient, new float[optimizer.state().size()][48], 0, 48, 1);
-            for (int i = 20; i < 48; i++) {
-                assertEquals(0, Float.floatToRawIntBits(parameters[i]), name + " changed padding " + i);
+            float[][] state = state(optimizer, 48);
+            for (int step = 1; step <= 3; step++) {
+                optimizer.update(parameters, gradient, state, 16, 48, step, 1);
             }
-            assertEquals(7, parameters[48], name);
-            assertTrue(parameters[19] < 19, name);
+            for (int i = 0; i < 64; i++) {
+                if (i < 16 || i == 48) {
+                    assertEquals(i == 48 ? 7 : i + 1, parameters[i], optimizer + " at " + i);
+                } else if (i < 36) {
+                    assertTrue(parameters[i] < i + 1, optimizer + " at " + i);
+                } else {
+                    assertEquals(0, Float.floatToRawIntBits(parameters[i]), optimizer + " changed padding " + i);
+                }
+            }
+        }
+    }
+
+    @Test
+    void aFactorOfZeroMovesNoWeight() {
+        for (Optimizer optimizer : all()) {
+            float[] parameters = floats("all start 0");
+            float[] before = parameters.clone();
+            float[][] state = state(optimizer, before.length);
+            optimizer.update(parameters, floats("all gradient 1"), state, 0, before.length, 1, 0);
+            assertArrayEquals(before, parameters, optimizer.toString());
+        }
+    }
+
+    @Test
+    void factorsAreThoseOfTheLearningRate() {
+        for (Optimizer optimizer : List.of(Adam.of(0.01), RmsProp.of(0.01), Nadam.of(0.01), Ftrl.of(0.01))) {
+            assertEquals(0.01, optimizer.learningRate());
+        }
+        float[] half = floats("all start 0");
+        float[] whole = half.clone();
+        float[] gradient = floats("all gradient 1");
+        Ftrl.of(0.02).update(half, gradient, state(Ftrl.of(1), half.length), 0, half.length, 1, 0.5);
+        Ftrl.of(0.01).update(whole, gradient, state(Ftrl.of(1), half.length), 0, half.length, 1, 1);
+        assertArrayEquals(whole, half);
+    }
+
+    @Test
+    void constantGradientsDoNotUpsetTheCenteredRule() {
+        RmsProp centered = RmsProp.of(1e-4).withCentered(true);
+        float[] parameters = new float[16];
+        float[] gradient = new float[16];
+        Arrays.fill(gradient, 0.1f);
+        float[][] state = state(centered, 16);
+        for (int step = 1; step <= 2000; step++) {
+            centered.update(parameters, gradient, state, 0, 16, step, 1);
+            assertTrue(Float.isFinite(parameters[0]), "step " + step);
+        }
+    }
+
+    @Test
+    void nadamsProductIsTheSameFromAnyStepOn() {
+        // Far behind the step where the product no longer matters, a step is Adam's with Nesterov's look-ahead at
+        // constant β₁.
+        for (Nadam optimizer : List.of(Nadam.torch(), Nadam.keras(), new Nadam(1e-3, 0, 0.9, 1e-8, 0.5))) {
+            float[] parameters = new float[16];
+            float[] gradient = new float[16];
+            gradient[0] = 1;
+            float[][] state = state(optimizer, 16);
+            for (long step : new long[] {1, 2, 353, 354, 10_000, 1L << 40}) {
+                float before = parameters[0];
+                optimizer.update(parameters, gradient, state, 0, 16, step, 1);
+                assertTrue(parameters[0] < before && parameters[0] > before - 1, optimizer + " at " + step);
+            }
         }
     }
 
@@ -94,21 +267,106 @@ class OptimizerTests {
         assertThrows(IllegalArgumentException.class, () -> Adam.torch().withBetas(-0.1, 0.9));
         assertThrows(IllegalArgumentException.class, () -> Adam.torch().withBetas(0.9, 0.9999999999));
         assertThrows(IllegalArgumentException.class, () -> Adam.torch().withEpsilon(0));
+        assertThrows(IllegalArgumentException.class, () -> Nesterov.of(0.1, 1));
+        assertThrows(IllegalArgumentException.class, () -> new Adagrad(0.1, -1, 0, 1e-10, Form.TORCH));
+        assertThrows(IllegalArgumentException.class, () -> new Adadelta(1, 1, 1e-6));
+        assertThrows(IllegalArgumentException.class, () -> RmsProp.of(0.1).withMomentum(-0.1));
+        assertThrows(IllegalArgumentException.class, () -> AdamW.torch().withWeightDecay(Double.NaN));
+        assertThrows(IllegalArgumentException.class, () -> new Nadam(0.1, 0.9, 0.999, 1e-8, -1));
+        String message = assertThrows(IllegalArgumentException.class, () -> new Ftrl(0.1, 0, 0, 0, 0, 0))
+                .getMessage();
+        assertEquals("The initial accumulator is 0.0. Pass a finite number above 0.", message);
+        message = assertThrows(
+                        IllegalArgumentException.class, () -> Ftrl.keras().withRegularization(-1, 0))
+                .getMessage();
+        assertEquals("The strength of L1 is -1.0. Pass a finite number, 0 or above.", message);
+    }
+
+    private static List<Optimizer> all() {
+        List<Optimizer> all = new ArrayList<>();
+        for (String key : RECORDED.keySet()) {
+            String name = key.split(" ")[0];
+            if (!name.equals("all") && !name.endsWith(".scheduled") && key.endsWith(" 20")) {
+                all.add(optimizer(name));
+            }
+        }
+        for (String name :
+                List.of("momentum", "nesterov", "adagrad", "rmsprop.both", "adam", "amsgrad", "adamax", "ftrl")) {
+            all.add(keras(name));
+        }
+        assertEquals(21 + 8, all.size());
+        return all;
     }
 
     private static Optimizer optimizer(String name) {
         return switch (name) {
-            case "sgd" -> Sgd.standard();
-            case "momentum" -> Momentum.of(0.01);
+            case "sgd.torch" -> Sgd.torch();
+            case "momentum.torch" -> Momentum.torch();
+            case "nesterov.torch" -> Nesterov.torch();
+            case "adagrad.torch" -> Adagrad.torch();
+            case "adagrad.other" -> new Adagrad(0.05, 0.1, 0.3f, 1e-4, Form.TORCH);
+            case "adadelta.torch" -> Adadelta.torch();
+            case "adadelta.other" -> new Adadelta(0.5, 0.7, 1e-3);
+            case "rmsprop.torch" -> RmsProp.torch();
+            case "rmsprop.momentum" -> RmsProp.torch().withMomentum(0.8);
+            case "rmsprop.centered" -> RmsProp.torch().withCentered(true);
+            case "rmsprop.both" -> new RmsProp(1e-3, 0.9, 0.7, 1e-4, true, Form.TORCH);
             case "adam.torch" -> Adam.torch();
-            case "adam.keras" -> Adam.keras();
             case "adam.other" -> Adam.of(0.02).withBetas(0.8, 0.95).withEpsilon(1e-4);
+            case "amsgrad.torch" -> AmsGrad.torch();
+            case "amsgrad.other" -> new AmsGrad(0.02, 0.8, 0.5, 1e-4, Form.TORCH);
+            case "adamw.torch" -> AdamW.torch();
+            case "adamw.other" -> new AdamW(0.02, 0.8, 0.95, 1e-4, 0.3, Form.TORCH);
+            case "adamax.torch" -> Adamax.torch();
+            case "adamax.other" -> new Adamax(0.02, 0.8, 0.7, 1e-4, Form.TORCH);
+            case "nadam.torch" -> Nadam.torch();
+            case "nadam.other" -> new Nadam(0.02, 0.8, 0.95, 1e-4, 0.1);
             default -> throw new IllegalArgumentException(name);
         };
     }
 
-    private static double[] expected(String name, int step) {
-        return values(step == 0 ? "all start 0" : name + " parameters " + step);
+    private static Optimizer keras(String name) {
+        return switch (name) {
+            case "sgd" -> Sgd.keras();
+            case "momentum" -> Momentum.keras();
+            case "nesterov" -> Nesterov.keras();
+            case "adagrad" -> Adagrad.keras();
+            case "adadelta" -> Adadelta.keras();
+            case "rmsprop" -> RmsProp.keras();
+            case "rmsprop.momentum" -> RmsProp.keras().withMomentum(0.8);
+            case "rmsprop.centered" -> RmsProp.keras().withCentered(true);
+            case "rmsprop.both" -> RmsProp.keras().withMomentum(0.8).withCentered(true);
+            case "adam" -> Adam.keras();
+            case "amsgrad" -> AmsGrad.keras();
+            case "adamw" -> AdamW.keras();
+            case "adamax" -> Adamax.keras();
+            case "nadam" -> Nadam.keras();
+            case "ftrl" -> Ftrl.keras();
+            case "ftrl.other" -> new Ftrl(0.05, 0.2, 0.01, 0.02, 0.03, 0.5);
+            default -> throw new IllegalArgumentException(name);
+        };
+    }
+
+    private static KerasRules.Rule kerasRule(String name) {
+        return switch (name) {
+            case "sgd" -> KerasRules.sgd(0, false);
+            case "momentum" -> KerasRules.sgd(0.9, false);
+            case "nesterov" -> KerasRules.sgd(0.9, true);
+            case "adagrad" -> KerasRules.adagrad(0.1, 1e-7);
+            case "adadelta" -> KerasRules.adadelta(0.95, 1e-7);
+            case "rmsprop" -> KerasRules.rmsprop(0.9, 0, 1e-7, false);
+            case "rmsprop.momentum" -> KerasRules.rmsprop(0.9, 0.8, 1e-7, false);
+            case "rmsprop.centered" -> KerasRules.rmsprop(0.9, 0, 1e-7, true);
+            case "rmsprop.both" -> KerasRules.rmsprop(0.9, 0.8, 1e-7, true);
+            case "adam" -> KerasRules.adam(0.9, 0.999, 1e-7, false, 0);
+            case "amsgrad" -> KerasRules.adam(0.9, 0.999, 1e-7, true, 0);
+            case "adamw" -> KerasRules.adam(0.9, 0.999, 1e-7, false, 0.004);
+            case "adamax" -> KerasRules.adamax(0.9, 0.999, 1e-7);
+            case "nadam" -> KerasRules.nadam(0.9, 0.999, 1e-7);
+            case "ftrl" -> KerasRules.ftrl(0.1, 0, 0, 0, 0);
+            case "ftrl.other" -> KerasRules.ftrl(0.2, 0.01, 0.02, 0.03, 0.5);
+            default -> throw new IllegalArgumentException(name);
+        };
     }
 
     /** Padded to a whole number of panels, as flat parameters are. */

@@ -103,7 +103,7 @@ public final class LanewiseEngine {
 
             @Override
             public void run() {
-                optimizer.update(weights, gradient, state, 0, count, ++step);
+                optimizer.update(weights, gradient, state, 0, count, ++step, 1);
             }
 
             @Override
