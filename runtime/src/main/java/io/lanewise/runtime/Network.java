@@ -46,6 +46,25 @@ public interface Network {
         weights().save(path);
     }
 
+    /**
+     * Keeps a text with the network: it is saved with the weights and loaded with them. A model's labels or the scale of its
+     * inputs belong to it as its weights do.
+     *
+     * @param name a name to find it by; what was kept under it before is replaced
+     */
+    default void note(String name, String text) {
+        weights().note(name, text);
+    }
+
+    /**
+     * A text that was kept with the network, or with the one whose file it was loaded from.
+     *
+     * @throws IllegalArgumentException if there is none of this name
+     */
+    default String note(String name) {
+        return weights().note(name);
+    }
+
     /** The model as a table, a line a parameter at least. */
     default String summary() {
         StringBuilder text = new StringBuilder(weights().signature().model()).append('\n');

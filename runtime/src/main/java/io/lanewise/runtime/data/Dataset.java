@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * <p>The arrays are not copied, and parts of the data share them: leave them unchanged while the data is in use. A data
  * set is otherwise immutable and safe to share.
  */
-public final class Dataset {
+public final class Dataset implements Examples {
     private final Signature signature;
     private final Object[] arrays;
     private final int[] rows;
@@ -81,12 +81,12 @@ public final class Dataset {
         return length / argument.size();
     }
 
-    /** What these examples are made for. */
+    @Override
     public Signature signature() {
         return signature;
     }
 
-    /** Number of examples, at least 1. */
+    @Override
     public int count() {
         return rows.length;
     }
@@ -98,7 +98,7 @@ public final class Dataset {
      * @throws IllegalArgumentException if there is no such argument or it holds class labels
      */
     public float[] floats(String argument) {
-        int index = index(argument);
+        int index = index(signature, argument);
         if (!(arrays[index] instanceof float[] values)) {
             throw new IllegalArgumentException("'" + argument + "' holds class labels. Read it by ints().");
         }
@@ -115,7 +115,7 @@ public final class Dataset {
      * @throws IllegalArgumentException if there is no such argument or it holds values
      */
     public int[] ints(String argument) {
-        int index = index(argument);
+        int index = index(signature, argument);
         if (!(arrays[index] instanceof int[] labels)) {
             throw new IllegalArgumentException("'" + argument + "' holds values. Read it by floats().");
         }
@@ -171,14 +171,75 @@ public final class Dataset {
         return Splitting.stratified(this, fraction, seed);
     }
 
-    /**
-     * These examples cut into batches, in the order of the data until shuffled.
-     *
-     * @param size examples in a batch, at least 1; the last batch holds what is left
-     * @throws IllegalArgumentException if {@code size} is below 1
-     */
+    @Override
     public Batches batches(int size) {
-        return new Batches(this, size);
+        return new DatasetBatches(this, size);
+    }
+
+    /**
+     * These examples with another array in place of one argument's. The others are copied in the order of these examples.
+     *
+     * @param argument name of an input or a target
+     * @param values a {@code float[]} or {@code int[]} of these examples in their order
+     * @throws IllegalArgumentException if there is no such argument or the array does not fit it
+     */
+    public Dataset with(String argument, Object values) {
+        int index = index(signature, argument);
+        Object[] replaced = new Object[arrays.length];
+        for (int i = 0; i < replaced.length; i++) {
+            String name = signature.arguments().get(i).name();
+            replaced[i] = i == index ? values : arrays[i] instanceof float[] ? floats(name) : ints(name);
+        }
+        return of(signature, replaced);
+    }
+
+    /**
+     * Cuts the data in three at random: the test part is held out first, then the validation part of what is left.
+     *
+     * @param validation share of all examples to choose settings by, above 0
+     * @param test share of all examples to judge the end by, above 0
+     * @param seed seed of the choice
+     * @throws IllegalArgumentException if the shares are not above 0 and below 1 together, or would leave a part empty
+     */
+    public Partition partition(double validation, double test, long seed) {
+        return Splitting.three(this, validation, test, seed, false);
+    }
+
+    /**
+     * The same with the classes in the same proportion in all three parts, up to one example of each class.
+     *
+     * @param validation share of all examples to choose settings by, above 0
+     * @param test share of all examples to judge the end by, above 0
+     * @param seed seed of the choice
+     * @throws IllegalArgumentException if the shares are not above 0 and below 1 together or would leave a part empty, or the
+     *     model has not exactly one target that is one class label per example
+     */
+    public Partition stratifiedPartition(double validation, double test, long seed) {
+        return Splitting.three(this, validation, test, seed, true);
+    }
+
+    /**
+     * Cuts the data for cross-validation: each example is in the test part of one fold and in the training part of the others.
+     * The test parts differ by one example at most.
+     *
+     * @param folds number of folds, from 2 to the number of examples
+     * @param seed seed of the choice
+     * @throws IllegalArgumentException if the number of folds is out of range
+     */
+    public List<Split> folds(int folds, long seed) {
+        return Splitting.folds(this, folds, seed, false);
+    }
+
+    /**
+     * The same with the examples of each class dealt out evenly: in the test parts their numbers differ by one at most.
+     *
+     * @param folds number of folds, from 2 to the number of examples
+     * @param seed seed of the choice
+     * @throws IllegalArgumentException if the number of folds is out of range, or the model has not exactly one target that is
+     *     one class label per example
+     */
+    public List<Split> stratifiedFolds(int folds, long seed) {
+        return Splitting.folds(this, folds, seed, true);
     }
 
     Object array(int argument) {
@@ -190,7 +251,7 @@ public final class Dataset {
         return rows;
     }
 
-    private int index(String argument) {
+    static int index(Signature signature, String argument) {
         List<Signature.Argument> arguments = signature.arguments();
         for (int i = 0; i < arguments.size(); i++) {
             if (arguments.get(i).name().equals(argument)) {

@@ -23,8 +23,13 @@ final class Order {
 
     /** Fisher and Yates's shuffle, in place, a function of the seed, the stream and the array's content. */
     static void shuffle(int[] order, long seed, long stream) {
+        shuffle(order, order.length, seed, stream);
+    }
+
+    /** The same of the first {@code length} numbers. */
+    static void shuffle(int[] order, int length, long seed, long stream) {
         long state = Rng.mix(Rng.mix(seed + GOLDEN) ^ stream);
-        for (int i = order.length - 1; i > 0; i--) {
+        for (int i = length - 1; i > 0; i--) {
             state += GOLDEN;
             // The high half times the bound: its bias is below 2⁻³², out of reach for any data set that fits an array.
             int j = (int) ((Rng.mix(state) >>> 32) * (i + 1L) >>> 32);

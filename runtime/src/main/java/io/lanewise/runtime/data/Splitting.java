@@ -1,28 +1,96 @@
 package io.lanewise.runtime.data;
 
 import io.lanewise.runtime.generated.Signature;
+import io.lanewise.runtime.kernel.Rng;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** Ways to cut a data set in two. */
+/** Ways to cut a data set in parts. */
 final class Splitting {
     private static final long SPLIT = 0x73706c6974L;
 
     private Splitting() {}
 
     static Split split(Dataset data, double fraction, long seed) {
+        return split(data, held(data.count(), fraction), seed);
+    }
+
+    private static Split split(Dataset data, int held, long seed) {
         int count = data.count();
-        int held = held(count, fraction);
         int[] order = Order.straight(count);
         Order.shuffle(order, seed, SPLIT);
         return cut(data, order, held);
     }
 
     static Split stratified(Dataset data, double fraction, long seed) {
-        int target = target(data.signature());
-        Signature.Argument argument = data.signature().arguments().get(target);
+        target(data.signature());
+        return stratified(data, held(data.count(), fraction), seed);
+    }
+
+    /** Two cuts with the same seed choose independently: the second is a cut of other examples by another seed. */
+    static Partition three(Dataset data, double validation, double test, long seed, boolean stratified) {
+        if (!(validation > 0 && test > 0 && validation + test < 1)) {
+            throw new IllegalArgumentException("The shares of validation and test are " + validation + " and " + test
+                    + ". Pass numbers above 0 that are below 1 together.");
+        }
+        int tested = held(data.count(), test);
+        int validated = held(data.count(), validation);
+        if (tested + validated >= data.count()) {
+            throw new IllegalArgumentException("Of " + data.count() + " examples " + validated + " for validation and "
+                    + tested + " for the test leave none to train on. Choose smaller shares or more data.");
+        }
+        long second = Rng.mix(seed + SPLIT);
+        Split outer = stratified ? stratified(data, tested, seed) : split(data, tested, seed);
+        Split inner =
+                stratified ? stratified(outer.train(), validated, second) : split(outer.train(), validated, second);
+        return new Partition(inner.train(), inner.test(), outer.test());
+    }
+
+    /** Deals the shuffled examples out in turn, class after class if stratified. */
+    static List<Split> folds(Dataset data, int folds, long seed, boolean stratified) {
+        int count = data.count();
+        if (folds < 2 || folds > count) {
+            throw new IllegalArgumentException("The number of folds is " + folds + ". Pass 2 to " + count
+                    + ", the number of examples; 5 or 10 are usual.");
+        }
+        int[] order = Order.straight(count);
+        Order.shuffle(order, seed, SPLIT);
+        int[] dealt = order;
+        if (stratified) {
+            Signature.Argument argument = data.signature().arguments().get(target(data.signature()));
+            int[] labels = data.ints(argument.name());
+            dealt = new int[count];
+            int at = 0;
+            for (int c = 0; c < argument.classes(); c++) {
+                for (int example : order) {
+                    if (labels[example] == c) {
+                        dealt[at++] = example;
+                    }
+                }
+            }
+        }
+        int[] fold = new int[count];
+        for (int i = 0; i < count; i++) {
+            fold[dealt[i]] = i % folds;
+        }
+        List<Split> splits = new ArrayList<>();
+        for (int f = 0; f < folds; f++) {
+            int held = (count - f - 1) / folds + 1;
+            int[] cut = new int[count];
+            int first = 0;
+            int second = held;
+            for (int example : order) {
+                cut[fold[example] == f ? first++ : second++] = example;
+            }
+            splits.add(cut(data, cut, held));
+        }
+        return splits;
+    }
+
+    private static Split stratified(Dataset data, int held, long seed) {
+        Signature.Argument argument = data.signature().arguments().get(target(data.signature()));
         int[] labels = data.ints(argument.name());
-        int held = held(labels.length, fraction);
         int[] order = Order.straight(labels.length);
         Order.shuffle(order, seed, SPLIT);
         int[] quota = quotas(labels, argument.classes(), held);

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -20,21 +21,39 @@ final class Checkpoint implements Consumer<Safetensors.Header> {
     /** Differences that an error lists one by one. */
     private static final int LISTED = 20;
 
+    /** What the names of texts kept with the weights begin with. */
+    private static final String NOTE = "lanewise.note.";
+
     private final Signature signature;
+    private final float[] flat;
+    private Map<String, String> notes = Map.of();
 
     private Checkpoint(Signature signature) {
         this.signature = signature;
+        this.flat = new float[signature.parameterFloats()];
     }
 
-    static float[] read(Signature signature, Path path) {
-        return flat(signature, Safetensors.read(path, new Checkpoint(signature)));
+    static Checkpoint read(Signature signature, Path path) {
+        Checkpoint read = new Checkpoint(signature);
+        return read.fill(Safetensors.read(path, read));
     }
 
-    static float[] read(Signature signature, InputStream stream) {
-        return flat(signature, Safetensors.read(stream, new Checkpoint(signature)));
+    static Checkpoint read(Signature signature, InputStream stream) {
+        Checkpoint read = new Checkpoint(signature);
+        return read.fill(Safetensors.read(stream, read));
     }
 
-    static void write(Signature signature, float[] flat, Path path) {
+    /** The parameters in their layout in memory. */
+    float[] flat() {
+        return flat;
+    }
+
+    /** Texts kept with the weights, by name. */
+    Map<String, String> notes() {
+        return notes;
+    }
+
+    static void write(Signature signature, float[] flat, Map<String, String> notes, Path path) {
         List<StoredTensor> tensors = new ArrayList<>();
         for (TensorLayout layout : signature.parameters()) {
             tensors.add(new StoredTensor(layout.name(), layout.shape(), layout.toDisk(flat)));
@@ -44,18 +63,18 @@ final class Checkpoint implements Consumer<Safetensors.Header> {
         metadata.put("lanewise.format", String.valueOf(FORMAT));
         metadata.put("lanewise.model", signature.model());
         metadata.put("lanewise.numerics", String.valueOf(GeneratedCode.NUMERICS));
+        notes.forEach((name, text) -> metadata.put(NOTE + name, text));
         Safetensors.write(path, metadata, tensors);
     }
 
-    private static float[] flat(Signature signature, List<StoredTensor> tensors) {
-        float[] flat = new float[signature.parameterFloats()];
+    private Checkpoint fill(List<StoredTensor> tensors) {
         for (StoredTensor tensor : tensors) {
             TensorLayout layout = signature.parameter(tensor.name());
             if (layout != null) {
                 layout.fromDisk(tensor.values(), flat);
             }
         }
-        return flat;
+        return this;
     }
 
     /** Says every difference at once, before any number is read. No lambda: the first takes milliseconds of a program's start. */
@@ -73,6 +92,12 @@ final class Checkpoint implements Consumer<Safetensors.Header> {
         }
         for (Map.Entry<String, List<Integer>> left : shapes.entrySet()) {
             differences.add("'" + left.getKey() + "' " + left.getValue() + " is not in the model");
+        }
+        for (Map.Entry<String, String> text : header.metadata().entrySet()) {
+            if (text.getKey().startsWith(NOTE)) {
+                notes = notes.isEmpty() ? new TreeMap<>() : notes;
+                notes.put(text.getKey().substring(NOTE.length()), text.getValue());
+            }
         }
         if (!differences.isEmpty()) {
             throw new CheckpointException(message(signature, header.metadata().get("lanewise.model"), differences));

@@ -6,6 +6,8 @@ import io.lanewise.runtime.kernel.Team;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +21,7 @@ public final class Weights {
     private final Scratch scratch;
     private volatile float[] current;
     private volatile @Nullable Prediction shared;
+    private volatile Map<String, String> notes = Map.of();
 
     private Weights(ModelCode code, float[] flat) {
         this.code = code;
@@ -46,7 +49,8 @@ public final class Weights {
      * @throws CheckpointException if the file cannot be read or is not a checkpoint of this model
      */
     public static Weights load(ModelCode code, Path path) {
-        return new Weights(code, Checkpoint.read(code.signature(), path));
+        Checkpoint file = Checkpoint.read(code.signature(), path);
+        return new Weights(code, file.flat()).noted(file.notes());
     }
 
     /**
@@ -55,7 +59,8 @@ public final class Weights {
      * @throws CheckpointException if the stream cannot be read or is not a checkpoint of this model
      */
     public static Weights load(ModelCode code, InputStream stream) {
-        return new Weights(code, Checkpoint.read(code.signature(), stream));
+        Checkpoint file = Checkpoint.read(code.signature(), stream);
+        return new Weights(code, file.flat()).noted(file.notes());
     }
 
     /** The computations that these weights are for. */
@@ -100,7 +105,9 @@ public final class Weights {
      * @throws CheckpointException if the file cannot be read or is not a checkpoint of this model
      */
     public void load(Path path) {
-        publish(Checkpoint.read(signature(), path));
+        Checkpoint file = Checkpoint.read(signature(), path);
+        publish(file.flat());
+        notes = file.notes();
     }
 
     /**
@@ -109,7 +116,9 @@ public final class Weights {
      * @throws CheckpointException if the stream cannot be read or is not a checkpoint of this model
      */
     public void load(InputStream stream) {
-        publish(Checkpoint.read(signature(), stream));
+        Checkpoint file = Checkpoint.read(signature(), stream);
+        publish(file.flat());
+        notes = file.notes();
     }
 
     /**
@@ -118,12 +127,38 @@ public final class Weights {
      * @throws CheckpointException if the file cannot be written
      */
     public void save(Path path) {
-        Checkpoint.write(signature(), current, path);
+        Checkpoint.write(signature(), current, notes, path);
     }
 
     /** Weights of their own with the same numbers. */
     public Weights copy() {
-        return new Weights(code, current);
+        return new Weights(code, current).noted(notes);
+    }
+
+    private Weights noted(Map<String, String> texts) {
+        notes = texts;
+        return this;
+    }
+
+    /** See {@link io.lanewise.runtime.Network#note(String, String)}. */
+    public synchronized void note(String name, String text) {
+        Map<String, String> changed = new TreeMap<>(notes);
+        changed.put(name, text);
+        notes = changed;
+    }
+
+    /** See {@link io.lanewise.runtime.Network#note(String)}. */
+    public String note(String name) {
+        String text = notes.get(name);
+        if (text == null) {
+            throw new IllegalArgumentException(
+                    "Nothing is kept with " + signature().model() + " under '" + name + "'. "
+                            + (notes.isEmpty()
+                                    ? "Nothing is kept at all"
+                                    : "It keeps '" + String.join("', '", notes.keySet()) + "'")
+                            + ". Keep it with the network before it is saved.");
+        }
+        return text;
     }
 
     /** See {@link io.lanewise.runtime.Network#threads(int)}. */

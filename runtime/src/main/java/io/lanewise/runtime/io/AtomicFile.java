@@ -20,17 +20,24 @@ import java.util.concurrent.ThreadLocalRandom;
  * Replaces a file as a whole: a new file beside it is written, forced to disk and renamed, and the folder forced to disk too,
  * so that a crash at any moment, of the power too, leaves the old file or the new one.
  */
-final class AtomicFile {
+public final class AtomicFile {
     private static final Set<OpenOption> CREATE = Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
 
     private AtomicFile() {}
 
     /** Writes the contents. */
-    interface Content {
+    public interface Content {
+        /** Writes all of it. */
         void writeTo(FileChannel channel) throws IOException;
     }
 
-    static void write(Path path, Content content) throws IOException {
+    /**
+     * Writes a file.
+     *
+     * @param path the file, whose folder exists
+     * @throws IOException if it cannot be written; an old one is then as it was
+     */
+    public static void write(Path path, Content content) throws IOException {
         // Through a link, so that the link stays and its target is replaced.
         Path target = Files.exists(path) ? path.toRealPath() : path.toAbsolutePath();
         Path folder = target.getParent();

@@ -24,7 +24,7 @@ class DatasetTests {
             .build();
 
     /** Example i is (2i, 2i + 1), class i % 3 but for a surplus of class 0, size i. */
-    private static Dataset data(int count) {
+    static Dataset data(int count) {
         float[] images = new float[2 * count];
         int[] kinds = new int[count];
         float[] sizes = new float[count];

@@ -62,7 +62,7 @@ class CheckpointTests {
                         new StoredTensor("scale", List.of(1), new float[] {5}),
                         new StoredTensor("digit.bias", List.of(3), new float[] {1, 2, 3}),
                         new StoredTensor("hidden.bias", List.of(16), new float[16])));
-        float[] flat = Checkpoint.read(OTHER, file);
+        float[] flat = Checkpoint.read(OTHER, file).flat();
         assertEquals(3, flat[18]);
         assertEquals(0, flat[19]);
         assertEquals(5, flat[32]);
