@@ -83,7 +83,8 @@ final class RoomsTests {
             .resideInAnyPackage("io.lanewise.runtime", "io.lanewise.runtime.io..", "io.lanewise.runtime.initializer..")
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage("io.lanewise.runtime.train..", "io.lanewise.runtime.optimizer..")
+            .resideInAnyPackage(
+                    "io.lanewise.runtime.train..", "io.lanewise.runtime.optimizer..", "io.lanewise.runtime.schedule..")
             .because("a served model must not load the trainer");
 
     @Test
