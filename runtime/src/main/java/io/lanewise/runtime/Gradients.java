@@ -2,6 +2,7 @@ package io.lanewise.runtime;
 
 import io.lanewise.runtime.data.Batch;
 import io.lanewise.runtime.generated.ModelCode;
+import io.lanewise.runtime.generated.Named;
 import io.lanewise.runtime.generated.Signature;
 import io.lanewise.runtime.generated.Weights;
 import io.lanewise.runtime.kernel.Member;

@@ -1,5 +1,6 @@
 package io.lanewise.runtime;
 
+import io.lanewise.runtime.generated.Named;
 import io.lanewise.runtime.generated.Signature;
 import io.lanewise.runtime.generated.TensorLayout;
 import io.lanewise.runtime.generated.Weights;

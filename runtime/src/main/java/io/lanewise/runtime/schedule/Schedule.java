@@ -42,7 +42,7 @@ public interface Schedule {
      * @param start where the rise starts, from 0 to 1, as a share of this schedule's first factor
      */
     default Schedule warmUp(long steps, double start) {
-        return new WarmUp(steps, start, this);
+        return new LinearWarmUp(steps, start, this);
     }
 
     /**

@@ -9,9 +9,9 @@ package io.lanewise.runtime.schedule;
  * @param start where the rise starts, from 0 to 1, as a share of the schedule's first factor
  * @param then the schedule afterwards, which counts its own steps
  */
-public record WarmUp(long steps, double start, Schedule then) implements Schedule {
+public record LinearWarmUp(long steps, double start, Schedule then) implements Schedule {
     /** @throws IllegalArgumentException if an argument is out of its range */
-    public WarmUp {
+    public LinearWarmUp {
         Checks.steps("steps of a warm-up", steps);
         Checks.share("start of a warm-up", start);
         Checks.present(then);
