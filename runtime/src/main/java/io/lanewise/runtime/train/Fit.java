@@ -44,6 +44,7 @@ final class Fit implements Callback.Control {
         }
         for (int number = 1; number <= epochs && !stopped; number++) {
             Epoch epoch = judged(number, trained(number, batches.shuffled(training.seed(), number)));
+            training.endEpoch(epoch.hasValidationLoss() ? epoch.validationLoss() : epoch.loss());
             training.publish();
             history.add(epoch);
             if (epoch.validationLoss() < least || evaluator == null) {

@@ -6,7 +6,6 @@ import io.lanewise.runtime.generated.ModelCode;
 import io.lanewise.runtime.kernel.Member;
 import io.lanewise.runtime.kernel.Team;
 import io.lanewise.runtime.kernel.Update;
-import io.lanewise.runtime.optimizer.Optimizer;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -16,10 +15,9 @@ final class StepWork implements Team.Work {
     private static final long LEAST = 300_000;
 
     private final ModelCode code;
-    private final Optimizer optimizer;
+    private final ParameterUpdate update;
     private final float[] weights;
     private final float[] gradient;
-    private final float[][] state;
     private final int parameters;
     private @Nullable Team team;
     private @Nullable Batch batch;
@@ -31,13 +29,12 @@ final class StepWork implements Team.Work {
     private @Nullable Accumulation waiting;
     private boolean waits;
 
-    StepWork(ModelCode code, Optimizer optimizer, float[] weights, float[][] state) {
+    StepWork(ModelCode code, ParameterUpdate update, float[] weights) {
         this.code = code;
-        this.optimizer = optimizer;
+        this.update = update;
         this.weights = weights;
         this.parameters = code.signature().parameterFloats();
         this.gradient = new float[parameters];
-        this.state = state;
     }
 
     void threads(int threads) {
@@ -50,6 +47,9 @@ final class StepWork implements Team.Work {
 
     /** The loss; {@link #isFinite} tells whether the step was made. */
     float run(Batch next, TrainingStep at, long numbered, float[] scratch) {
+        if (!waits) {
+            update.begin(numbered);
+        }
         batch = next;
         step = at;
         number = numbered;
@@ -107,6 +107,7 @@ final class StepWork implements Team.Work {
 
     /** The step of the gradients that wait, after {@link #meet}. */
     void runWaiting(long numbered) {
+        update.begin(numbered);
         number = numbered;
         update(Member.ALONE);
         forget();
@@ -148,9 +149,7 @@ final class StepWork implements Team.Work {
     }
 
     private void update(Member member) {
-        int from = member.floatsFrom(parameters);
-        int to = member.floatsTo(parameters);
-        optimizer.update(weights, gradient, state, from, to, number, 1);
+        update.run(member, gradient, number);
         member.barrier();
         if (member.isFirst()) {
             code.prepare(weights);

@@ -2,8 +2,11 @@ package io.lanewise.runtime.train;
 
 import io.lanewise.runtime.Network;
 import io.lanewise.runtime.data.Dataset;
+import io.lanewise.runtime.generated.Named;
 import io.lanewise.runtime.optimizer.Adam;
 import io.lanewise.runtime.optimizer.Optimizer;
+import io.lanewise.runtime.schedule.ReduceOnPlateau;
+import io.lanewise.runtime.schedule.Schedule;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -25,6 +28,7 @@ public final class Trainer {
     private final Network network;
     private final List<Callback> callbacks = new ArrayList<>();
     private Optimizer optimizer = Adam.torch();
+    private StepOptions options = StepOptions.none();
     private int batchSize = 32;
     private int epochs = 1;
     private long seed;
@@ -54,6 +58,76 @@ public final class Trainer {
                 rule,
                 "The optimizer is null. Pass one, such as Adam.of(1e-3), or leave out the call for Adam's defaults.");
         return this;
+    }
+
+    /**
+     * What a step does around the optimizer's rule, all at once; the calls below change it one by one.
+     *
+     * @throws IllegalArgumentException if a pattern of the options matches no parameter
+     */
+    public Trainer options(StepOptions value) {
+        Objects.requireNonNull(value, "The options are null. Pass StepOptions.none() for the optimizer's rule alone.");
+        value.layers().forEach(layer -> Named.matching(network.weights().signature(), layer.pattern()));
+        options = value;
+        return this;
+    }
+
+    /** Clips each number of the gradient; see {@link StepOptions#clipValue}. */
+    public Trainer clipValue(double value) {
+        return options(options.clipValue(value));
+    }
+
+    /** Clips the gradient of each parameter by its norm; see {@link StepOptions#clipNorm}. */
+    public Trainer clipNorm(double norm) {
+        return options(options.clipNorm(norm));
+    }
+
+    /** Clips the gradient by the norm of all of it; see {@link StepOptions#globalClipNorm}. */
+    public Trainer globalClipNorm(double norm) {
+        return options(options.globalClipNorm(norm));
+    }
+
+    /** Adds {@code strength·w} to the gradient; see {@link StepOptions#l2}. */
+    public Trainer l2(double strength) {
+        return options(options.l2(strength));
+    }
+
+    /** Takes {@code lr·strength·w} from the weights; see {@link StepOptions#weightDecay}. */
+    public Trainer weightDecay(double strength) {
+        return options(options.weightDecay(strength));
+    }
+
+    /** Judges and publishes a moving average of the weights; see {@link StepOptions#averaged}. */
+    public Trainer averaged(double decay) {
+        return options(options.averaged(decay));
+    }
+
+    /** Multiplies the learning rate of each step; see {@link Schedule}. */
+    public Trainer schedule(Schedule schedule) {
+        return options(options.schedule(schedule));
+    }
+
+    /** Lowers the learning rate when the validation loss, without validation data the loss, has stopped to fall. */
+    public Trainer reduceOnPlateau(ReduceOnPlateau rule) {
+        return options(options.reduceOnPlateau(rule));
+    }
+
+    /**
+     * Multiplies the learning rate of the parameters whose names match; see {@link StepOptions#learningRate}.
+     *
+     * @throws IllegalArgumentException if the pattern matches no parameter
+     */
+    public Trainer learningRate(String pattern, double factor) {
+        return options(options.learningRate(pattern, factor));
+    }
+
+    /**
+     * Leaves the parameters whose names match as they are; see {@link StepOptions#freeze}.
+     *
+     * @throws IllegalArgumentException if the pattern matches no parameter
+     */
+    public Trainer freeze(String pattern) {
+        return options(options.freeze(pattern));
     }
 
     /**
@@ -145,7 +219,7 @@ public final class Trainer {
         if (shown != null) {
             heard.add(0, shown);
         }
-        Training training = Training.of(network, optimizer, seed).threads(threads);
+        Training training = Training.of(network, optimizer, options, seed).threads(threads);
         Evaluator evaluator =
                 validation == null ? null : new Evaluator(network.weights().code(), validation, batchSize);
         return new Fit(network, training, evaluator, heard, epochs, patience).run(train.batches(batchSize));

@@ -9,10 +9,9 @@ import io.lanewise.runtime.generated.Weights;
 import io.lanewise.runtime.io.CheckpointException;
 import io.lanewise.runtime.kernel.Update;
 import io.lanewise.runtime.optimizer.Optimizer;
+import io.lanewise.runtime.schedule.ReduceOnPlateau;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 
 /**
  * The parts of training for a loop written by hand, called by one thread:
@@ -45,12 +44,21 @@ public final class Training {
     private final TrainingStep.Cursor cursor;
     private final int parameters;
     private final float[] weights;
-    private final float[][] state;
+    private final TrainingState state;
+    private final ParameterUpdate update;
     private final Scratch scratch;
     private final StepWork work;
     private long steps;
+    private float[] judged = {};
 
-    private Training(Network network, Optimizer optimizer, float[] weights, float[][] state, long seed, long steps) {
+    private Training(
+            Network network,
+            Optimizer optimizer,
+            StepOptions options,
+            float[] weights,
+            TrainingState state,
+            long seed,
+            long steps) {
         this.published = network.weights();
         this.code = published.code();
         Arguments.requireLoss(code);
@@ -63,7 +71,8 @@ public final class Training {
         this.weights = weights;
         this.state = state;
         this.scratch = new Scratch(code);
-        this.work = new StepWork(code, optimizer, weights, state);
+        this.update = new ParameterUpdate(code.signature(), optimizer, options, weights, state);
+        this.work = new StepWork(code, update, weights);
     }
 
     /**
@@ -72,8 +81,19 @@ public final class Training {
      * @param seed seed of all random factors (dropout), which depend on it and the number of the step alone
      */
     public static Training of(Network network, Optimizer optimizer, long seed) {
-        return new Training(
-                network, optimizer, network.weights().current().clone(), state(network, optimizer), seed, 0);
+        return of(network, optimizer, StepOptions.none(), seed);
+    }
+
+    /**
+     * The same with what a step does around the rule.
+     *
+     * @throws IllegalArgumentException if a pattern of the options matches no parameter
+     * @throws IllegalStateException if the options freeze all parameters
+     */
+    public static Training of(Network network, Optimizer optimizer, StepOptions options, long seed) {
+        float[] weights = network.weights().current().clone();
+        TrainingState state = new TrainingState(network.weights().signature(), optimizer, options, weights);
+        return new Training(network, optimizer, options, weights, state, seed, 0);
     }
 
     /**
@@ -84,29 +104,30 @@ public final class Training {
      * @throws CheckpointException if the file cannot be read, is no training, or is one of another model or kind of optimizer
      */
     public static Training resume(Network network, Optimizer optimizer, Path file) {
-        return resume(network, optimizer, read(network, optimizer, file));
+        return resume(network, optimizer, StepOptions.none(), file);
     }
 
-    static TrainingFile read(Network network, Optimizer optimizer, Path file) {
-        List<String> arrays = new ArrayList<>(optimizer.state());
-        arrays.add(0, "");
-        return TrainingFile.read(file, network.weights().signature(), arrays);
+    /**
+     * The same with what a step does around the rule.
+     *
+     * @param options must average if and only if the training that was saved did; else they may differ
+     */
+    public static Training resume(Network network, Optimizer optimizer, StepOptions options, Path file) {
+        return resume(network, optimizer, options, read(network, optimizer, options, file));
     }
 
-    static Training resume(Network network, Optimizer optimizer, TrainingFile file) {
+    static TrainingFile read(Network network, Optimizer optimizer, StepOptions options, Path file) {
+        return TrainingFile.read(file, network.weights().signature(), TrainingState.due(optimizer, options));
+    }
+
+    static Training resume(Network network, Optimizer optimizer, StepOptions options, TrainingFile file) {
         ModelCode code = network.weights().code();
         float[] weights = new float[code.weightsLength()];
-        float[][] state = state(network, optimizer);
+        TrainingState state = new TrainingState(code.signature(), optimizer, options, weights);
         file.get("", weights);
-        for (int i = 0; i < state.length; i++) {
-            file.get(optimizer.state().get(i), state[i]);
-        }
+        state.get(file);
         code.prepare(weights);
-        return new Training(network, optimizer, weights, state, file.number(SEED), file.number(STEPS));
-    }
-
-    private static float[][] state(Network network, Optimizer optimizer) {
-        return new float[optimizer.state().size()][network.weights().signature().parameterFloats()];
+        return new Training(network, optimizer, options, weights, state, file.number(SEED), file.number(STEPS));
     }
 
     /**
@@ -129,9 +150,7 @@ public final class Training {
         }
         TrainingFile file = new TrainingFile(code.signature());
         file.put("", weights);
-        for (int i = 0; i < state.length; i++) {
-            file.put(optimizer.state().get(i), state[i]);
-        }
+        state.put(file);
         return file.put(SEED, seed).put(STEPS, steps);
     }
 
@@ -248,13 +267,31 @@ public final class Training {
         return steps;
     }
 
+    /** The learning rate of the next step: the optimizer's times what schedule and plateau make of it. */
+    public double learningRate() {
+        return optimizer.learningRate() * update.factor(steps + 1);
+    }
+
+    /**
+     * Tells the loss of an epoch, by which {@link StepOptions#reduceOnPlateau} lowers the learning rate; without it, nothing happens.
+     * A {@link Trainer} does it by itself.
+     *
+     * @param loss the loss on validation data, or on the data trained on
+     */
+    public void endEpoch(double loss) {
+        ReduceOnPlateau.State plateau = state.plateau();
+        if (plateau != null) {
+            plateau.judge(loss);
+        }
+    }
+
     /** The seed of all random factors. */
     public long seed() {
         return seed;
     }
 
     /**
-     * Judges the weights in training, published or not.
+     * Judges the weights in training, published or not; their average where the options ask for one.
      *
      * @param batchSize examples whose loss is computed at once, at least 1
      */
@@ -263,18 +300,18 @@ public final class Training {
     }
 
     Evaluation evaluate(Evaluator evaluator) {
-        return evaluator.evaluate(weights, scratch);
+        return evaluator.evaluate(judged(), scratch);
     }
 
     /**
-     * Makes the weights in training those of the network, all at once: a prediction on another thread sees the old ones or
-     * the new ones.
+     * Makes the weights in training, or their average where the options ask for one, those of the network, all at once: a
+     * prediction on another thread sees the old ones or the new ones.
      *
      * @throws NonFiniteException if a parameter overflowed in a step; the network keeps its old weights then
      */
     public void publish() {
         requireFinite();
-        published.publish(weights);
+        published.publish(judged());
     }
 
     void requireFinite() {
@@ -283,13 +320,31 @@ public final class Training {
         }
     }
 
-    /** A copy of the parameters as they are now. */
+    /** The weights that are judged and published. */
+    private float[] judged() {
+        float[] average = state.average();
+        if (average == null) {
+            return weights;
+        }
+        if (judged.length == 0) {
+            judged = new float[weights.length];
+        }
+        System.arraycopy(average, 0, judged, 0, parameters);
+        code.prepare(judged);
+        return judged;
+    }
+
+    /** A copy of the parameters that are judged, as they are now. */
     float[] snapshot() {
-        return Arrays.copyOf(weights, parameters);
+        return Arrays.copyOf(judged(), parameters);
     }
 
     void restore(float[] snapshot) {
         System.arraycopy(snapshot, 0, weights, 0, parameters);
         code.prepare(weights);
+        float[] average = state.average();
+        if (average != null) {
+            System.arraycopy(snapshot, 0, average, 0, parameters);
+        }
     }
 }

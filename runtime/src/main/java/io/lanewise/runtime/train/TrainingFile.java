@@ -167,8 +167,9 @@ final class TrainingFile {
         if (!differences.isEmpty()) {
             throw new CheckpointException(
                     "This training of " + header.metadata().get(MODEL) + " does not fit "
-                            + signature.model() + " with this optimizer. Found: " + String.join("; ", differences)
-                            + ". Resume with the model and the kind of optimizer that it was saved with.");
+                            + signature.model() + " with this optimizer and these options. Found: "
+                            + String.join("; ", differences)
+                            + ". Resume with the model and the kind of optimizer that it was saved with, averaged or not as it was then.");
         }
     }
 
