@@ -1,5 +1,6 @@
 package io.lanewise.samples.digits;
 
+import io.lanewise.samples.plots.Curves;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,7 +38,11 @@ public final class Main {
         Path checkpoint = folder.resolve("digits.safetensors");
         model.save(checkpoint);
         done.history().saveCsv(folder.resolve("history.csv"));
-        Curve.save(done.history(), folder.resolve("curve.png"));
+        Curves.of("Handwritten digits")
+                .axes("epoch", "cross-entropy")
+                .logY()
+                .history(done.history())
+                .save(folder.resolve("curve.png"));
         System.out.printf("%nwrote digits.safetensors, history.csv and curve.png to %s%n", folder);
 
         float[] again = new float[count * 10];
