@@ -1,0 +1,152 @@
+package io.lanewise.samples.lessons.classification;
+
+import static io.lanewise.annotations.Activation.SOFTMAX;
+import static io.lanewise.annotations.Activation.TANH;
+import static io.lanewise.annotations.LossFunction.CROSS_ENTROPY;
+
+import io.lanewise.annotations.Input;
+import io.lanewise.annotations.Loss;
+import io.lanewise.annotations.Model;
+import io.lanewise.annotations.Tensor;
+import io.lanewise.annotations.layers.Dense;
+import io.lanewise.runtime.data.Dataset;
+import io.lanewise.runtime.data.Split;
+import io.lanewise.runtime.optimizer.Adam;
+import io.lanewise.runtime.train.Evaluation;
+import io.lanewise.runtime.train.Trainer;
+import io.lanewise.samples.lessons.Page;
+import io.lanewise.samples.lessons.data.Table;
+import io.lanewise.samples.plots.Box;
+import io.lanewise.samples.plots.ConfusionMatrix;
+import io.lanewise.samples.plots.Plane;
+import io.lanewise.samples.plots.Regions;
+import java.io.IOException;
+import java.util.List;
+
+/**
+ * Softmax regression parts the species of iris by planes, an MLP by bent borders. Three in ten flowers are held out, each species
+ * in the same share. Fisher, 1936.
+ */
+public final class Iris {
+    private static final List<String> SPECIES = List.of("setosa", "versicolor", "virginica");
+    private static final long SEED = 1;
+
+    private Iris() {}
+
+    /** One layer: softmax regression. */
+    @Model("IrisSoftmax")
+    interface Linear {
+        @Input(shape = 4)
+        Tensor flower();
+
+        @Dense(units = 3, activation = SOFTMAX)
+        @Loss(CROSS_ENTROPY)
+        Tensor species(Tensor flower);
+    }
+
+    /** A hidden layer before it. */
+    @Model("IrisMlp")
+    interface Mlp {
+        @Input(shape = 4)
+        Tensor flower();
+
+        @Dense(units = 16, activation = TANH)
+        Tensor hidden(Tensor flower);
+
+        @Dense(units = 3, activation = SOFTMAX)
+        @Loss(CROSS_ENTROPY)
+        Tensor species(Tensor hidden);
+    }
+
+    static Split split(Dataset all) {
+        return all.stratifiedSplit(0.3, SEED);
+    }
+
+    static Dataset softmaxData() {
+        return IrisSoftmax.data(Table.iris().standardised(), Table.iris().classes());
+    }
+
+    static Dataset mlpData() {
+        return IrisMlp.data(Table.iris().standardised(), Table.iris().classes());
+    }
+
+    static IrisSoftmax softmax() {
+        IrisSoftmax model = IrisSoftmax.create(SEED);
+        Trainer.of(model)
+                .optimizer(Adam.of(0.05))
+                .batchSize(16)
+                .epochs(100)
+                .fit(split(softmaxData()).train());
+        return model;
+    }
+
+    static IrisMlp mlp() {
+        IrisMlp model = IrisMlp.create(SEED);
+        Trainer.of(model)
+                .optimizer(Adam.of(0.02))
+                .batchSize(16)
+                .epochs(100)
+                .fit(split(mlpData()).train());
+        return model;
+    }
+
+    /** How often each species was taken for each, of the flowers held out. */
+    static int[][] confusion(Dataset test, float[] probabilities) {
+        return ConfusionMatrix.count(probabilities, test.ints("species"), 3);
+    }
+
+    /** Gives the lesson. */
+    public static void teach(Page page) throws IOException {
+        IrisSoftmax softmax = softmax();
+        Dataset test = split(softmaxData()).test();
+        float[] probabilities = new float[3 * test.count()];
+        softmax.predict(test.floats("flower"), test.count(), probabilities);
+        report(page, "softmax", Evaluation.of(softmax, test), confusion(test, probabilities), petals(softmax::predict));
+
+        IrisMlp mlp = mlp();
+        Dataset same = split(mlpData()).test();
+        mlp.predict(same.floats("flower"), same.count(), probabilities);
+        report(page, "mlp", Evaluation.of(mlp, same), confusion(same, probabilities), petals(mlp::predict));
+    }
+
+    private static void report(Page page, String name, Evaluation result, int[][] confusion, Plane petals)
+            throws IOException {
+        page.say(
+                "%s: loss %.4f, accuracy %.1f %% on the flowers held out",
+                name, result.loss(), 100 * result.accuracy());
+        for (int species = 0; species < 3; species++) {
+            int[] row = confusion[species];
+            page.say(
+                    "  %-12s taken for %2d setosa %2d versicolor %2d virginica",
+                    SPECIES.get(species), row[0], row[1], row[2]);
+        }
+        page.draw("iris-" + name + "-confusion", ConfusionMatrix.of("Iris by " + name, confusion, SPECIES));
+        Regions regions = Regions.of("Iris by " + name, Box.around(2.2), petals, 3);
+        regions.axes("petal length, standardised", "petal width, standardised");
+        for (int species = 0; species < 3; species++) {
+            regions.points(SPECIES.get(species), petal(species, 2), petal(species, 3));
+        }
+        page.draw("iris-" + name, regions);
+    }
+
+    /** The model as a function of the petal alone, the sepal being of mean size. */
+    private static Plane petals(Plane model) {
+        return (points, count, values) -> {
+            float[] flowers = new float[4 * count];
+            for (int i = 0; i < count; i++) {
+                flowers[4 * i + 2] = points[2 * i];
+                flowers[4 * i + 3] = points[2 * i + 1];
+            }
+            model.at(flowers, count, values);
+        };
+    }
+
+    private static double[] petal(int species, int feature) {
+        float[] flowers = Table.iris().standardised();
+        double[] values = new double[50];
+        for (int i = 0; i < 50; i++) {
+            values[i] = flowers[4 * (50 * species + i) + feature]; // the file has 50 of each species in turn
+        }
+        return values;
+    }
+}

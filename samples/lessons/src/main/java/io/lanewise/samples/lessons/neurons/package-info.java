@@ -1,0 +1,5 @@
+/** Neurons whose weights are set by hand. */
+@NullMarked
+package io.lanewise.samples.lessons.neurons;
+
+import org.jspecify.annotations.NullMarked;
