@@ -1,6 +1,7 @@
 package io.lanewise.runtime.train;
 
 import io.lanewise.runtime.generated.Signature;
+import io.lanewise.runtime.generated.TensorLayout;
 import io.lanewise.runtime.io.CheckpointException;
 import io.lanewise.runtime.optimizer.Optimizer;
 import io.lanewise.runtime.schedule.ReduceOnPlateau;
@@ -14,6 +15,7 @@ final class TrainingState {
     private static final String AVERAGE = "ema";
     private static final String PLATEAU = "plateau";
 
+    private final Signature signature;
     private final List<String> names;
     private final float[][] moments;
     private final float @Nullable [] average;
@@ -26,6 +28,7 @@ final class TrainingState {
      */
     TrainingState(Signature signature, Optimizer optimizer, StepOptions options, float[] weights) {
         int length = signature.parameterFloats();
+        this.signature = signature;
         this.names = optimizer.state();
         this.moments = new float[names.size()][length];
         for (int i = 0; i < moments.length; i++) {
@@ -44,6 +47,22 @@ final class TrainingState {
             due.add(AVERAGE);
         }
         return due;
+    }
+
+    /** A file has no padding; there an array goes on with what it started from, which FTRL cannot do without. */
+    private void restorePadding(float[] fresh, float[] moment) {
+        if (fresh.length == 0 || fresh[0] == 0) {
+            return;
+        }
+        float[] real = new float[moment.length];
+        for (TensorLayout layout : signature.parameters()) {
+            float[] ones = new float[layout.count()];
+            Arrays.fill(ones, 1f);
+            layout.fromDisk(ones, real);
+        }
+        for (int i = 0; i < real.length; i++) {
+            moment[i] = real[i] == 0 ? fresh[i] : moment[i];
+        }
     }
 
     float[][] moments() {
@@ -73,7 +92,9 @@ final class TrainingState {
     /** A plateau that the file does not know begins anew. */
     void get(TrainingFile file) {
         for (int i = 0; i < moments.length; i++) {
+            float[] fresh = moments[i].clone();
             file.get(names.get(i), moments[i]);
+            restorePadding(fresh, moments[i]);
         }
         if (average != null) {
             file.get(AVERAGE, average);

@@ -8,14 +8,24 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.lanewise.runtime.data.Batch;
 import io.lanewise.runtime.data.Batches;
 import io.lanewise.runtime.io.CheckpointException;
+import io.lanewise.runtime.optimizer.Adadelta;
+import io.lanewise.runtime.optimizer.Adagrad;
 import io.lanewise.runtime.optimizer.Adam;
+import io.lanewise.runtime.optimizer.AdamW;
+import io.lanewise.runtime.optimizer.Adamax;
+import io.lanewise.runtime.optimizer.AmsGrad;
+import io.lanewise.runtime.optimizer.Ftrl;
 import io.lanewise.runtime.optimizer.Momentum;
+import io.lanewise.runtime.optimizer.Nadam;
+import io.lanewise.runtime.optimizer.Nesterov;
 import io.lanewise.runtime.optimizer.Optimizer;
+import io.lanewise.runtime.optimizer.RmsProp;
 import io.lanewise.runtime.optimizer.Sgd;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -25,7 +35,21 @@ class ResumeTests {
 
     @Test
     void resumedTrainingGoesOnToTheBit() {
-        for (Optimizer optimizer : new Optimizer[] {Sgd.of(0.1), Momentum.of(0.05), Adam.of(0.01)}) {
+        for (Optimizer optimizer : List.of(
+                Sgd.of(0.1),
+                Momentum.of(0.05),
+                Momentum.keras(),
+                Nesterov.of(0.05),
+                Adagrad.keras(),
+                Adadelta.torch(),
+                RmsProp.of(0.01),
+                RmsProp.of(0.01).withMomentum(0.9).withCentered(true),
+                Adam.of(0.01),
+                AmsGrad.of(0.01),
+                AdamW.of(0.01),
+                Adamax.of(0.01),
+                Nadam.of(0.01),
+                Ftrl.of(0.05).withRegularization(1e-3, 1e-3))) {
             TwoLayers whole = TwoLayers.withDropout(1);
             Training unbroken = Training.of(whole, optimizer, -9);
             epochs(unbroken, whole, 1, 5);
