@@ -67,3 +67,22 @@ if __name__ == "__main__":
         a = 3 * (1 + t) / (1 - t)
         return mpmath.ncdf(-a) * mpmath.exp(a * a / 2) * (a + 3)
     fit("normal q", tail, -1.0, 11.5 / 17.5, 9, relative)
+    # Φ⁻¹(p) by w = −log(4p(1 − p)): (p − ½)·q(w − 2.5) for w ≤ 5, beyond it s·q(t) with s = √w, t = (s − 2.5) / (s + 2.5)
+    def centre(v):
+        w = v + mpmath.mpf(2.5)
+        q = mpmath.sqrt(1 - mpmath.exp(-w)) / 2
+        return mpmath.sqrt(2) * mpmath.erfinv(2 * q) / q if q > 1e-15 else mpmath.sqrt(2 * mpmath.pi)
+
+    fit("quantile centre q", centre, -2.5, 2.5, 8, relative)
+
+    def quantile(t):
+        s = mpmath.mpf(2.5) * (1 + t) / (1 - t)
+        e = mpmath.exp(-s * s)
+        p = e / (2 * (1 + mpmath.sqrt(1 - e)))
+        z = mpmath.sqrt(2) * s
+        for _ in range(60):
+            below = mpmath.ncdf(-z)
+            z += (mpmath.log(below) - mpmath.log(p)) * below / mpmath.npdf(z)
+        return z / s
+
+    fit("quantile tail q", quantile, (5**0.5 - 2.5) / (5**0.5 + 2.5) - 1e-3, 7.7 / 12.7, 8, relative)

@@ -100,11 +100,10 @@ def case(name, body, inputs, forward, parameters=None, targets=None, blocks=""):
     for key, value in outputs.items():
         array("output", key, value)
     array("loss", "loss", loss.reshape(1))
-    for key in parameters:
-        array("gradient", key, leaves[key].grad)
-    for key in inputs:
-        gradient = leaves[key].grad
-        array("inputGradient", key, torch.zeros_like(leaves[key]) if gradient is None else gradient)
+    for kind, keys in (("gradient", parameters), ("inputGradient", inputs)):
+        for key in keys:
+            gradient = leaves[key].grad
+            array(kind, key, torch.zeros_like(leaves[key]) if gradient is None else gradient)
     lines.append("")
 
 

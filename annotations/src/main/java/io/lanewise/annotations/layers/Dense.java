@@ -1,8 +1,10 @@
 package io.lanewise.annotations.layers;
 
 import io.lanewise.annotations.Activation;
+import io.lanewise.annotations.Constraint;
 import io.lanewise.annotations.Init;
 import io.lanewise.annotations.Initializer;
+import io.lanewise.annotations.Regularizer;
 import java.lang.annotation.Documented;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
@@ -30,6 +32,23 @@ public @interface Dense {
 
     /** Where b starts. */
     Init biasInitializer() default @Init(Initializer.ZEROS);
+
+    /** A part of the loss that keeps W small; none by default. */
+    Regularizer kernelRegularizer() default @Regularizer;
+
+    /** A part of the loss that keeps b small; none by default. */
+    Regularizer biasRegularizer() default @Regularizer;
+
+    /**
+     * A part of the loss that keeps y small, divided by the number of examples; none by default. Not within {@code @Repeat}.
+     */
+    Regularizer activityRegularizer() default @Regularizer;
+
+    /** What the units of W, its rows on disk, meet after each step of training. */
+    Constraint kernelConstraint() default @Constraint;
+
+    /** What b, as a whole, meets after each step of training. */
+    Constraint biasConstraint() default @Constraint;
 
     /** Name of another Dense whose W and b are used here too; empty for own ones. */
     String sharedWith() default "";

@@ -19,8 +19,8 @@ public final class Differentiate {
     private Differentiate() {}
 
     /**
-     * {@code lowered} with its backward values. A parameter that the loss does not depend on has no entry: its gradient is
-     * zero. Without a loss there is nothing backward.
+     * {@code lowered} with its backward values. A parameter that the loss does not depend on, or that is frozen, has no entry: its
+     * gradient is zero. Without a loss there is nothing backward.
      */
     public static Differentiated program(Lowered lowered) {
         Program forward = lowered.program();
@@ -43,7 +43,7 @@ public final class Differentiate {
         Map<Value, Value> inputs = new LinkedHashMap<>();
         for (Value value : forward.values()) {
             Value gradient = gradients.of(value);
-            if (gradient != null && value.op() instanceof Op.Param) {
+            if (gradient != null && Gradients.isTrained(value)) {
                 parameters.put(value, gradient);
             } else if (gradient != null && value.op() instanceof Op.Input && !targets.contains(value)) {
                 inputs.put(value, gradient);
@@ -63,7 +63,7 @@ public final class Differentiate {
     }
 
     private static boolean isLeaf(Value value) {
-        return value.op() instanceof Op.Param
+        return Gradients.isTrained(value)
                 || (value.op() instanceof Op.Input && value.type().element() == Type.Element.FLOAT);
     }
 

@@ -84,7 +84,7 @@ final class Gradients {
             Value gradient = of(value);
             if (gradient != null && value.op() instanceof Op.Argument argument && active.contains(value)) {
                 byOperand.set(argument.index(), gradient);
-            } else if (gradient != null && value.op() instanceof Op.Param) {
+            } else if (gradient != null && isTrained(value)) {
                 byParameter.put(value, gradient);
             }
         }
@@ -113,8 +113,14 @@ final class Gradients {
 
     private static boolean hasParameters(Program body) {
         return body.values().stream()
-                .anyMatch(value -> value.op() instanceof Op.Param
-                        || (value.op() instanceof Op.Scan scan && hasParameters(scan.body())));
+                .anyMatch(value ->
+                        isTrained(value) || (value.op() instanceof Op.Scan scan && hasParameters(scan.body())));
+    }
+
+    /** Whether {@code value} is a parameter that training changes. */
+    static boolean isTrained(Value value) {
+        return value.op() instanceof Op.Param param
+                && !param.parameter().treatment().frozen();
     }
 
     boolean isActive(Value value) {

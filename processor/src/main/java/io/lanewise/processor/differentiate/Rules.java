@@ -154,7 +154,7 @@ final class Rules implements Op.Cases<Gradients> {
         Program body = op.body();
         Gradients inner = new Gradients(
                 body,
-                leaf -> leaf.op() instanceof Op.Param
+                leaf -> Gradients.isTrained(leaf)
                         || (leaf.op() instanceof Op.Argument argument
                                 && (argument.index() == 0 || gradients.isActive(operands.get(argument.index())))));
         Value result = body.results().get(0);

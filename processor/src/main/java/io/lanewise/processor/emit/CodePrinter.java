@@ -13,6 +13,8 @@ import io.lanewise.processor.ir.Lowered.ArgumentDecl;
 import io.lanewise.processor.ir.Lowered.OutputDecl;
 import io.lanewise.processor.ir.Parameter;
 import io.lanewise.processor.ir.Plan;
+import io.lanewise.processor.ir.Regularization;
+import io.lanewise.processor.ir.Treatment;
 import java.util.ArrayList;
 import java.util.List;
 import javax.lang.model.element.Modifier;
@@ -22,7 +24,8 @@ final class CodePrinter {
     /** Parameters that one method lists. */
     private static final int RUN = 100;
 
-    private static final List<ClassName> IN_SIGNATURES = List.of(RuntimeNames.SIGNATURE, RuntimeNames.INITIALIZER);
+    private static final List<ClassName> IN_SIGNATURES =
+            List.of(RuntimeNames.SIGNATURE, RuntimeNames.INITIALIZER, RuntimeNames.CONSTRAINT);
 
     private final Blueprint blueprint;
 
@@ -50,6 +53,12 @@ final class CodePrinter {
                 .addMethod(backward())
                 .addMethods(parameterRuns())
                 .addMethods(traced());
+        if (isRegularized()) {
+            type.addField(FieldSpec.builder(
+                            RuntimeNames.PENALTY, "PENALTY", Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
+                    .initializer("$T.of(SIGNATURE)", RuntimeNames.PENALTY)
+                    .build());
+        }
         if (!blueprint.trained()) {
             type.addMethod(answer(TypeName.BOOLEAN, "hasLoss", CodeBlock.of("false")));
         }
@@ -116,11 +125,56 @@ final class CodePrinter {
     }
 
     private static String parameter(Plan.ParameterSlot slot) {
+        return declared(slot) + treated(slot.parameter());
+    }
+
+    private static String declared(Plan.ParameterSlot slot) {
         Parameter parameter = slot.parameter();
+        if (!parameter.shape().isEmpty()) {
+            return ".tensor(" + quoted(slot.name()) + ", " + slot.offset() + ", " + initializer(parameter)
+                    + more(parameter.shape()) + ")";
+        }
         boolean matrix = parameter.dims().size() == 2;
         return (matrix ? ".matrix(" : ".vector(") + quoted(slot.name()) + ", " + slot.offset()
                 + more(parameter.dims().subList(0, matrix ? 2 : 1)) + ", " + initializer(parameter)
                 + (matrix ? more(parameter.flattened()) : "") + ")";
+    }
+
+    /** What is said of a parameter beyond its place. */
+    private static String treated(Parameter parameter) {
+        Treatment treatment = parameter.treatment();
+        Regularization regularization = treatment.regularization();
+        StringBuilder text = new StringBuilder();
+        if (parameter.pieces() > 1) {
+            text.append(".pieces(").append(parameter.pieces()).append(')');
+        }
+        if (!regularization.isNone()) {
+            text.append(".regularized(")
+                    .append(NestPrinter.literal(regularization.l1()))
+                    .append(", ")
+                    .append(NestPrinter.literal(regularization.l2()))
+                    .append(')');
+        }
+        switch (treatment.constraint()) {
+            case "NONE" -> {}
+            case "MAX_NORM" ->
+                text.append(".constrained(Constraint.maxNorm(")
+                        .append(NestPrinter.literal(treatment.limit()))
+                        .append("))");
+            case "NON_NEGATIVE" -> text.append(".constrained(Constraint.nonNegative())");
+            case "UNIT_NORM" -> text.append(".constrained(Constraint.unitNorm())");
+            default -> throw new IllegalStateException("No constraint " + treatment.constraint());
+        }
+        return text.append(treatment.frozen() ? ".frozen()" : "").toString();
+    }
+
+    /** Whether the loss has a part that parameters alone make. */
+    private boolean isRegularized() {
+        return blueprint.trained()
+                && blueprint.plan().parameters().stream()
+                        .map(slot -> slot.parameter().treatment())
+                        .anyMatch(treatment -> !treatment.frozen()
+                                && !treatment.regularization().isNone());
     }
 
     private static String initializer(Parameter parameter) {
@@ -217,6 +271,12 @@ final class CodePrinter {
                 .build();
     }
 
+    /** The batch's arrays between what stands before and behind them. */
+    private CodeBlock arguments(String before, String behind) {
+        String start = before + (batch().isEmpty() ? "" : ", ");
+        return CodeBlock.of("$L$L, $L", start, batch().stream().collect(CodeBlock.joining(",$W")), behind);
+    }
+
     private List<CodeBlock> batch() {
         List<CodeBlock> arrays = new ArrayList<>();
         List<ArgumentDecl> all = blueprint.lowered().arguments();
@@ -239,11 +299,11 @@ final class CodePrinter {
                     .build();
         }
         return method.addStatement(
-                        "float loss = $L.loss(w, $L, scratch, n, step, member)",
+                        "float loss = $L.loss($L)",
                         blueprint.name().className(),
-                        batch().stream().collect(CodeBlock.joining(",$W")))
+                        arguments("w", "scratch, n, step, member"))
                 .addCode(report())
-                .addStatement("return loss")
+                .addStatement(isRegularized() ? "return loss + PENALTY.of(w)" : "return loss")
                 .build();
     }
 
@@ -270,19 +330,22 @@ final class CodePrinter {
             return method.addStatement("throw new $T($S)", IllegalStateException.class, noLoss())
                     .build();
         }
-        CodeBlock arrays = batch().stream().collect(CodeBlock.joining(",$W"));
         List<CodeBlock> results = new ArrayList<>();
         for (int i = 0; i < blueprint.inputs().size(); i++) {
             results.add(CodeBlock.of("inputGradients[$L]", i));
         }
-        return method.addStatement(
-                        "$L.backward(w, g, $L, scratch, n, step, member)",
-                        blueprint.name().className(),
-                        arrays)
-                .beginControlFlow("if (inputGradients != null)")
+        method.addStatement(
+                "$L.backward($L)", blueprint.name().className(), arguments("w, g", "scratch, n, step, member"));
+        if (isRegularized()) {
+            method.addStatement("member.barrier()").addStatement("PENALTY.addGradient(w, g, member)");
+        }
+        if (results.isEmpty()) {
+            return method.build();
+        }
+        return method.beginControlFlow("if (inputGradients != null)")
                 .addStatement(
-                        "inputGradients(w, $L, scratch, n, step, member,$W$L)",
-                        arrays,
+                        "inputGradients($L,$W$L)",
+                        arguments("w", "scratch, n, step, member"),
                         results.stream().collect(CodeBlock.joining(",$W")))
                 .endControlFlow()
                 .build();

@@ -51,7 +51,7 @@ public final class DescriptorWriter {
         MethodSpec.Builder spec = MethodSpec.methodBuilder(method.name())
                 .addModifiers(Modifier.PUBLIC, Modifier.ABSTRACT)
                 .returns(type(method.kind()));
-        Stream.of(method.layer(), method.loss(), method.output(), method.repeat())
+        Stream.of(method.layer(), method.loss(), method.output(), method.repeat(), method.frozen())
                 .filter(Objects::nonNull)
                 .forEach(annotation -> spec.addAnnotation(annotation(annotation)));
         List<Edge> edges = method.edges();

@@ -52,7 +52,9 @@ abstract class NestPrinter {
         }
         for (Nest.Random random : nest.randoms()) {
             all.add(parameter(TypeName.INT, random.name() + "Key"));
-            all.add(parameter(TypeName.INT, random.name() + "Threshold"));
+            if (random.isFactors()) {
+                all.add(parameter(TypeName.INT, random.name() + "Threshold"));
+            }
             all.add(parameter(TypeName.FLOAT, random.name() + "Scale"));
         }
         if (reduces(nest)) {
@@ -283,6 +285,19 @@ abstract class NestPrinter {
             declare(code, index.to(), Code.of(index.to().space() == Space.COLUMN ? "j" : "0"));
         } else if (instruction instanceof Nest.Factor factor) {
             String random = factor.random().name();
+            if (!factor.random().isFactors()) {
+                declare(
+                        code,
+                        factor.to(),
+                        Code.of(
+                                "$T.centred($T.bits($LRow, $L)) * $LScale + 0.5f",
+                                RuntimeNames.RNG,
+                                RuntimeNames.RNG,
+                                random,
+                                place(factor.to().space()),
+                                random));
+                return;
+            }
             declare(
                     code,
                     factor.to(),

@@ -214,12 +214,12 @@ final class NetworkPrinter {
     }
 
     private List<MethodSpec> gradients() {
-        String all = arguments.stream().map(ArgumentDecl::name).collect(Collectors.joining(", "));
+        String all = arguments.stream().map(argument -> argument.name() + ", ").collect(Collectors.joining());
         MethodSpec evaluate = gradients("The loss and its gradients, nothing dropped and nothing random.\n", 0)
-                .addStatement("return gradients($L, count, $T.EVALUATE)", all, RuntimeNames.TRAINING_STEP)
+                .addStatement("return gradients($Lcount, $T.EVALUATE)", all, RuntimeNames.TRAINING_STEP)
                 .build();
         MethodSpec fresh = gradients("The loss and its gradients in a step of training.\n", 1)
-                .addStatement("return gradients($L, count, step, $T.of(this))", all, RuntimeNames.GRADIENTS)
+                .addStatement("return gradients($Lcount, step, $T.of(this))", all, RuntimeNames.GRADIENTS)
                 .build();
         MethodSpec.Builder fill =
                 gradients("The loss and its gradients, in an object that is filled again and again.\n", 2);
@@ -278,6 +278,15 @@ final class NetworkPrinter {
     }
 
     private MethodSpec data() {
+        if (arguments.isEmpty()) {
+            return MethodSpec.methodBuilder("data")
+                    .addJavadoc("So many examples; the model takes no arrays, so all are alike.\n")
+                    .addModifiers(Modifier.PUBLIC, Modifier.STATIC)
+                    .returns(RuntimeNames.DATASET)
+                    .addParameter(TypeName.INT, "count")
+                    .addStatement("return $T.ofCount(CODE.signature(), count)", RuntimeNames.DATASET)
+                    .build();
+        }
         return MethodSpec.methodBuilder("data")
                 .addJavadoc("Examples to train and to judge by, checked; the arrays are not copied.\n")
                 .addModifiers(Modifier.PUBLIC, Modifier.STATIC)

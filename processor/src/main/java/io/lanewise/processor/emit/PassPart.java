@@ -82,7 +82,9 @@ final class PassPart {
         }
         for (Nest.Random random : randoms) {
             add(all, TypeName.INT, random.name() + "Row");
-            add(all, TypeName.INT, random.name() + "Threshold");
+            if (random.isFactors()) {
+                add(all, TypeName.INT, random.name() + "Threshold");
+            }
             add(all, TypeName.FLOAT, random.name() + "Scale");
         }
         if (!randoms.isEmpty() && nest.outer() > 1) {

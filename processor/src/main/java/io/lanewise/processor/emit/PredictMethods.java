@@ -55,12 +55,12 @@ final class PredictMethods {
                 .addModifiers(Modifier.PUBLIC)
                 .returns(PassMethods.floats());
         inputs.forEach(input -> method.addParameter(NetworkPrinter.parameter(input)));
-        String names = inputs.stream().map(ArgumentDecl::name).collect(Collectors.joining(", "));
+        String names = inputs.stream().map(input -> input.name() + ", ").collect(Collectors.joining());
         return method.addStatement(
                         "float[] $L = new float[$L]",
                         result,
                         outputs.get(0).type().size())
-                .addStatement("predict($L, 1, $L)", names, result)
+                .addStatement("predict($L1, $L)", names, result)
                 .addStatement("return $L", result)
                 .build();
     }

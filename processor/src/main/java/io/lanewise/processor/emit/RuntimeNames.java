@@ -17,6 +17,8 @@ final class RuntimeNames {
     static final ClassName CHECK = ClassName.get(ROOT + ".generated", "Check");
     static final ClassName GENERATED_CODE = ClassName.get(ROOT + ".generated", "GeneratedCode");
     static final ClassName MODEL_CODE = ClassName.get(ROOT + ".generated", "ModelCode");
+    static final ClassName CONSTRAINT = ClassName.get(ROOT + ".generated", "Constraint");
+    static final ClassName PENALTY = ClassName.get(ROOT + ".generated", "Penalty");
     static final ClassName PREDICTION = ClassName.get(ROOT + ".generated", "Prediction");
     static final ClassName SIGNATURE = ClassName.get(ROOT + ".generated", "Signature");
     static final ClassName TRACED = ClassName.get(ROOT + ".generated", "Traced");

@@ -301,8 +301,6 @@ final class SectionPrinter {
         }
         for (Nest.Random random : nest.randoms()) {
             String step = variables.own("step");
-            int threshold = Math.round(random.op().rate() * (1 << 24));
-            String scale = NestPrinter.literal(1f / (1f - random.op().rate()));
             arguments.add(Code.of(
                     "$T.key($L.seed(), $L.step(), $L, $L)",
                     RuntimeNames.RNG,
@@ -310,8 +308,14 @@ final class SectionPrinter {
                     step,
                     random.op().node(),
                     instance()));
-            arguments.add(step + ".training() ? " + threshold + " : 0");
-            arguments.add(step + ".training() ? " + scale + " : 1f");
+            if (random.isFactors()) {
+                int threshold = Math.round(random.op().rate() * (1 << 24));
+                String scale = NestPrinter.literal(1f / (1f - random.op().rate()));
+                arguments.add(step + ".training() ? " + threshold + " : 0");
+                arguments.add(step + ".training() ? " + scale + " : 1f");
+            } else {
+                arguments.add(step + ".training() ? 1f : 0f");
+            }
         }
         if (NestPrinter.reduces(nest)) {
             arguments.add(variables.own("s"));

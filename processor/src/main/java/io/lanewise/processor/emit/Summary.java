@@ -96,6 +96,9 @@ final class Summary {
         if (!node.inputs().isEmpty()) {
             what.append('(').append(String.join(", ", node.inputs())).append(')');
         }
+        if (node.frozen()) {
+            what.append(", frozen");
+        }
         if (node.repeat() > 0) {
             what.append(" × ").append(node.repeat());
         }
@@ -113,8 +116,14 @@ final class Summary {
         }
         long size = node.shape().size();
         return switch (node.layer()) {
+            case "Maxout" -> {
+                int pieces = node.arguments().integer("pieces");
+                yield (2 * graph.node(node.inputs().get(0)).shape().size() + 2) * pieces * size - size;
+            }
+            case "Dot" -> 2 * graph.node(node.inputs().get(0)).shape().size();
+            case "L2Normalize" -> 3 * size;
             case "Dense" -> 2 * graph.node(node.inputs().get(0)).shape().size() * size + size;
-            case "Flatten", "Reshape", "Concatenate" -> 0;
+            case "Flatten", "Reshape", "Concatenate", "Weight" -> 0;
             case "Softmax" -> 4 * size;
             default -> size;
         };

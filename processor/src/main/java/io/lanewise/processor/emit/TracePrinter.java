@@ -114,7 +114,9 @@ final class TracePrinter {
                     + reduce.operand().type().width()
                     + spaced(operands);
         } else if (op instanceof Op.Random random) {
-            what = "random " + type.size() + ' ' + random.node() + ' ' + random.rate();
+            what = random.kind() == Op.Random.Kind.FACTORS
+                    ? "random " + type.size() + ' ' + random.node() + ' ' + random.rate()
+                    : "uniform " + type.size() + ' ' + random.node();
         } else if (op instanceof Op.Transpose) {
             what = "transpose" + spaced(operands);
         } else if (op instanceof Op.Reshape || op instanceof Op.Detach) {

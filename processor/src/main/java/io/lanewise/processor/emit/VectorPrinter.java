@@ -272,6 +272,18 @@ class VectorPrinter extends NestPrinter {
         mix(code, bits, 15);
         code.addStatement("$L = $L.mul(0x846ca68b)", bits, bits);
         mix(code, bits, 16);
+        if (!factor.random().isFactors()) {
+            // 23 bits of the mantissa: from 1 to 2, then about 0; all exact, as the scalar form is.
+            code.addStatement(
+                    "$T $L = $L.lanewise($T.LSHR, 9).or(0x3F800000).reinterpretAsFloats().sub(1.5f).add(0x1p-24f)"
+                            + ".mul($LScale).add(0.5f)",
+                    RuntimeNames.FLOAT_VECTOR,
+                    name,
+                    bits,
+                    RuntimeNames.VECTOR_OPERATORS,
+                    random);
+            return;
+        }
         code.addStatement(
                 "$T $L = $T.zero($T.I).blend(Float.floatToRawIntBits($LScale), "
                         + "$L.lanewise($T.LSHR, 8).compare($T.GE, $LThreshold)).reinterpretAsFloats()",

@@ -89,6 +89,13 @@ public final class Derivative {
                         multiply(
                                 constant(ONE_OVER_ROOT_TWO_PI),
                                 call(Function.EXP, multiply(constant(-0.5), call(Function.MULTIPLY, a, a)))));
+            // One over the density where the quantile lies.
+            case NORMAL_QUANTILE ->
+                multiply(
+                        da,
+                        multiply(
+                                constant(Math.sqrt(2 * Math.PI)),
+                                call(Function.EXP, multiply(constant(0.5), call(Function.MULTIPLY, call, call)))));
             case BINARY_CROSS_ENTROPY -> {
                 Expr spread = call(Function.MAX, multiply(a, subtract(ONE, a)), constant(1e-12f));
                 Expr byTarget = subtract(

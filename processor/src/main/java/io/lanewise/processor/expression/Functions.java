@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
  * What the functions of the language are made of: float arithmetic, fused multiply-add, bits and {@code where}, so that the
  * scalar and the vector form come from one text and agree to the bit.
  *
- * <p>Within 2 units in the last place of the exact value over all floats (3 for tanh and sigmoid, 4 for normalCdf), overflow to
+ * <p>Within 2 units in the last place of the exact value over all floats (3 for tanh and sigmoid, 4 for normalCdf and normalQuantile), overflow to
  * ±∞, NaN to NaN. Results below the least normal float may be 0: {@code sigmoid} is 0 below −88.73. The coefficients are
  * minimax polynomials by {@code src/test/python/coefficients.py}.
  *
@@ -92,6 +92,29 @@ public final class Functions {
         0.729083717f
     };
 
+    private static final float[] QUANTILE = {
+        8.24005966e-08f,
+        9.8359294e-07f,
+        -1.00040234e-05f,
+        -1.25741753e-05f,
+        0.000618409715f,
+        -0.00354551035f,
+        -0.0118165715f,
+        0.697604775f,
+        4.24662733f
+    };
+    private static final float[] QUANTILE_TAIL = {
+        -0.693322122f,
+        1.82742572f,
+        -1.90856922f,
+        0.868571162f,
+        0.0465173945f,
+        -0.261303008f,
+        0.0296142418f,
+        0.167259872f,
+        1.32013416f
+    };
+
     private static final Map<Function, Expr> DEFINITIONS = new EnumMap<>(Function.class);
 
     static {
@@ -105,6 +128,7 @@ public final class Functions {
         DEFINITIONS.put(Function.SIGMOID, call(DIVIDE, ONE, call(ADD, ONE, exp(call(NEGATE, x), null))));
         DEFINITIONS.put(Function.SOFTPLUS, softplus(x));
         DEFINITIONS.put(Function.NORMAL_CDF, normalCdf(x));
+        DEFINITIONS.put(Function.NORMAL_QUANTILE, normalQuantile(x));
         DEFINITIONS.put(Function.BINARY_CROSS_ENTROPY, binaryCrossEntropy(x, operand(1)));
     }
 
@@ -275,6 +299,21 @@ public final class Functions {
         Expr t = call(DIVIDE, call(SUBTRACT, a, constant(3)), shifted);
         Expr tail = call(MULTIPLY, density, call(DIVIDE, polynomial(NORMAL, t), shifted));
         return new Where(Comparison.GREATER, x, constant(0), call(SUBTRACT, ONE, tail), tail);
+    }
+
+    /** With w = −log(4·p·(1 − p)), symmetric about ½: (p − ½)·q(w − 2.5), in the tails s·q((s − 2.5) / (s + 2.5)) with s = √w. */
+    private static Expr normalQuantile(Expr p) {
+        Expr rest = call(SUBTRACT, ONE, p);
+        Expr w = call(NEGATE, log(call(MULTIPLY, call(MULTIPLY, constant(4), p), rest)));
+        Expr centred = call(SUBTRACT, p, HALF);
+        Expr middle = constant(2.5f);
+        Expr centre = call(MULTIPLY, centred, polynomial(QUANTILE, call(SUBTRACT, w, middle)));
+        Expr s = call(Function.SQRT, w);
+        Expr t = call(DIVIDE, call(SUBTRACT, s, middle), call(ADD, s, middle));
+        Expr tail = signed(centred, call(MULTIPLY, s, polynomial(QUANTILE_TAIL, t)));
+        Expr inside = new Where(Comparison.GREATER, w, constant(5), tail, centre);
+        Expr atOne = new Where(Comparison.EQUAL, p, ONE, constant(Double.POSITIVE_INFINITY), inside);
+        return new Where(Comparison.EQUAL, p, constant(0), constant(Double.NEGATIVE_INFINITY), atOne);
     }
 
     private static Expr binaryCrossEntropy(Expr y, Expr t) {

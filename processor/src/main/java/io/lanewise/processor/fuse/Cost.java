@@ -64,6 +64,7 @@ final class Cost {
             case EXPM1, LOG, SIGMOID -> 40;
             case LOG1P, TANH -> 60;
             case SOFTPLUS, ERF, NORMAL_CDF -> 75;
+            case NORMAL_QUANTILE -> 80;
             case BINARY_CROSS_ENTROPY -> 105;
             default -> 1;
         };

@@ -112,12 +112,23 @@ final class Inference {
 
     private static Expr withoutRandom(Expr e, List<Value> operands) {
         if (e instanceof Expr.Operand operand) {
-            return operands.get(operand.index()).op() instanceof Op.Random ? new Expr.Constant(1) : e;
+            return operands.get(operand.index()).op() instanceof Op.Random random
+                    ? new Expr.Constant(random.kind() == Op.Random.Kind.FACTORS ? 1 : 0.5)
+                    : e;
         }
         if (e instanceof Expr.Call call) {
             List<Expr> arguments = call.arguments().stream()
                     .map(a -> withoutRandom(a, operands))
                     .toList();
+            if (arguments.equals(call.arguments())) {
+                return call;
+            }
+            if (isNoise(call.function(), arguments)) {
+                return new Expr.Constant(0);
+            }
+            if (call.function() == Function.ADD && arguments.get(1).equals(new Expr.Constant(0))) {
+                return arguments.get(0);
+            }
             if (call.function() == Function.MULTIPLY) {
                 if (arguments.get(0).equals(new Expr.Constant(1))) {
                     return arguments.get(1);
@@ -137,5 +148,13 @@ final class Inference {
                     withoutRandom(where.otherwise(), operands));
         }
         return e;
+    }
+
+    /** Whether a call is what no randomness leaves of a normal number, or of a multiple of one. */
+    private static boolean isNoise(Function function, List<Expr> arguments) {
+        return function == Function.NORMAL_QUANTILE && arguments.get(0).equals(new Expr.Constant(0.5))
+                || function == Function.MULTIPLY
+                        && arguments.get(0) instanceof Expr.Constant
+                        && arguments.get(1).equals(new Expr.Constant(0));
     }
 }

@@ -9,6 +9,7 @@ import io.lanewise.processor.ir.ModelDecl;
 import io.lanewise.processor.ir.Node;
 import io.lanewise.processor.ir.Wire;
 import io.lanewise.processor.ir.Wiring;
+import io.lanewise.processor.layer.Layers;
 import io.lanewise.processor.problem.ProblemCode;
 import io.lanewise.processor.problem.Problems;
 import io.lanewise.processor.problem.Suggestion;
@@ -72,7 +73,8 @@ public final class Connect {
         new Targets(methods, problems).check(used);
         List<Wire> ordered = Order.of(wires, problems);
         List<String> inputs = names(Connect::isInput);
-        if (inputs.isEmpty()) {
+        if (inputs.isEmpty()
+                && (declaration.isBlock() || names(Connect::hasNoInput).isEmpty())) {
             problems.report(
                     ProblemCode.NO_INPUT,
                     "A " + (declaration.isBlock() ? "block" : "model") + " needs an input. '" + declaration.name()
@@ -207,6 +209,15 @@ public final class Connect {
                 .filter(method -> method.kind() == Kind.TENSOR && predicate.test(method))
                 .map(Method::name)
                 .toList();
+    }
+
+    /** Whether the layer makes a value of its parameters alone. */
+    private static boolean hasNoInput(Method method) {
+        AnnotationDecl layer = method.layer();
+        return layer != null
+                && Layers.named(layer.name())
+                        .filter(found -> found.maxInputs() == 0)
+                        .isPresent();
     }
 
     private static boolean isInput(Method method) {

@@ -9,7 +9,7 @@ import io.lanewise.processor.problem.Problems;
 import java.util.Collection;
 import org.jspecify.annotations.Nullable;
 
-/** {@code @Loss}, {@code @Output} and {@code @Repeat} where they mean nothing. */
+/** {@code @Loss}, {@code @Output}, {@code @Repeat} and {@code @Frozen} where they mean nothing. */
 final class Modifiers {
     private Modifiers() {}
 
@@ -23,6 +23,7 @@ final class Modifiers {
                 misplaced(method, method.loss(), what, "Put it on a node with a layer", problems);
                 misplaced(method, method.output(), what, "Put it on a node with a layer", problems);
                 misplaced(method, method.repeat(), what, "Put it on a node with a layer", problems);
+                misplaced(method, method.frozen(), what, "Put it on a node with a layer", problems);
             } else if (inBlock) {
                 misplaced(
                         method, method.loss(), "a block's node", "Put it on the node that applies the block", problems);

@@ -25,6 +25,8 @@ public enum Function {
     SOFTPLUS,
     /** Φ(x) = ½·(1 + erf(x / √2)). */
     NORMAL_CDF,
+    /** The inverse of {@link #NORMAL_CDF}: −∞ at 0, ∞ at 1, NaN beyond. */
+    NORMAL_QUANTILE,
     /**
      * −t·log y − (1 − t)·log(1 − y) of y and t, logarithms not below −100. Its derivative by y is (y − t) / (y·(1 − y)), the
      * divisor not below 10⁻¹², so that it does not vanish where a logarithm is cut off.

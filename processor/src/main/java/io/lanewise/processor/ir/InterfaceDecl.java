@@ -37,6 +37,7 @@ public record InterfaceDecl(String type, String name, boolean isBlock, List<Meth
      * @param loss its {@code @Loss}
      * @param output its {@code @Output}
      * @param repeat its {@code @Repeat}
+     * @param frozen its {@code @Frozen}
      * @param where the method
      */
     public record Method(
@@ -47,6 +48,7 @@ public record InterfaceDecl(String type, String name, boolean isBlock, List<Meth
             @Nullable AnnotationDecl loss,
             @Nullable AnnotationDecl output,
             @Nullable AnnotationDecl repeat,
+            @Nullable AnnotationDecl frozen,
             Where where) {
         public Method {
             edges = List.copyOf(edges);
@@ -76,7 +78,7 @@ public record InterfaceDecl(String type, String name, boolean isBlock, List<Meth
                     .map(edge -> edge.role().equals(edge.source()) ? edge.role() : edge.role() + " = " + edge.source())
                     .collect(Collectors.joining(", ")));
             text.append(')');
-            Stream.of(method.layer(), method.loss(), method.output(), method.repeat())
+            Stream.of(method.layer(), method.loss(), method.output(), method.repeat(), method.frozen())
                     .filter(Objects::nonNull)
                     .forEach(annotation -> text.append(" @").append(annotation.name()));
             text.append('\n');

@@ -114,8 +114,13 @@ public record Nest(
      */
     public record Memory(String name, Value value, Access access, Use use, boolean ints, int stride, int rowWidth) {}
 
-    /** Factors of dropout that the kernel draws. {@code name} starts the names of its three parameters. */
-    public record Random(String name, Op.Random op) {}
+    /** Random numbers that the kernel draws. {@code name} starts the names of their parameters. */
+    public record Random(String name, Op.Random op) {
+        /** Whether they are the factors of dropout. */
+        public boolean isFactors() {
+            return op.kind() == Op.Random.Kind.FACTORS;
+        }
+    }
 
     /** Once a row, then once an element. */
     public record Pass(List<Instruction> row, List<Instruction> column) {

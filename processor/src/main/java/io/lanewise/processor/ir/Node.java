@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param output whether predict returns it; in a block, whether it is the block's value
  * @param repeat how often it is applied in a row, with own parameters each time (a {@link Op.Scan} whose carry is the first
  *     input and whose invariants are the others); 0 without {@code @Repeat}
+ * @param frozen whether its parameters, of a block all inside, stay as they are
+ * @param activity a part of the loss that its value makes
  * @param where the method, for what is found later
  */
 public record Node(
@@ -37,6 +39,8 @@ public record Node(
         @Nullable LossTerm loss,
         boolean output,
         int repeat,
+        boolean frozen,
+        Regularization activity,
         Where where) {
     /** {@link #layer} of a node that the caller feeds. */
     public static final String INPUT = "Input";
@@ -76,6 +80,9 @@ public record Node(
         }
         if (repeat > 0) {
             text.append(" repeated ").append(repeat);
+        }
+        if (frozen) {
+            text.append(" frozen");
         }
         if (loss != null) {
             text.append(" loss ").append(loss.function());

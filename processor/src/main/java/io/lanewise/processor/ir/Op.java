@@ -91,11 +91,19 @@ public sealed interface Op {
     }
 
     /**
-     * The factors of dropout: 0 with probability {@code rate}, else 1 / (1 − rate); all 1 at evaluation. A function of
+     * Random numbers of a training step. A function of
      * (seed, step, {@code node}, instance, example, element), so it is computed again where it is needed again. The instance
      * is 0 outside a Scan; inside, that of the Scan around, times the count, plus the number of the running instance.
      */
-    record Random(int node, float rate) implements Op {
+    record Random(int node, Kind kind, float rate) implements Op {
+        /** What is drawn. */
+        public enum Kind {
+            /** The factors of dropout: 0 with probability {@code rate}, else 1 / (1 − rate); all 1 at evaluation. */
+            FACTORS,
+            /** Even in (0, 1), the middles of 2²³ equal parts; all ½ at evaluation. */
+            UNIFORM
+        }
+
         @Override
         public <R> R accept(Value value, Cases<R> cases) {
             return cases.random(value, this);

@@ -30,12 +30,17 @@ abstract class Elementwise implements Layer {
     }
 
     @Override
-    public final int maxInputs() {
+    public int maxInputs() {
         return Integer.MAX_VALUE;
     }
 
     @Override
     public final Shape shape(Site site) {
+        return common(site, annotation);
+    }
+
+    /** The one shape of all inputs; reports those that differ from the first. */
+    static Shape common(Site site, String annotation) {
         Shape first = site.inputs().get(0);
         Shape result = first;
         for (int i = 1; i < site.inputs().size(); i++) {
@@ -71,6 +76,14 @@ abstract class Elementwise implements Layer {
         for (int i = 1; i < lowering.inputs().size(); i++) {
             expression = new Expr.Call(function, List.of(expression, new Expr.Operand(i)));
         }
-        return lowering.map(label, expression, lowering.inputs().toArray(Value[]::new));
+        return lowering.map(
+                label,
+                finish(expression, lowering.inputs().size()),
+                lowering.inputs().toArray(Value[]::new));
+    }
+
+    /** What the combination of {@code count} nodes becomes. */
+    Expr finish(Expr combined, int count) {
+        return combined;
     }
 }

@@ -9,13 +9,23 @@ public final class Layers {
     public static final List<Layer> ALL = List.of(
             new Activate(),
             new Add(),
+            new Average(),
             new Concatenate(),
             new Dense(),
+            new Dot(),
             new Dropout(),
             new Flatten(),
+            new GaussianNoise(),
+            new L2Normalize(),
+            new Maximum(),
+            new Maxout(),
+            new Minimum(),
             new Multiply(),
+            new Rescaling(),
             new Reshape(),
-            new Softmax());
+            new Softmax(),
+            new Subtract(),
+            new Weight());
 
     private Layers() {}
 

@@ -42,8 +42,17 @@ public interface Lowering {
 
     Value concat(List<Value> operands, int axis);
 
+    /** The part of a vector that starts at {@code from}. */
+    Value slice(Value vector, int from, int size);
+
+    /** The fixed vector, such as a parameter, for every example. */
+    Value broadcast(Value vector);
+
     /** The factors of dropout. */
     Value random(float rate, Value like);
+
+    /** Random numbers spread evenly in (0, 1), ½ at evaluation. */
+    Value uniform(Value like);
 
     Value detach(Value operand);
 }

@@ -2,6 +2,7 @@ package io.lanewise.processor.layer;
 
 import io.lanewise.processor.ir.Arguments;
 import io.lanewise.processor.ir.Parameter;
+import io.lanewise.processor.ir.Regularization;
 import io.lanewise.processor.ir.Shape;
 import io.lanewise.processor.problem.ProblemCode;
 import java.util.List;
@@ -30,6 +31,9 @@ public interface Site {
 
     /** Declares a parameter of the node; its name is relative, {@code "weight"}. */
     void parameter(Parameter parameter);
+
+    /** Says that the node's value makes a part of the loss. */
+    void activity(Regularization regularization);
 
     /** Reports a mistake at a member of the annotation; {@link Shape#UNKNOWN}. */
     Shape wrongArgument(ProblemCode code, String member, String text);

@@ -9,5 +9,22 @@ public enum Values {
     /** Beyond [0, 1]. */
     REAL,
     /** Made of other nodes' values in a way that is not followed. */
-    MIXED
+    MIXED;
+
+    /** What can be said of all inputs alike. */
+    static Values common(Site site) {
+        Values common = site.values(0);
+        for (int i = 1; i < site.inputs().size(); i++) {
+            Values other = site.values(i);
+            if (other != common) {
+                boolean unit = within(common) && within(other);
+                common = unit ? UNIT : MIXED;
+            }
+        }
+        return common;
+    }
+
+    private static boolean within(Values values) {
+        return values == PROBABILITIES || values == UNIT;
+    }
 }

@@ -401,10 +401,14 @@ final class NestBuilder {
     private Nest.Argument factor(Op.Random random, List<Nest.Instruction> to, Nest.Space space) {
         Nest.Random drawn = randoms.computeIfAbsent(
                 random.node(),
-                node -> new Nest.Random(randoms.isEmpty() ? "dropout" : "dropout" + (randoms.size() + 1), random));
-        Nest.Local local = local("factor", space);
+                node -> new Nest.Random(name(random) + (randoms.isEmpty() ? "" : randoms.size() + 1), random));
+        Nest.Local local = local(drawn.isFactors() ? "factor" : "uniform", space);
         to.add(new Nest.Factor(local, drawn));
         return local;
+    }
+
+    private static String name(Op.Random random) {
+        return random.kind() == Op.Random.Kind.FACTORS ? "dropout" : "noise";
     }
 
     private Nest.Argument load(Value root, Nest.Access access, Nest.Space space, List<Nest.Instruction> to) {

@@ -3,6 +3,7 @@ package io.lanewise.processor.lower;
 import io.lanewise.processor.ir.Op;
 import io.lanewise.processor.ir.Parameter;
 import io.lanewise.processor.ir.Program;
+import io.lanewise.processor.ir.Regularization;
 import io.lanewise.processor.ir.Type;
 import io.lanewise.processor.ir.Value;
 import java.util.ArrayList;
@@ -17,12 +18,16 @@ final class Builder {
     /** What a softmax was made of: x less its maximum, and the sum of their exponentials. */
     record SoftmaxParts(Value centred, Value sum) {}
 
+    /** A node's value that is a part of the loss. */
+    record Activity(String node, Value value, Regularization regularization) {}
+
     /** Counts the places of {@link Op.Random} in the whole model. */
     static final class Randoms {
         int next;
     }
 
     final Randoms randoms;
+    final List<Activity> activities = new ArrayList<>();
     private final List<Value> values = new ArrayList<>();
     private final Map<String, Value> parameters = new LinkedHashMap<>();
     private final Map<Value, SoftmaxParts> softmaxes = new HashMap<>();

@@ -25,21 +25,30 @@ final class GraphLowering {
     private final String owner;
     private final Map<String, Value> values;
     private final List<NodeValue> nodes;
+    private final boolean frozen;
 
     /**
      * @param path before the names of nodes: {@code "residual."}
      * @param owner before the names of parameters; differs from {@code path} where they are another application's
      * @param values of the nodes known so far: the inputs; the others are added
      * @param nodes where the nodes' values are noted
+     * @param frozen whether all parameters are frozen
      */
     GraphLowering(
-            Builder builder, Graph graph, String path, String owner, Map<String, Value> values, List<NodeValue> nodes) {
+            Builder builder,
+            Graph graph,
+            String path,
+            String owner,
+            Map<String, Value> values,
+            List<NodeValue> nodes,
+            boolean frozen) {
         this.builder = builder;
         this.graph = graph;
         this.path = path;
         this.owner = owner;
         this.values = values;
         this.nodes = nodes;
+        this.frozen = frozen;
     }
 
     void lower() {
@@ -49,6 +58,9 @@ final class GraphLowering {
                 Value value = node.repeat() > 0 ? repeated(node, inputs) : once(builder, node, inputs, "", Map.of());
                 values.put(node.name(), value);
                 nodes.add(new NodeValue(path + node.name(), value));
+                if (!node.activity().isNone()) {
+                    builder.activities.add(new Builder.Activity(path + node.name(), value, node.activity()));
+                }
             }
         }
     }
@@ -63,7 +75,8 @@ final class GraphLowering {
             }
             String from = node.sharedWith().isEmpty() ? node.name() : node.sharedWith();
             List<NodeValue> inside = instance.isEmpty() ? nodes : new ArrayList<>();
-            new GraphLowering(to, block, path + node.name() + ".", owner + from + "." + instance, inner, inside)
+            boolean still = frozen || graph.node(from).frozen();
+            new GraphLowering(to, block, path + node.name() + ".", owner + from + "." + instance, inner, inside, still)
                     .lower();
             Value result = inner.get(block.outputs().get(0));
             if (result == null) {
@@ -95,14 +108,8 @@ final class GraphLowering {
                 .findFirst()
                 .orElseThrow(() -> new IllegalStateException("'" + from + "' declares no " + role));
         String repeated = graph.node(from).repeat() > 0 && instance.isEmpty() ? INSTANCE : instance;
-        return new Parameter(
-                owner + from + "." + repeated + role,
-                declared.dims(),
-                declared.initializer(),
-                declared.scale(),
-                declared.fanIn(),
-                declared.fanOut(),
-                declared.flattened());
+        return declared.named(owner + from + "." + repeated + role)
+                .frozen(frozen || graph.node(from).frozen());
     }
 
     /** A scan over the instances. What is borrowed from a node that is not repeated comes in as an invariant. */

@@ -32,7 +32,7 @@ public final class Lower {
             arguments.add(new ArgumentDecl(name, type, false, 0));
         }
         List<NodeValue> nodes = new ArrayList<>();
-        new GraphLowering(builder, graph, "", "", values, nodes).lower();
+        new GraphLowering(builder, graph, "", "", values, nodes, false).lower();
 
         List<OutputDecl> outputs = new ArrayList<>();
         List<Value> results = new ArrayList<>();
@@ -51,6 +51,9 @@ public final class Lower {
             }
         }
         if (!terms.isEmpty()) {
+            for (Builder.Activity activity : builder.activities) {
+                terms.add(new ActivityLowering(builder, activity).lower());
+            }
             results.add(sum(builder, terms));
         }
         return new Lowered(arguments, outputs, builder.program(results), !terms.isEmpty(), nodes);

@@ -132,8 +132,24 @@ final class NodeLowering implements Lowering {
     }
 
     @Override
+    public Value slice(Value vector, int from, int size) {
+        return add("part", vector.type().withDims(List.of(size)), new Op.Slice(vector, 0, from));
+    }
+
+    @Override
+    public Value broadcast(Value vector) {
+        Op every = new Op.Map(Expressions.operand(0), List.of(vector), "broadcast");
+        return add("value", Type.batch(vector.type().dims()), every);
+    }
+
+    @Override
     public Value random(float rate, Value like) {
-        return add("factors", like.type(), new Op.Random(builder.randoms.next++, rate));
+        return add("factors", like.type(), new Op.Random(builder.randoms.next++, Op.Random.Kind.FACTORS, rate));
+    }
+
+    @Override
+    public Value uniform(Value like) {
+        return add("uniform", like.type(), new Op.Random(builder.randoms.next++, Op.Random.Kind.UNIFORM, 0));
     }
 
     @Override

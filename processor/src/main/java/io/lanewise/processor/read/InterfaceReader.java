@@ -157,6 +157,7 @@ final class InterfaceReader {
                 Annotations.find(method, Annotations.PACKAGE + ".Loss").orElse(null),
                 Annotations.find(method, Annotations.PACKAGE + ".Output").orElse(null),
                 Annotations.find(method, Annotations.PACKAGE + ".Repeat").orElse(null),
+                Annotations.find(method, Annotations.PACKAGE + ".Frozen").orElse(null),
                 where);
     }
 

@@ -3,6 +3,7 @@ package io.lanewise.processor.shape;
 import io.lanewise.processor.ir.Arguments;
 import io.lanewise.processor.ir.Graph;
 import io.lanewise.processor.ir.Parameter;
+import io.lanewise.processor.ir.Regularization;
 import io.lanewise.processor.ir.Shape;
 import io.lanewise.processor.ir.Wire;
 import io.lanewise.processor.layer.Values;
@@ -24,11 +25,13 @@ record Draft(
         List<Integer> flattened,
         List<String> path,
         List<Parameter> parameters,
+        Regularization activity,
         @Nullable Graph block) {
     private static final int LONGEST_PATH = 6;
 
     static Draft unknown(Wire wire) {
-        return new Draft(wire, null, Shape.UNKNOWN, Values.MIXED, List.of(), List.of(), List.of(), null);
+        return new Draft(
+                wire, null, Shape.UNKNOWN, Values.MIXED, List.of(), List.of(), List.of(), Regularization.NONE, null);
     }
 
     boolean isKnown() {

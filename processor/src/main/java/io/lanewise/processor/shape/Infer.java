@@ -4,6 +4,7 @@ import io.lanewise.processor.ir.AnnotationDecl;
 import io.lanewise.processor.ir.Graph;
 import io.lanewise.processor.ir.InterfaceDecl.Edge;
 import io.lanewise.processor.ir.Node;
+import io.lanewise.processor.ir.Regularization;
 import io.lanewise.processor.ir.Shape;
 import io.lanewise.processor.ir.Wire;
 import io.lanewise.processor.ir.Wiring;
@@ -29,18 +30,26 @@ public final class Infer {
     private final Map<String, Number> blockArguments;
     private final List<Draft> blockInputs;
     private final Problems problems;
+    private final boolean repeated;
     private final Map<String, Draft> drafts = new LinkedHashMap<>();
 
-    private Infer(Wiring wiring, Map<String, Number> blockArguments, List<Draft> blockInputs, Problems problems) {
+    /** @param repeated whether within {@code @Repeat} */
+    private Infer(
+            Wiring wiring,
+            Map<String, Number> blockArguments,
+            List<Draft> blockInputs,
+            Problems problems,
+            boolean repeated) {
         this.wiring = wiring;
         this.blockArguments = blockArguments;
         this.blockInputs = blockInputs;
         this.problems = problems;
+        this.repeated = repeated;
     }
 
     /** The graph of a model. It is whole only if nothing was reported: unknown nodes are left out. */
     public static Graph model(Wiring wiring, Problems problems) {
-        Infer infer = new Infer(wiring, Map.of(), List.of(), problems);
+        Infer infer = new Infer(wiring, Map.of(), List.of(), problems, false);
         Graph graph = infer.run();
         Limits.arrays(wiring, graph, problems);
         if (!problems.hasErrors()) {
@@ -51,7 +60,7 @@ public final class Infer {
 
     /** Checks in a block what does not depend on the place of use. */
     public static void block(Wiring wiring, Problems problems) {
-        new Infer(wiring, Map.of(), List.of(), problems).checkOwnArguments();
+        new Infer(wiring, Map.of(), List.of(), problems, false).checkOwnArguments();
     }
 
     private void checkOwnArguments() {
@@ -86,6 +95,7 @@ public final class Infer {
         List<Node> nodes = new ArrayList<>();
         for (Draft draft : drafts.values()) {
             Sharing.Result shared = sharing.of(draft);
+            Training.check(draft, shared, problems);
             Node node = losses.node(draft, shared, wiring.outputs().contains(draft.name()));
             if (node != null) {
                 nodes.add(node);
@@ -153,7 +163,16 @@ public final class Infer {
         if (wiring.declaration().isBlock()) {
             Draft outer = blockInputs.get(wiring.inputs().indexOf(wire.name()));
             List<String> path = Draft.path(List.of(), wire.name(), outer.shape());
-            return new Draft(wire, arguments, outer.shape(), outer.values(), outer.flattened(), path, List.of(), null);
+            return new Draft(
+                    wire,
+                    arguments,
+                    outer.shape(),
+                    outer.values(),
+                    outer.flattened(),
+                    path,
+                    List.of(),
+                    Regularization.NONE,
+                    null);
         }
         List<Integer> dims = arguments.integers("shape");
         if (!wire.known() || !Limits.inputShape(dims, annotation, problems)) {
@@ -161,7 +180,7 @@ public final class Infer {
         }
         Shape shape = new Shape(dims);
         List<String> path = Draft.path(List.of(), wire.name(), shape);
-        return new Draft(wire, arguments, shape, Values.MIXED, List.of(), path, List.of(), null);
+        return new Draft(wire, arguments, shape, Values.MIXED, List.of(), path, List.of(), Regularization.NONE, null);
     }
 
     private Draft layer(
@@ -182,9 +201,31 @@ public final class Infer {
         if (!shape.isKnown()) {
             return Draft.unknown(wire);
         }
-        List<String> path = Draft.path(inputs.get(0).path(), wire.name(), shape);
+        List<String> before = inputs.isEmpty() ? List.of() : inputs.get(0).path();
         return new Draft(
-                wire, arguments, shape, layer.values(site), layer.flattened(site), path, site.parameters(), null);
+                wire,
+                arguments,
+                shape,
+                layer.values(site),
+                layer.flattened(site),
+                Draft.path(before, wire.name(), shape),
+                site.parameters(),
+                activity(wire, annotation, site.activity()),
+                null);
+    }
+
+    /** What the node's value makes of the loss; within {@code @Repeat} the loss cannot see it. */
+    private Regularization activity(Wire wire, AnnotationDecl annotation, Regularization asked) {
+        boolean unseen = repeated || wire.method().repeat() != null;
+        if (asked.isNone() || !unseen) {
+            return asked;
+        }
+        problems.report(
+                ProblemCode.UNSUPPORTED,
+                "activityRegularizer has no place within @Repeat, whose inner values the loss does not see. It stands on '"
+                        + wire.name() + "'. Remove it, or write the node as often as it is repeated.",
+                annotation.where("activityRegularizer"));
+        return Regularization.NONE;
     }
 
     private Draft apply(
@@ -203,7 +244,8 @@ public final class Infer {
         Where where = annotation.where("value");
         Problems within =
                 problems.within(where, "In block " + block.declaration().name() + " of '" + wire.name() + "': ");
-        Infer inner = new Infer(block, arguments, seen, within);
+        Infer inner = new Infer(
+                block, arguments, seen, within, repeated || wire.method().repeat() != null);
         Graph graph = inner.run();
         Draft value = Objects.requireNonNull(inner.drafts.get(block.outputs().get(0)));
         if (within.hasErrors() || !inner.drafts.values().stream().allMatch(Draft::isKnown)) {
@@ -218,6 +260,7 @@ public final class Infer {
                 wire.method().repeat() == null ? value.flattened() : List.of(),
                 path,
                 List.of(),
+                Regularization.NONE,
                 graph);
     }
 }

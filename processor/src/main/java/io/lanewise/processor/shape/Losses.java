@@ -44,6 +44,8 @@ final class Losses {
                 term,
                 output,
                 Repeats.count(draft.wire(), new Problems()),
+                draft.wire().method().frozen() != null,
+                draft.activity(),
                 draft.wire().method().where());
     }
 

@@ -3,6 +3,7 @@ package io.lanewise.processor.shape;
 import io.lanewise.processor.ir.Arguments;
 import io.lanewise.processor.ir.InterfaceDecl;
 import io.lanewise.processor.ir.Parameter;
+import io.lanewise.processor.ir.Regularization;
 import io.lanewise.processor.ir.Shape;
 import io.lanewise.processor.ir.Wire;
 import io.lanewise.processor.layer.Site;
@@ -21,6 +22,7 @@ final class NodeSite implements Site {
     private final boolean repeated;
     private final Problems problems;
     private final List<Parameter> parameters = new ArrayList<>();
+    private Regularization activity = Regularization.NONE;
 
     NodeSite(Wire wire, NodeArguments arguments, List<Draft> inputs, Problems problems) {
         this.wire = wire;
@@ -73,6 +75,15 @@ final class NodeSite implements Site {
 
     List<Parameter> parameters() {
         return parameters;
+    }
+
+    @Override
+    public void activity(Regularization regularization) {
+        activity = regularization;
+    }
+
+    Regularization activity() {
+        return activity;
     }
 
     @Override

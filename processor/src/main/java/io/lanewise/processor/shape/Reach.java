@@ -41,7 +41,7 @@ final class Reach {
             }
         }
         for (Node node : graph.nodes()) {
-            long count = new Graph(node.name(), List.of(node), List.of(), List.of()).parameterCount();
+            long count = trained(node);
             if (trained && count > 0 && !reached.contains(node.name())) {
                 problems.report(
                         ProblemCode.UNTRAINED_PARAMETERS,
@@ -51,5 +51,18 @@ final class Reach {
                         node.where());
             }
         }
+    }
+
+    /** Numbers to train that {@code node} owns. */
+    private static long trained(Node node) {
+        Graph block = node.block();
+        if (node.frozen()) {
+            return 0;
+        }
+        if (block == null) {
+            return new Graph(node.name(), List.of(node), List.of(), List.of()).parameterCount();
+        }
+        long inside = block.nodes().stream().mapToLong(Reach::trained).sum();
+        return node.sharedWith().isEmpty() ? inside * Math.max(1, node.repeat()) : 0;
     }
 }

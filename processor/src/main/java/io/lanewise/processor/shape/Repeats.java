@@ -54,6 +54,7 @@ final class Repeats {
                 List.of(),
                 input.path(),
                 input.parameters(),
+                input.activity(),
                 input.block());
     }
 }

@@ -27,8 +27,8 @@ class GradientTests {
     private static final int EXAMPLES = 3;
 
     /** Drops by a pattern, so that the gradient has factors of 0 and of others. */
-    private static final Factors PATTERN = (node, rate, instance, example, element) ->
-            (node + instance + example * 3 + element * 5) % 4 == 0 ? 0 : 1 / (1 - rate);
+    private static final Factors PATTERN = (random, instance, example, element) ->
+            (random.node() + instance + example * 3 + element * 5) % 4 == 0 ? 0 : 1 / (1 - random.rate());
 
     @ParameterizedTest
     @CsvSource({

@@ -24,7 +24,8 @@ class FunctionsTests {
         "ERF, 2",
         "SIGMOID, 3",
         "SOFTPLUS, 2",
-        "NORMAL_CDF, 4"
+        "NORMAL_CDF, 4",
+        "NORMAL_QUANTILE, 4"
     })
     void definitionIsWithinSomeUnitsInTheLastPlace(Function function, double bound) {
         DoubleUnaryOperator exact = exact(function);
@@ -78,7 +79,13 @@ class FunctionsTests {
         "SOFTPLUS, -1e4, 0",
         "NORMAL_CDF, -Infinity, 0",
         "NORMAL_CDF, Infinity, 1",
-        "NORMAL_CDF, 0, 0.5"
+        "NORMAL_CDF, 0, 0.5",
+        "NORMAL_QUANTILE, 0, -Infinity",
+        "NORMAL_QUANTILE, 1, Infinity",
+        "NORMAL_QUANTILE, 0.5, 0",
+        "NORMAL_QUANTILE, 1.5, NaN",
+        "NORMAL_QUANTILE, -1e-9, NaN",
+        "NORMAL_QUANTILE, Infinity, NaN"
     })
     void valueIsExactAtTheEnds(Function function, float x, float expected) {
         FloatEvaluator definition = new FloatEvaluator(1, Expressions.call(function, Expressions.operand(0)));
@@ -89,7 +96,18 @@ class FunctionsTests {
     @ParameterizedTest
     @EnumSource(
             value = Function.class,
-            names = {"EXP", "EXPM1", "LOG", "LOG1P", "TANH", "ERF", "SIGMOID", "SOFTPLUS", "NORMAL_CDF"})
+            names = {
+                "EXP",
+                "EXPM1",
+                "LOG",
+                "LOG1P",
+                "TANH",
+                "ERF",
+                "SIGMOID",
+                "SOFTPLUS",
+                "NORMAL_CDF",
+                "NORMAL_QUANTILE"
+            })
     void notANumberPasses(Function function) {
         FloatEvaluator definition = new FloatEvaluator(1, Expressions.call(function, Expressions.operand(0)));
         assertTrue(Float.isNaN(definition.of(Float.NaN)));
@@ -122,6 +140,7 @@ class FunctionsTests {
             case SIGMOID -> x -> 1 / (1 + StrictMath.exp(-x));
             case SOFTPLUS -> x -> Math.max(x, 0) + StrictMath.log1p(StrictMath.exp(-Math.abs(x)));
             case NORMAL_CDF -> Normal::cdf;
+            case NORMAL_QUANTILE -> Normal::quantile;
             default -> throw new IllegalArgumentException(function.toString());
         };
     }

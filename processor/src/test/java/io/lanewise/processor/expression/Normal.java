@@ -17,6 +17,27 @@ public final class Normal {
         return Double.isNaN(x) ? x : x > 0 ? 1 - tail : tail;
     }
 
+    /** Φ⁻¹(p), by Newton's method on log Φ in the lower half; the upper half is its mirror image. */
+    public static double quantile(double p) {
+        if (!(p > 0 && p < 1)) {
+            return p == 0 ? Double.NEGATIVE_INFINITY : p == 1 ? Double.POSITIVE_INFINITY : Double.NaN;
+        }
+        if (p > 0.5) {
+            return -quantile(1 - p);
+        }
+        double z = -Math.sqrt(Math.max(0, -2 * Math.log(2 * p)));
+        for (int i = 0; i < 50; i++) {
+            double below = cdf(z);
+            double density = StrictMath.exp(-z * z / 2) / Math.sqrt(2 * Math.PI);
+            double step = Math.log(below / p) * below / density;
+            z -= step;
+            if (Math.abs(step) <= 1e-13 * Math.abs(z)) {
+                break;
+            }
+        }
+        return z;
+    }
+
     /** 2/√π·e^(−x²)·Σ 2ⁿ·x^(2n+1) / (2n+1)!!: no term cancels. */
     private static double series(double x) {
         double term = x;

@@ -70,6 +70,11 @@ final class Elements {
             case SIGMOID -> smooth(a, sigmoid(x), sigmoid(x) * sigmoid(-x));
             case SOFTPLUS -> smooth(a, Math.max(x, 0) + Math.log1p(Math.exp(-Math.abs(x))), sigmoid(x));
             case NORMAL_CDF -> smooth(a, Normal.cdf(x), Math.exp(-x * x / 2) / Math.sqrt(2 * Math.PI));
+            case NORMAL_QUANTILE ->
+                smooth(
+                        a,
+                        Normal.quantile(x),
+                        Math.sqrt(2 * Math.PI) * Math.exp(Normal.quantile(x) * Normal.quantile(x) / 2));
             case BINARY_CROSS_ENTROPY -> binaryCrossEntropy(a, in.get(1));
             case TO_BITS, FROM_BITS, BITS_ADD, BITS_AND, BITS_SHIFT_LEFT, BITS_SHIFT_RIGHT ->
                 throw new IllegalStateException(function + " has no meaning in double arithmetic");

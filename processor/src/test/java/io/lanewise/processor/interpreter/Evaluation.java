@@ -162,7 +162,7 @@ final class Evaluation implements Op.Cases<Tensor> {
         double[] values = new double[length(value.type())];
         int size = value.type().size();
         for (int i = 0; i < values.length; i++) {
-            values[i] = factors.of(op.node(), op.rate(), frame.instance, i / size, i % size);
+            values[i] = factors.of(op, frame.instance, i / size, i % size);
         }
         return Tensor.given(values);
     }

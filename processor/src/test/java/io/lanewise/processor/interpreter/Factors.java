@@ -1,10 +1,12 @@
 package io.lanewise.processor.interpreter;
 
-/** The factors of dropout. */
-public interface Factors {
-    /** No dropout. */
-    Factors EVALUATION = (node, rate, instance, example, element) -> 1;
+import io.lanewise.processor.ir.Op;
 
-    /** The factor of one element, from the arguments of {@code Op.Random} and the place. */
-    double of(int node, float rate, int instance, int example, int element);
+/** The random numbers of a step. */
+public interface Factors {
+    /** Nothing random. */
+    Factors EVALUATION = (random, instance, example, element) -> random.kind() == Op.Random.Kind.FACTORS ? 1 : 0.5;
+
+    /** The number of one element. */
+    double of(Op.Random random, int instance, int example, int element);
 }

@@ -4,6 +4,7 @@ import io.lanewise.processor.ir.Graph;
 import io.lanewise.processor.ir.LossTerm;
 import io.lanewise.processor.ir.Node;
 import io.lanewise.processor.ir.Parameter;
+import io.lanewise.processor.ir.Regularization;
 import io.lanewise.processor.ir.Shape;
 import io.lanewise.processor.problem.Where;
 import java.util.ArrayList;
@@ -113,6 +114,8 @@ public final class Graphs {
                         loss,
                         output,
                         repeat,
+                        false,
+                        Regularization.NONE,
                         n.where()));
         return this;
     }
@@ -139,6 +142,8 @@ public final class Graphs {
                 null,
                 false,
                 0,
+                false,
+                Regularization.NONE,
                 NOWHERE));
         return this;
     }

@@ -101,8 +101,7 @@ public final class Interpreter {
                 for (int i = 0; i < instances.size() && name.contains("*"); i++) {
                     name = name.replaceFirst("\\*", instances.get(i).toString());
                 }
-                found.add(new Parameter(
-                        name, p.dims(), p.initializer(), p.scale(), p.fanIn(), p.fanOut(), p.flattened()));
+                found.add(p.named(name));
             } else if (value.op() instanceof Op.Scan scan) {
                 for (int i = 0; i < scan.count(); i++) {
                     List<Integer> inner = new ArrayList<>(instances);

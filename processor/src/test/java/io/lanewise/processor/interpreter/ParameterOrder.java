@@ -28,7 +28,7 @@ public final class ParameterOrder {
 
     private static int torchPlace(Parameter parameter, int memoryPlace) {
         if (parameter.dims().size() == 1) {
-            return memoryPlace;
+            return unit(parameter, memoryPlace, parameter.dims().get(0));
         }
         int inputs = parameter.dims().get(0);
         int outputs = parameter.dims().get(1);
@@ -40,6 +40,12 @@ public final class ParameterOrder {
             int pixel = input / channels;
             input = input % channels * (image.get(0) * width) + pixel;
         }
-        return memoryPlace % outputs * inputs + input;
+        return unit(parameter, memoryPlace % outputs, outputs) * inputs + input;
+    }
+
+    /** The row that column {@code j} is on disk: of a maxout, there the pieces of a unit stand together. */
+    private static int unit(Parameter parameter, int j, int outputs) {
+        int units = outputs / parameter.pieces();
+        return j % units * parameter.pieces() + j / units;
     }
 }

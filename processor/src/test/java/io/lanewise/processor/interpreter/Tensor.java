@@ -18,7 +18,8 @@ public record Tensor(double[] values, double[] scales, int terms) {
         return new Tensor(values, scales, 1);
     }
 
-    static Tensor zeros(int length) {
+    /** All 0. */
+    public static Tensor zeros(int length) {
         return new Tensor(new double[length], new double[length], 1);
     }
 
@@ -41,7 +42,7 @@ public record Tensor(double[] values, double[] scales, int terms) {
     }
 
     /** The values as floats. */
-    Tensor rounded() {
+    public Tensor rounded() {
         double[] floats = new double[values.length];
         for (int i = 0; i < floats.length; i++) {
             floats[i] = (float) values[i];
@@ -49,7 +50,8 @@ public record Tensor(double[] values, double[] scales, int terms) {
         return new Tensor(floats, scales, terms);
     }
 
-    Tensor plus(Tensor other) {
+    /** The sum, element by element. */
+    public Tensor plus(Tensor other) {
         double[] sum = new double[values.length];
         double[] scale = new double[values.length];
         for (int i = 0; i < sum.length; i++) {

@@ -3,6 +3,7 @@ package io.lanewise.processor.proof;
 import io.lanewise.processor.interpreter.Interpreter;
 import io.lanewise.processor.interpreter.Tensor;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -20,8 +21,14 @@ final class FiniteDifferences {
         this.model = model;
         this.moved = moved;
         Interpreter.Result result = model.run();
-        model.parameters.forEach((name, numbers) ->
-                move(name, numbers, result.parameterGradients().get(name)));
+        model.parameters.forEach((name, numbers) -> {
+            Tensor gradient = result.parameterGradients().get(name);
+            if (!model.isFrozen(name)) {
+                move(name, numbers, gradient);
+            } else if (gradient != null && Arrays.stream(gradient.values()).anyMatch(g -> g != 0)) {
+                failures.add("d " + name + " is not 0 though it is frozen");
+            }
+        });
         for (int i = 0; i < model.arguments.size(); i++) {
             String name = model.argument(i);
             if (name != null) {

@@ -5,6 +5,7 @@ import io.lanewise.processor.interpreter.Interpreter;
 import io.lanewise.processor.interpreter.ParameterOrder;
 import io.lanewise.processor.interpreter.Tensor;
 import io.lanewise.processor.ir.Lowered;
+import io.lanewise.processor.ir.Op;
 import io.lanewise.processor.ir.Parameter;
 import io.lanewise.runtime.TrainingStep;
 import io.lanewise.runtime.data.Batch;
@@ -64,8 +65,16 @@ final class Interpretation {
     }
 
     private Interpreter.Result run(boolean rounding) {
-        return Interpreter.run(
+        Interpreter.Result program = Interpreter.run(
                 stages.lowered(), stages.differentiated(), examples, arguments, parameters, factors, rounding);
+        return Penalties.added(program, Interpreter.parameters(stages.lowered().program()), parameters, rounding);
+    }
+
+    /** Whether the parameter of this name is frozen. */
+    boolean isFrozen(String parameter) {
+        return Interpreter.parameters(stages.lowered().program()).stream()
+                .anyMatch(each ->
+                        each.name().equals(parameter) && each.treatment().frozen());
     }
 
     /** The loss alone, of the arguments and parameters as they are now. */
@@ -137,11 +146,15 @@ final class Interpretation {
         return arrays;
     }
 
-    /** Dropout's factors as the runtime's random numbers have them, scaled as floats are. */
+    /** Random numbers as the runtime has them; dropout's factors scaled as floats are. */
     private static Factors factors(TrainingStep step) {
-        return (node, rate, instance, example, element) -> {
-            int key = Rng.key(step.seed(), step.step(), node, instance);
+        return (random, instance, example, element) -> {
+            int key = Rng.key(step.seed(), step.step(), random.node(), instance);
             int bits = Rng.bits(Rng.rowKey(key, example), element);
+            if (random.kind() == Op.Random.Kind.UNIFORM) {
+                return ((bits >>> 9) + 0.5) * 0x1p-23;
+            }
+            float rate = random.rate();
             return (bits >>> 8) >= Rng.threshold(rate) ? 1 / (1 - rate) : 0;
         };
     }

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** The measure itself, the interpreter of the lowered program: against PyTorch in double, and against finite differences. */
 class InterpreterReferenceTests {
     static List<ReferenceCase> cases() {
-        return ReferenceCase.read("reference_cases.txt");
+        return ReferenceCase.all();
     }
 
     private static Interpretation prepare(ReferenceCase reference) {

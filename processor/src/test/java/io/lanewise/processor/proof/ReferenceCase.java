@@ -28,12 +28,18 @@ record ReferenceCase(String name, String text, int count, Map<String, Map<String
         return arrays.getOrDefault(kind, Map.of());
     }
 
-    /** All cases of {@code reference_cases.txt}, compiled once for all tests. */
+    /** All cases: those of {@code reference_cases.txt}, and those of the layers that came later. */
+    static List<ReferenceCase> all() {
+        List<ReferenceCase> all = new ArrayList<>(read("reference_cases.txt"));
+        all.addAll(read("layer_cases.txt"));
+        return all;
+    }
+
+    /** All cases of {@link #all}, compiled once for all tests. */
     static synchronized ModelCompiler.Compiled compiled() {
         if (compiled == null) {
             Map<String, String> sources = new LinkedHashMap<>();
-            read("reference_cases.txt")
-                    .forEach(reference -> sources.put("cases/" + reference.name() + ".java", reference.text()));
+            all().forEach(reference -> sources.put("cases/" + reference.name() + ".java", reference.text()));
             compiled = ModelCompiler.compile(sources);
         }
         return compiled;

@@ -21,7 +21,7 @@ class ReferenceCasesTests {
     private static final Bound BOUND = new Bound();
 
     static List<ReferenceCase> cases() {
-        return ReferenceCase.read("reference_cases.txt");
+        return ReferenceCase.all();
     }
 
     @AfterAll

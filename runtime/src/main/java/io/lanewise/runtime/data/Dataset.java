@@ -59,6 +59,24 @@ public final class Dataset implements Examples {
         return new Dataset(signature, arrays.clone(), Order.straight(count));
     }
 
+    /**
+     * Data for a model that takes no arrays, because its weights alone make its loss; for generated code.
+     *
+     * @param count number of examples, all alike, at least 1
+     * @throws IllegalArgumentException if {@code count} is below 1, or the model takes arrays
+     */
+    public static Dataset ofCount(Signature signature, int count) {
+        if (!signature.arguments().isEmpty()) {
+            throw new IllegalArgumentException(signature.model() + " takes "
+                    + signature.arguments().size() + " arrays (" + names(signature.arguments())
+                    + "). Pass them, not a count.");
+        }
+        if (count < 1) {
+            throw new IllegalArgumentException("The number of examples is " + count + ". Pass at least 1.");
+        }
+        return new Dataset(signature, new Object[0], Order.straight(count));
+    }
+
     private static int examples(Signature.Argument argument, @Nullable Object array) {
         int length;
         if (array instanceof float[] values && !argument.isClasses()) {

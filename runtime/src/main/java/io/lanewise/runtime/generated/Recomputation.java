@@ -25,6 +25,7 @@ import java.util.List;
  * product t v w                           v · w, or v · wᵀ where t is 1
  * sum width v | max width v               along rows of so many elements
  * random size node rate                   the factors of dropout
+ * uniform size node                       random numbers even in (0, 1)
  * map b size width k v… steps = result    an expression of k values at each element; batched where b is 1
  * </pre>
  *
@@ -101,6 +102,7 @@ public final class Recomputation {
             }
             case "sum", "max" -> reduce(word[1].equals("sum"), number(word, 2), value(word, 3));
             case "random" -> random(number(word, 2), number(word, 3), Float.parseFloat(word[4]));
+            case "uniform" -> uniform(number(word, 2), number(word, 3));
             case "map" -> map(word);
             default -> throw new IllegalStateException("No meaning of " + word[1]);
         };
@@ -185,6 +187,16 @@ public final class Recomputation {
         float scale = step.training() ? 1 / (1 - rate) : 1;
         for (int i = 0; i < all.length; i++) {
             all[i] = Rng.bits(Rng.rowKey(key, i / size), i % size) >>> 8 >= threshold ? scale : 0;
+        }
+        return new Numbers(true, size, all);
+    }
+
+    private Numbers uniform(int size, int node) {
+        float[] all = new float[examples * size];
+        int key = Rng.key(step.seed(), step.step(), node, 0);
+        float scale = step.training() ? 1 : 0;
+        for (int i = 0; i < all.length; i++) {
+            all[i] = Rng.centred(Rng.bits(Rng.rowKey(key, i / size), i % size)) * scale + 0.5f;
         }
         return new Numbers(true, size, all);
     }

@@ -46,6 +46,11 @@ public final class Rng {
         return mix(rowKey + element * STEP);
     }
 
+    /** An even number in (−½, ½) from the upper 23 bits: the middle of one of 2²³ equal parts, exactly. */
+    public static float centred(int bits) {
+        return Float.intBitsToFloat((bits >>> 9) | 0x3F800000) - 1.5f + 0x1p-24f;
+    }
+
     /** Elements whose {@code bits >>> 8} lie below this number are dropped: {@code rate} in units of 2⁻²⁴. */
     public static int threshold(float rate) {
         return Math.round(rate * 0x1p24f);

@@ -1,0 +1,51 @@
+package io.lanewise.processor.shape;
+
+import io.lanewise.processor.ir.AnnotationDecl;
+import io.lanewise.processor.ir.Graph;
+import io.lanewise.processor.ir.Parameter;
+import io.lanewise.processor.ir.Treatment;
+import io.lanewise.processor.problem.ProblemCode;
+import io.lanewise.processor.problem.Problems;
+import java.util.List;
+
+/** What is said of parameters in training: it must stand where there are some, at the node that owns them. */
+final class Training {
+    private Training() {}
+
+    static void check(Draft draft, Sharing.Result shared, Problems problems) {
+        AnnotationDecl layer = draft.wire().method().layer();
+        if (!draft.isKnown() || layer == null) {
+            return;
+        }
+        AnnotationDecl frozen = draft.wire().method().frozen();
+        Graph block = draft.block();
+        long own = new Graph(draft.name(), block == null ? List.of() : block.nodes(), List.of(), List.of())
+                .parameterCount();
+        boolean owns = block == null
+                ? !shared.own().isEmpty()
+                : own > 0 && shared.sharedWith().isEmpty();
+        if (frozen != null && !owns) {
+            boolean borrows =
+                    !shared.borrowed().isEmpty() || !shared.sharedWith().isEmpty();
+            problems.report(
+                    ProblemCode.MISPLACED,
+                    "@Frozen has no meaning on a node without parameters of its own. '" + draft.name() + "' "
+                            + (borrows
+                                    ? "uses those of another node. Put it on the node that owns them."
+                                    : "has none. Remove it, or put it on a node such as a @Dense."),
+                    frozen.where());
+        }
+        for (Parameter parameter : draft.parameters()) {
+            String owner = shared.borrowed().get(parameter.name());
+            Treatment asked = parameter.treatment();
+            if (owner != null
+                    && (!asked.regularization().isNone() || !asked.constraint().equals("NONE"))) {
+                problems.report(
+                        ProblemCode.SHARING,
+                        "A regularizer or a constraint belongs to the node that owns the parameter. '" + draft.name()
+                                + "' takes its " + parameter.name() + " from '" + owner + "'. Put it there.",
+                        layer.where());
+            }
+        }
+    }
+}
