@@ -10,6 +10,7 @@ import io.lanewise.annotations.Model;
 import io.lanewise.annotations.Tensor;
 import io.lanewise.annotations.layers.Dense;
 import io.lanewise.runtime.data.Dataset;
+import io.lanewise.runtime.data.Scaler;
 import io.lanewise.runtime.data.Split;
 import io.lanewise.runtime.optimizer.Adam;
 import io.lanewise.runtime.train.Evaluation;
@@ -58,35 +59,39 @@ public final class Iris {
         Tensor species(Tensor hidden);
     }
 
-    static Split split(Dataset all) {
+    /** The features on a common scale, which knows the training part alone. */
+    static Scaler scaler() {
+        return Scaler.standard(raw(softmaxData()).train(), "flower");
+    }
+
+    private static Split raw(Dataset all) {
         return all.stratifiedSplit(0.3, SEED);
     }
 
+    static Split split(Dataset all) {
+        Split raw = raw(all);
+        return new Split(scaler().apply(raw.train(), "flower"), scaler().apply(raw.test(), "flower"));
+    }
+
     static Dataset softmaxData() {
-        return IrisSoftmax.data(Table.iris().standardised(), Table.iris().classes());
+        return IrisSoftmax.data(Table.iris().inputs(), Table.iris().classes());
     }
 
     static Dataset mlpData() {
-        return IrisMlp.data(Table.iris().standardised(), Table.iris().classes());
+        return IrisMlp.data(Table.iris().inputs(), Table.iris().classes());
     }
 
     static IrisSoftmax softmax() {
         IrisSoftmax model = IrisSoftmax.create(SEED);
-        Trainer.of(model)
-                .optimizer(Adam.of(0.05))
-                .batchSize(16)
-                .epochs(100)
-                .fit(split(softmaxData()).train());
+        Dataset train = split(softmaxData()).train();
+        Trainer.of(model).optimizer(Adam.of(0.05)).batchSize(16).epochs(100).fit(train);
         return model;
     }
 
     static IrisMlp mlp() {
         IrisMlp model = IrisMlp.create(SEED);
-        Trainer.of(model)
-                .optimizer(Adam.of(0.02))
-                .batchSize(16)
-                .epochs(100)
-                .fit(split(mlpData()).train());
+        Dataset train = split(mlpData()).train();
+        Trainer.of(model).optimizer(Adam.of(0.02)).batchSize(16).epochs(100).fit(train);
         return model;
     }
 
@@ -121,31 +126,36 @@ public final class Iris {
                     SPECIES.get(species), row[0], row[1], row[2]);
         }
         page.draw("iris-" + name + "-confusion", ConfusionMatrix.of("Iris by " + name, confusion, SPECIES));
-        Regions regions = Regions.of("Iris by " + name, Box.around(2.2), petals, 3);
-        regions.axes("petal length, standardised", "petal width, standardised");
+        Regions regions = Regions.of("Iris by " + name, new Box(0.5, 7.5, 0, 3), petals, 3);
+        regions.axes("petal length, cm", "petal width, cm");
         for (int species = 0; species < 3; species++) {
             regions.points(SPECIES.get(species), petal(species, 2), petal(species, 3));
         }
         page.draw("iris-" + name, regions);
     }
 
-    /** The model as a function of the petal alone, the sepal being of mean size. */
+    /** The model as a function of the petal alone, in cm, the sepal being of mean size. */
     private static Plane petals(Plane model) {
+        Scaler scaler = scaler();
+        double[] mean = scaler.offset();
         return (points, count, values) -> {
             float[] flowers = new float[4 * count];
             for (int i = 0; i < count; i++) {
+                flowers[4 * i] = (float) mean[0];
+                flowers[4 * i + 1] = (float) mean[1];
                 flowers[4 * i + 2] = points[2 * i];
                 flowers[4 * i + 3] = points[2 * i + 1];
             }
-            model.at(flowers, count, values);
+            model.at(scaler.apply(flowers), count, values);
         };
     }
 
+    /** One feature of the 50 flowers of a species, which stand together in the file. */
     private static double[] petal(int species, int feature) {
-        float[] flowers = Table.iris().standardised();
+        double[][] flowers = Table.iris().rows();
         double[] values = new double[50];
         for (int i = 0; i < 50; i++) {
-            values[i] = flowers[4 * (50 * species + i) + feature]; // the file has 50 of each species in turn
+            values[i] = flowers[50 * species + i][feature];
         }
         return values;
     }

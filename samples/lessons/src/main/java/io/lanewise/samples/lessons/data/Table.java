@@ -1,5 +1,6 @@
 package io.lanewise.samples.lessons.data;
 
+import io.lanewise.runtime.data.Scaler;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -87,22 +88,7 @@ public record Table(List<String> names, double[][] rows) {
 
     /** All features, each less its mean and divided by its standard deviation, one example after the other. */
     public float[] standardised() {
-        float[] inputs = new float[count() * features()];
-        for (int feature = 0; feature < features(); feature++) {
-            double sum = 0;
-            for (double[] row : rows) {
-                sum += row[feature];
-            }
-            double mean = sum / count();
-            double squares = 0;
-            for (double[] row : rows) {
-                squares += (row[feature] - mean) * (row[feature] - mean);
-            }
-            double deviation = Math.sqrt(squares / count());
-            for (int i = 0; i < count(); i++) {
-                inputs[i * features() + feature] = (float) ((rows[i][feature] - mean) / deviation);
-            }
-        }
-        return inputs;
+        float[] inputs = inputs();
+        return Scaler.standard(inputs, features()).apply(inputs);
     }
 }

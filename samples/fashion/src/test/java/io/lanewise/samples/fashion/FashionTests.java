@@ -1,0 +1,110 @@
+package io.lanewise.samples.fashion;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.lanewise.runtime.train.Evaluation;
+import java.io.ByteArrayOutputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Random;
+import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Learns from small files of the same form; from the real ones if {@code -Dfashion.data=FOLDER} says where they are. */
+final class FashionTests {
+    private static final String TRAIN = "train";
+    private static final String TEST = "t10k";
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void learnsFromPackedAndPlainFiles() throws Exception {
+        write(TRAIN, 500, 500, 28, true);
+        write(TEST, 100, 100, 28, false);
+        FashionData data = FashionData.read(folder);
+        assertEquals(500, data.train().count());
+        assertEquals(100, data.test().count());
+        assertEquals(3, data.test().ints("article")[3]);
+        float[] image = data.test().floats("image");
+        assertEquals(1, image[3 * 784 + 6 * 28], "row 6 of article 3 is white");
+
+        ByteArrayOutputStream text = new ByteArrayOutputStream();
+        Evaluation result =
+                Main.train(FashionModel.create(1), data, 4, new PrintStream(text, true, StandardCharsets.UTF_8));
+        assertTrue(result.accuracy() >= 0.98, result::toString);
+        List<String> lines = text.toString(StandardCharsets.UTF_8).lines().toList();
+        assertEquals(4, lines.size());
+        for (int i = 0; i < 4; i++) {
+            String line = lines.get(i);
+            assertTrue(line.matches("epoch  " + (i + 1) + "   loss \\d\\.\\d{4}   \\d+\\.\\d\\d s"), line);
+        }
+    }
+
+    @Test
+    void saysWhatIsMissingAndWhatToDo() throws Exception {
+        Path nowhere = folder.resolve("nowhere");
+        assertMessage(nowhere, "does not exist. Debian's package dataset-fashion-mnist installs the data");
+        assertMessage(folder, "has no train-images-idx3-ubyte.gz and no train-images-idx3-ubyte.");
+        write(TRAIN, 20, 10, 28, true);
+        assertMessage(folder, "has 20 images but");
+        write(TRAIN, 20, 20, 14, true);
+        assertMessage(folder, "holds no images of 28×28 but [20, 14, 14]");
+    }
+
+    @Test
+    @EnabledIfSystemProperty(named = "fashion.data", matches = ".+")
+    void tells88OfAHundredApartAfterTenEpochs() throws Exception {
+        FashionData data = FashionData.read(Path.of(System.getProperty("fashion.data")));
+        assertEquals(60_000, data.train().count());
+        assertEquals(10_000, data.test().count());
+        Evaluation result = Main.train(FashionModel.create(1), data, Main.EPOCHS, System.out);
+        assertTrue(result.accuracy() >= 0.88, result::toString);
+    }
+
+    private static void assertMessage(Path folder, String part) {
+        String message =
+                assertThrows(IOException.class, () -> FashionData.read(folder)).getMessage();
+        assertTrue(message.contains(part), message);
+    }
+
+    /** Image i shows article i mod 10: a white bar of two rows at twice its number, in noise. */
+    private void write(String part, int images, int labels, int side, boolean packed) throws IOException {
+        Random random = new Random(images);
+        try (DataOutputStream file = open(part + "-images-idx3-ubyte", packed)) {
+            file.write(new byte[] {0, 0, 8, 3});
+            file.writeInt(images);
+            file.writeInt(side);
+            file.writeInt(side);
+            for (int i = 0; i < images; i++) {
+                for (int row = 0; row < side; row++) {
+                    for (int column = 0; column < side; column++) {
+                        file.write(row / 2 == i % 10 ? 255 : random.nextInt(60));
+                    }
+                }
+            }
+        }
+        try (DataOutputStream file = open(part + "-labels-idx1-ubyte", packed)) {
+            file.write(new byte[] {0, 0, 8, 1});
+            file.writeInt(labels);
+            for (int i = 0; i < labels; i++) {
+                file.write(i % 10);
+            }
+        }
+    }
+
+    private DataOutputStream open(String name, boolean packed) throws IOException {
+        OutputStream file = Files.newOutputStream(folder.resolve(packed ? name + ".gz" : name));
+        return new DataOutputStream(packed ? new GZIPOutputStream(file) : file);
+    }
+}
