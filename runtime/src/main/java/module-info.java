@@ -13,6 +13,7 @@ module io.lanewise.runtime {
     exports io.lanewise.runtime.io;
     exports io.lanewise.runtime.kernel;
     exports io.lanewise.runtime.kernel.vector;
+    exports io.lanewise.runtime.metric;
     exports io.lanewise.runtime.optimizer;
     exports io.lanewise.runtime.schedule;
     exports io.lanewise.runtime.train;

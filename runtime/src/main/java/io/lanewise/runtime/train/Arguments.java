@@ -1,7 +1,7 @@
 package io.lanewise.runtime.train;
 
 import io.lanewise.runtime.data.Batch;
-import io.lanewise.runtime.data.Dataset;
+import io.lanewise.runtime.data.Examples;
 import io.lanewise.runtime.generated.Check;
 import io.lanewise.runtime.generated.ModelCode;
 import io.lanewise.runtime.generated.Signature;
@@ -39,7 +39,7 @@ final class Arguments {
      *
      * @throws IllegalArgumentException if names, shapes or classes of the arguments differ
      */
-    static void check(Signature signature, Dataset data) {
+    static void check(Signature signature, Examples data) {
         if (!data.signature().arguments().equals(signature.arguments())) {
             throw new IllegalArgumentException("The data was made for "
                     + text(data.signature()) + " but the model is " + text(signature)

@@ -25,10 +25,10 @@ public interface Callback {
         /** The training itself, to be saved or judged on other data. */
         Training training();
 
-        /** The number of epochs asked for. */
+        /** The number of epochs asked for; {@link Integer#MAX_VALUE} where something else ends the training. */
         int epochs();
 
-        /** The number of steps (batches) in an epoch. */
+        /** The number of steps in an epoch. */
         int stepsPerEpoch();
 
         /** Ends the training after this epoch as if it had been the last one asked for. */

@@ -3,7 +3,7 @@ package io.lanewise.runtime.train;
 import io.lanewise.runtime.Network;
 import io.lanewise.runtime.data.Batch;
 import io.lanewise.runtime.data.Batches;
-import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -11,86 +11,149 @@ import org.jspecify.annotations.Nullable;
 final class Fit implements Callback.Control {
     private final Network network;
     private final Training training;
+    private final Batches data;
     private final @Nullable Evaluator evaluator;
     private final List<Callback> callbacks;
-    private final int epochs;
-    private final int patience;
-    private final List<Epoch> history = new ArrayList<>();
-    private int stepsPerEpoch;
-    private boolean stopped;
-    private int best;
-    private double least = Double.POSITIVE_INFINITY;
-    private float @Nullable [] bestWeights;
+    private final Limits limits;
+    private final int accumulated;
+    private final @Nullable Checkpoints checkpoints;
+    private final Progressed at;
+    private long started;
+    private double gradientNorm = Double.NaN;
 
     Fit(
             Network network,
             Training training,
+            Batches data,
             @Nullable Evaluator evaluator,
             List<Callback> callbacks,
-            int epochs,
-            int patience) {
+            Limits limits,
+            int accumulated,
+            @Nullable Checkpoints checkpoints,
+            Progressed at) {
         this.network = network;
         this.training = training;
+        this.data = data;
         this.evaluator = evaluator;
         this.callbacks = callbacks;
-        this.epochs = epochs;
-        this.patience = patience;
+        this.limits = limits;
+        this.accumulated = accumulated;
+        this.checkpoints = checkpoints;
+        this.at = at;
     }
 
-    History run(Batches batches) {
-        stepsPerEpoch = batches.count();
+    History run() {
+        started = System.nanoTime();
         for (Callback callback : callbacks) {
             callback.onTrainingBegin(this);
         }
-        for (int number = 1; number <= epochs && !stopped; number++) {
-            Epoch epoch = judged(number, trained(number, batches.shuffled(training.seed(), number)));
-            training.endEpoch(epoch.hasValidationLoss() ? epoch.validationLoss() : epoch.loss());
-            training.publish();
-            history.add(epoch);
-            if (epoch.validationLoss() < least || evaluator == null) {
-                best = number;
-                least = epoch.validationLoss();
-                bestWeights = patience > 0 ? training.snapshot() : null;
-            } else if (patience > 0 && number - best >= patience) {
-                stopped = true;
-            }
-            for (Callback callback : callbacks) {
-                callback.onEpochEnd(epoch, this);
-            }
+        boolean published = false;
+        while (!isOver()) {
+            boolean whole = train();
+            end(judged(), whole);
+            published = true;
         }
-        boolean restored = bestWeights != null && best < history.size();
-        if (restored && bestWeights != null) {
-            training.restore(bestWeights);
+        boolean restored = at.bestWeights != null && at.best < at.history.size();
+        if (restored && at.bestWeights != null) {
+            training.restore(at.bestWeights);
+        }
+        if (restored || !published) {
             training.publish();
         }
-        History result = new History(history, best, restored);
+        StopReason reason = at.reason == null ? StopReason.EPOCHS : at.reason;
+        History result = new History(at.history, at.best, restored, reason, gradientNorm);
         for (Callback callback : callbacks) {
             callback.onTrainingEnd(result, this);
         }
         return result;
     }
 
-    /** One pass over the data; the mean loss over its examples. */
-    private double trained(int epoch, Batches batches) {
-        double sum = 0;
-        long examples = 0;
-        int step = 0;
-        for (Batch batch : batches) {
-            float loss = training.step(batch);
-            sum += (double) loss * batch.count();
-            examples += batch.count();
-            step++;
-            for (int i = 0; i < callbacks.size(); i++) {
-                callbacks.get(i).onStepEnd(epoch, step, loss, this);
+    /** Asked between epochs, so that a training that was resumed behind its limits does nothing. */
+    private boolean isOver() {
+        if (at.reason == null && at.epoch > limits.epochs()) {
+            at.reason = StopReason.EPOCHS;
+        }
+        return at.reason != null || isOverLimits();
+    }
+
+    private boolean isOverLimits() {
+        StopReason found = training.steps() >= limits.steps()
+                ? StopReason.STEPS
+                : System.nanoTime() - started >= limits.nanos() ? StopReason.TIME : null;
+        at.reason = at.reason == null ? found : at.reason;
+        return found != null;
+    }
+
+    /** What is left of the epoch; false if a limit cut it. */
+    private boolean train() {
+        Iterator<Batch> batches = data.shuffled(training.seed(), at.epoch).from(at.batches);
+        while (batches.hasNext()) {
+            if (!step(batches)) {
+                return true;
+            }
+            boolean cut = isOverLimits() && batches.hasNext();
+            if (checkpoints != null && (cut || checkpoints.isDueAfterStep(training.steps()))) {
+                save(checkpoints);
+            }
+            if (cut) {
+                return false;
             }
         }
-        return sum / examples;
+        if (limits.measuresGradients() && !isWhole()) {
+            data.shuffled(training.seed(), at.epoch).forEach(training::accumulate);
+            measure();
+            training.forget();
+        }
+        return true;
+    }
+
+    /** One step of as many batches as make it; false if the gradient is so small that none is needed. */
+    private boolean step(Iterator<Batch> batches) {
+        boolean measures = limits.measuresGradients() && isWhole();
+        double sum = 0;
+        long examples = 0;
+        for (int i = 1; i <= accumulated && batches.hasNext(); i++) {
+            Batch batch = batches.next();
+            boolean last = i == accumulated || !batches.hasNext();
+            float loss = last && !measures ? training.step(batch) : training.accumulate(batch);
+            sum += (double) loss * batch.count();
+            examples += batch.count();
+            at.batches++;
+        }
+        at.loss += sum;
+        at.seen += examples;
+        if (measures) {
+            if (measure()) {
+                training.forget();
+                return false;
+            }
+            training.step();
+        }
+        int step = (at.batches - 1) / accumulated + 1;
+        for (int i = 0; i < callbacks.size(); i++) {
+            callbacks.get(i).onStepEnd(at.epoch, step, (float) (sum / examples), this);
+        }
+        return true;
+    }
+
+    /** Whether a step takes all of the data, so that its gradient is that of the loss itself. */
+    private boolean isWhole() {
+        return data.count() <= accumulated;
+    }
+
+    /** The norm of the gradient that waits; true if it is small enough. */
+    private boolean measure() {
+        gradientNorm = training.waitingNorm();
+        boolean small = gradientNorm <= limits.gradientNorm();
+        at.reason = small && at.reason == null ? StopReason.GRADIENT_NORM : at.reason;
+        return small;
     }
 
     /** The epoch with its validation. Comes before publishing, so that weights that fail here are never seen. */
-    private Epoch judged(int number, double loss) {
+    private Epoch judged() {
+        double loss = at.loss / at.seen;
         if (evaluator == null) {
-            return new Epoch(number, loss, Double.NaN, Double.NaN);
+            return new Epoch(at.epoch, loss, Double.NaN, Double.NaN);
         }
         training.requireFinite();
         Evaluation evaluation = training.evaluate(evaluator);
@@ -99,11 +162,38 @@ final class Fit implements Callback.Control {
                     "loss",
                     training.steps(),
                     "The validation loss became " + evaluation.loss()
-                            + " after epoch " + number + ", while the training loss is " + loss
+                            + " after epoch " + at.epoch + ", while the training loss is " + loss
                             + ". Look for values in the validation data that are not finite or far outside those trained on."
                             + " The network keeps the weights of the epoch before.");
         }
-        return new Epoch(number, loss, evaluation.loss(), evaluation.accuracy());
+        return new Epoch(at.epoch, loss, evaluation.loss(), evaluation.accuracy(), evaluation.metrics());
+    }
+
+    /** A checkpoint of an epoch that was cut stands within it, and is written already. */
+    private void end(Epoch epoch, boolean whole) {
+        training.endEpoch(epoch.hasValidationLoss() ? epoch.validationLoss() : epoch.loss());
+        training.publish();
+        at.history.add(epoch);
+        if (epoch.validationLoss() < at.least || evaluator == null) {
+            at.best = epoch.number();
+            at.least = epoch.validationLoss();
+            at.bestWeights = limits.patience() > 0 ? training.snapshot() : null;
+        } else if (limits.patience() > 0 && epoch.number() - at.best >= limits.patience() && at.reason == null) {
+            at.reason = StopReason.EARLY_STOPPING;
+        }
+        for (Callback callback : callbacks) {
+            callback.onEpochEnd(epoch, this);
+        }
+        at.turn();
+        if (whole && checkpoints != null && checkpoints.isDueAfterEpoch(epoch.number())) {
+            save(checkpoints);
+        }
+    }
+
+    private void save(Checkpoints into) {
+        TrainingFile file = training.file();
+        at.write(file, data);
+        into.write(file, training.steps());
     }
 
     @Override
@@ -118,16 +208,18 @@ final class Fit implements Callback.Control {
 
     @Override
     public int epochs() {
-        return epochs;
+        return limits.epochs();
     }
 
     @Override
     public int stepsPerEpoch() {
-        return stepsPerEpoch;
+        return (data.count() - 1) / accumulated + 1;
     }
 
     @Override
     public void stop() {
-        stopped = true;
+        if (at.reason == null) {
+            at.reason = StopReason.CALLBACK;
+        }
     }
 }

@@ -49,6 +49,7 @@ final class Progress implements Callback {
         if (epoch.hasAccuracy()) {
             line.append(String.format(Locale.ROOT, "  accuracy %.2f %%", 100 * epoch.accuracy()));
         }
+        epoch.metrics().forEach((name, value) -> line.append(String.format(Locale.ROOT, "  %s %.4f", name, value)));
         if (bar) {
             // Blanks cover what is left of a longer bar.
             line.insert(0, "\r").append(" ".repeat(Math.max(0, 80 - line.length())));
@@ -59,12 +60,19 @@ final class Progress implements Callback {
 
     @Override
     public void onTrainingEnd(History history, Control control) {
+        if (history.reason() != StopReason.EPOCHS) {
+            String reason = history.reason().name().toLowerCase(Locale.ROOT).replace('_', ' ');
+            out.println("stopped by " + reason);
+        }
         if (history.restored()) {
             out.println("restored the weights of epoch " + history.bestEpoch());
         }
     }
 
     private static String head(int epoch, Control control) {
+        if (control.epochs() == Integer.MAX_VALUE) {
+            return "epoch " + epoch + "  ";
+        }
         String total = Integer.toString(control.epochs());
         return "epoch " + " ".repeat(total.length() - Integer.toString(epoch).length()) + epoch + "/" + total + "  ";
     }

@@ -1,12 +1,20 @@
 package io.lanewise.runtime.train;
 
 import io.lanewise.runtime.Network;
+import io.lanewise.runtime.data.Batch;
+import io.lanewise.runtime.data.Batches;
 import io.lanewise.runtime.data.Dataset;
+import io.lanewise.runtime.data.Examples;
+import io.lanewise.runtime.data.Prefetch;
 import io.lanewise.runtime.generated.Named;
+import io.lanewise.runtime.metric.Metric;
 import io.lanewise.runtime.optimizer.Adam;
 import io.lanewise.runtime.optimizer.Optimizer;
 import io.lanewise.runtime.schedule.ReduceOnPlateau;
 import io.lanewise.runtime.schedule.Schedule;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -20,21 +28,37 @@ import org.jspecify.annotations.Nullable;
  *         .validation(test).earlyStopping(5).fit(train);
  * }</pre>
  *
+ * <p>It ends after so many {@linkplain #epochs epochs}, {@linkplain #steps steps} or so much {@linkplain #time time}, when the
+ * {@linkplain #untilGradientNorm gradient} is small, or when {@linkplain #earlyStopping validation} gains no more: whichever comes
+ * first; {@link History#reason} says which.
+ *
  * <p>Not given, the optimizer is {@link Adam#torch()}, the batch size 32, the number of epochs 1 and the seed 0. The same
  * network, data, settings and seed give the same weights to the bit. The network may be used by other threads meanwhile: it
  * answers with the weights of the last finished epoch. If training fails, it keeps those.
  */
 public final class Trainer {
+    /** A batch size: all examples, so that an epoch is one step. */
+    public static final int ALL = Integer.MAX_VALUE;
+
     private final Network network;
     private final List<Callback> callbacks = new ArrayList<>();
     private Optimizer optimizer = Adam.torch();
     private StepOptions options = StepOptions.none();
     private int batchSize = 32;
-    private int epochs = 1;
+    private int accumulated = 1;
+    private int epochs;
+    private long steps = Long.MAX_VALUE;
+    private long nanos = Long.MAX_VALUE;
+    private double gradientNorm = -1;
     private long seed;
     private int threads = 1;
-    private @Nullable Dataset validation;
+    private int ahead;
+    private @Nullable Examples validation;
+    private List<Metric> metrics = List.of();
     private int patience;
+    private @Nullable Checkpoints checkpoints;
+    private @Nullable Path resumed;
+    private @Nullable Training online;
     private @Nullable Boolean progress;
 
     private Trainer(Network network) {
@@ -131,7 +155,8 @@ public final class Trainer {
     }
 
     /**
-     * Examples in a step; the last step of an epoch takes what is left.
+     * Examples in a step; the last step of an epoch takes what is left. 1 makes stochastic descent, some dozens mini-batch
+     * descent, {@link #ALL} batch descent.
      *
      * @param examples at least 1
      */
@@ -140,13 +165,76 @@ public final class Trainer {
         return this;
     }
 
+    /** Batch descent: every step takes all examples, as {@code batchSize(ALL)}. */
+    public Trainer fullBatch() {
+        return batchSize(ALL);
+    }
+
     /**
-     * How often to go through the data.
+     * So many batches make one step, by the mean of their gradients over all their examples; the last step of an epoch takes what
+     * is left. For a loss of reduction MEAN this is, up to rounding, the step of one batch that large, in the memory of a small
+     * one. Random factors such as dropout's are drawn for each batch by itself.
      *
-     * @param count at least 1
+     * @param batches at least 1
+     */
+    public Trainer accumulate(int batches) {
+        accumulated = atLeastOne("number of batches in a step", batches);
+        return this;
+    }
+
+    /**
+     * How often to go through the data. Without a limit of any kind it is once.
+     *
+     * @param count at least 1; epochs before a {@link #resume} count
      */
     public Trainer epochs(int count) {
         epochs = atLeastOne("number of epochs", count);
+        return this;
+    }
+
+    /**
+     * How many steps to make in all, also if that ends within an epoch, which is then judged and published as it is.
+     *
+     * @param count at least 1; steps before a {@link #resume} count
+     */
+    public Trainer steps(long count) {
+        if (count < 1) {
+            throw new IllegalArgumentException("The number of steps is " + count + ". Pass at least 1.");
+        }
+        steps = count;
+        return this;
+    }
+
+    /**
+     * How long to train: no step begins later. How many were made depends on the machine, so this alone gives other bits from run
+     * to run.
+     *
+     * @param limit more than 0; each call of {@link #fit} has as much
+     */
+    public Trainer time(Duration limit) {
+        Objects.requireNonNull(limit, "The time is null. Pass one, such as Duration.ofMinutes(10).");
+        if (limit.isNegative() || limit.isZero()) {
+            throw new IllegalArgumentException("The time is " + limit + ". Pass more than none.");
+        }
+        nanos = limit.compareTo(Duration.ofNanos(Long.MAX_VALUE)) < 0 ? limit.toNanos() : Long.MAX_VALUE;
+        return this;
+    }
+
+    /**
+     * Stops when ‖∇‖₂, the norm of the gradient of the loss over all the training data at the weights, is at most so much.
+     *
+     * <p>Where a step takes all of the data ({@link #fullBatch}), it is the norm of the step's own gradient, before clipping, and
+     * a step whose gradient is small enough is not made, so the condition holds for the weights that stay. Else one more pass
+     * over the data after each epoch measures it, without a step. {@link History#gradientNorm} is the last one measured.
+     *
+     * @param epsilon finite, at least 0; in single precision norms below some 1e-6 of the gradients of single examples are noise
+     */
+    public Trainer untilGradientNorm(double epsilon) {
+        if (!(epsilon >= 0 && epsilon < Double.POSITIVE_INFINITY)) {
+            throw new IllegalArgumentException("The norm of the gradient to stop at is " + epsilon
+                    + ". Pass a finite number from 0 on, such as 1e-4.");
+        }
+        gradientNorm = epsilon;
         return this;
     }
 
@@ -166,11 +254,30 @@ public final class Trainer {
         return this;
     }
 
-    /** Judges the network on this data after each epoch. */
-    public Trainer validation(Dataset data) {
+    /**
+     * Judges the network on this data after each epoch.
+     *
+     * @param measures what to compute beside the loss, such as those of {@link io.lanewise.runtime.metric.Metrics}; they stand in
+     *     {@link Epoch#metrics}
+     * @throws IllegalArgumentException if the data was made for another model, or a metric fits no output
+     */
+    public Trainer validation(Examples data, Metric... measures) {
         Objects.requireNonNull(data, "The validation data is null. Pass a data set, or leave out the call for none.");
-        Arguments.check(network.weights().code().signature(), data);
+        List<Metric> chosen = List.of(measures);
+        new Evaluator(network.weights().code(), data, 1, chosen);
         validation = data;
+        metrics = chosen;
+        return this;
+    }
+
+    /**
+     * Reads batches on another thread while the ones before are trained on; for {@linkplain io.lanewise.runtime.data.ExampleFile
+     * files}. The bits are the same.
+     *
+     * @param batches batches to have ready, at least 1
+     */
+    public Trainer prefetch(int batches) {
+        ahead = atLeastOne("number of batches to read ahead", batches);
         return this;
     }
 
@@ -182,6 +289,36 @@ public final class Trainer {
      */
     public Trainer earlyStopping(int epochsWithoutGain) {
         patience = atLeastOne("patience of early stopping", epochsWithoutGain);
+        return this;
+    }
+
+    /**
+     * Saves all that is needed to {@link #resume}, after each epoch or as {@link Checkpoints} says. A training that ends within
+     * an epoch is saved there, too.
+     *
+     * @param where the folder, {@code Checkpoints.in(folder)}, and how often
+     */
+    public Trainer checkpoint(Checkpoints where) {
+        checkpoints = Objects.requireNonNull(
+                where, "The checkpoints are null. Pass where to write them, such as Checkpoints.in(folder).");
+        return this;
+    }
+
+    /** Saves all that is needed to {@link #resume} after each epoch into this folder, all of them kept. */
+    public Trainer checkpoint(Path folder) {
+        return checkpoint(Checkpoints.in(folder));
+    }
+
+    /**
+     * Lets the next {@link #fit} go on where a checkpoint was saved: with its weights, the optimizer's memory, the seed, the
+     * place in the data, the history and the best weights so far. With the same settings and data it gives the bits of a training
+     * that was never broken off. Limits may be other ones: they count from the first beginning.
+     *
+     * @param checkpoint a file that {@link #checkpoint} wrote, or their folder for the newest
+     */
+    public Trainer resume(Path checkpoint) {
+        resumed =
+                Objects.requireNonNull(checkpoint, "The checkpoint is null. Pass a file or the folder of checkpoints.");
         return this;
     }
 
@@ -201,13 +338,15 @@ public final class Trainer {
     }
 
     /**
-     * Trains and returns when done. Each call starts the optimizer and the epochs anew, from the weights that the network has.
+     * Trains and returns when done. Each call starts the optimizer and the epochs anew, from the weights that the network has,
+     * unless {@link #resume} was called before.
      *
      * @throws IllegalArgumentException if the data was made for another model
      * @throws IllegalStateException if early stopping was asked for without validation data
      * @throws NonFiniteException if a loss, a gradient or a parameter became NaN or infinite
+     * @throws io.lanewise.runtime.io.CheckpointException if a checkpoint cannot be written, or read to resume from
      */
-    public History fit(Dataset train) {
+    public History fit(Examples train) {
         Objects.requireNonNull(train, "The training data is null. Pass what the model's data(...) method made.");
         Arguments.check(network.weights().code().signature(), train);
         if (patience > 0 && validation == null) {
@@ -219,10 +358,76 @@ public final class Trainer {
         if (shown != null) {
             heard.add(0, shown);
         }
-        Training training = Training.of(network, optimizer, options, seed).threads(threads);
-        Evaluator evaluator =
-                validation == null ? null : new Evaluator(network.weights().code(), validation, batchSize);
-        return new Fit(network, training, evaluator, heard, epochs, patience).run(train.batches(batchSize));
+        Evaluator evaluator = validation == null
+                ? null
+                : new Evaluator(network.weights().code(), validation, Math.min(batchSize, 4096), metrics);
+        boolean unlimited = steps < Long.MAX_VALUE || nanos < Long.MAX_VALUE || gradientNorm >= 0;
+        int most = epochs > 0 ? epochs : unlimited ? Integer.MAX_VALUE : 1;
+        Batches batches = train.batches(batchSize);
+        Training training;
+        Progressed at = new Progressed();
+        Path from = resumed;
+        if (from != null) {
+            resumed = null;
+            TrainingFile file = Training.read(
+                    network, optimizer, options, Files.isDirectory(from) ? Checkpoints.newest(from) : from);
+            training = Training.resume(network, optimizer, options, file);
+            at = Progressed.read(file, batches);
+        } else {
+            training = begin();
+            if (checkpoints != null) {
+                checkpoints.begin();
+            }
+        }
+        Limits limits = new Limits(most, steps, nanos, gradientNorm, patience);
+        if (ahead == 0) {
+            return run(training.threads(threads), batches, evaluator, heard, limits, at);
+        }
+        try (Prefetch read = batches.prefetch(ahead)) {
+            return run(training.threads(threads), read, evaluator, heard, limits, at);
+        }
+    }
+
+    private History run(
+            Training training,
+            Batches batches,
+            @Nullable Evaluator evaluator,
+            List<Callback> heard,
+            Limits limits,
+            Progressed at) {
+        return new Fit(network, training, batches, evaluator, heard, limits, accumulated, checkpoints, at).run();
+    }
+
+    /**
+     * Training with these settings for a loop written by hand; what concerns epochs, validation and checkpoints is left to the
+     * loop.
+     */
+    public Training begin() {
+        return Training.of(network, optimizer, options, seed).threads(threads);
+    }
+
+    /**
+     * Online learning: one step on these examples, from the weights that the network has now, published at once.
+     *
+     * <pre>{@code
+     * float loss = trainer.step(image, digit);
+     * }</pre>
+     *
+     * <p>The optimizer's memory is kept from step to step; settings changed after the first step have no effect. Publishing takes a
+     * copy of the weights: where many steps are made between two predictions, use {@link #begin()} and publish once.
+     *
+     * @param arrays a {@code float[]} or {@code int[]} for each input and target, in the order of the model's {@code data}
+     * @return the loss before the step
+     * @throws IllegalArgumentException if the arrays do not fit the model
+     * @throws NonFiniteException if the loss, the gradient or a parameter became NaN or infinite; the network keeps its weights
+     */
+    public float step(Object... arrays) {
+        Dataset examples = Dataset.of(network.weights().signature(), arrays);
+        Training training = online == null ? begin() : online;
+        online = training;
+        float loss = training.step(Batch.of(examples.count(), arrays));
+        training.publish();
+        return loss;
     }
 
     private static int atLeastOne(String name, int value) {

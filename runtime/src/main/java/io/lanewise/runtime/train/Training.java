@@ -3,7 +3,7 @@ package io.lanewise.runtime.train;
 import io.lanewise.runtime.Network;
 import io.lanewise.runtime.TrainingStep;
 import io.lanewise.runtime.data.Batch;
-import io.lanewise.runtime.data.Dataset;
+import io.lanewise.runtime.data.Examples;
 import io.lanewise.runtime.generated.ModelCode;
 import io.lanewise.runtime.generated.Weights;
 import io.lanewise.runtime.io.CheckpointException;
@@ -12,6 +12,7 @@ import io.lanewise.runtime.optimizer.Optimizer;
 import io.lanewise.runtime.schedule.ReduceOnPlateau;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * The parts of training for a loop written by hand, called by one thread:
@@ -295,8 +296,8 @@ public final class Training {
      *
      * @param batchSize examples whose loss is computed at once, at least 1
      */
-    public Evaluation evaluate(Dataset data, int batchSize) {
-        return evaluate(new Evaluator(code, data, batchSize));
+    public Evaluation evaluate(Examples data, int batchSize) {
+        return evaluate(new Evaluator(code, data, batchSize, List.of()));
     }
 
     Evaluation evaluate(Evaluator evaluator) {

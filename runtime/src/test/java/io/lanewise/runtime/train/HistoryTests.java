@@ -27,7 +27,7 @@ class HistoryTests {
         Locale before = Locale.getDefault();
         try {
             Locale.setDefault(Locale.GERMANY);
-            History history = new History(List.of(FIRST, SECOND), 1, false);
+            History history = new History(List.of(FIRST, SECOND), 1, false, StopReason.EPOCHS, Double.NaN);
             Path file = folder.resolve("history.csv");
             history.saveCsv(file);
             assertEquals(
@@ -41,7 +41,7 @@ class HistoryTests {
     @Test
     void csvIntoAMissingFolderSaysSo(@TempDir Path folder) {
         Path file = folder.resolve("missing").resolve("history.csv");
-        History history = new History(List.of(FIRST), 1, false);
+        History history = new History(List.of(FIRST), 1, false, StopReason.EPOCHS, Double.NaN);
         String message = assertThrows(NoSuchFileException.class, () -> history.saveCsv(file))
                 .getMessage();
         assertEquals(
@@ -53,7 +53,7 @@ class HistoryTests {
 
     @Test
     void columnsAreHadAsArrays() {
-        History history = new History(List.of(FIRST, SECOND), 1, false);
+        History history = new History(List.of(FIRST, SECOND), 1, false, StopReason.EPOCHS, Double.NaN);
         assertArrayEquals(new double[] {1.5, 1.0 / 3}, history.losses());
         assertArrayEquals(new double[] {0.25, Double.NaN}, history.validationLosses());
         assertArrayEquals(new double[] {0.875, Double.NaN}, history.accuracies());
@@ -88,7 +88,7 @@ class HistoryTests {
         progress.onStepEnd(1, 3, 1, control); // too soon after the last to be drawn
         progress.onEpochEnd(FIRST, control);
         progress.onEpochEnd(SECOND, control);
-        progress.onTrainingEnd(new History(List.of(FIRST, SECOND), 1, true), control);
+        progress.onTrainingEnd(new History(List.of(FIRST, SECOND), 1, true, StopReason.EPOCHS, Double.NaN), control);
     }
 
     private static final class Control implements Callback.Control {
