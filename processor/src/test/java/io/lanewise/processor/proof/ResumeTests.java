@@ -14,11 +14,17 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * 200 steps are 100, a file, a new JVM and 100 more, to the bit, with each optimizer, alone and with everything around it. The new
- * JVM computes in another form and with another number of threads, too.
+ * JVMs compute in other forms and with other numbers of threads, too.
  */
 class ResumeTests {
     private static final List<String> VECTORS =
             List.of("--add-modules", "jdk.incubator.vector", "-Dlanewise.vector=on", "-XX:ActiveProcessorCount=2");
+    private static final List<String> NARROW = List.of(
+            "--add-modules",
+            "jdk.incubator.vector",
+            "-Dlanewise.vector=on",
+            "-XX:MaxVectorSize=16",
+            "-XX:ActiveProcessorCount=2");
     private static final List<String> SCALARS = List.of("-Dlanewise.vector=off", "-XX:ActiveProcessorCount=2");
 
     @Test
@@ -27,9 +33,9 @@ class ResumeTests {
                 .files()
                 .writeClasses(folder);
         List<String> unbroken = run(folder, VECTORS, "2", "save");
-        List<String> resumed = run(folder, SCALARS, "1", "resume");
         assertEquals(2 * 14, unbroken.size());
-        assertEquals(unbroken, resumed);
+        assertEquals(unbroken, run(folder, SCALARS, "1", "resume"));
+        assertEquals(unbroken, run(folder, NARROW, "2", "resume"));
         Set<String> hashes = new HashSet<>();
         for (String line : unbroken) {
             hashes.add(line.split(" ")[1]);
