@@ -16,5 +16,6 @@ module io.lanewise.runtime {
     exports io.lanewise.runtime.metric;
     exports io.lanewise.runtime.optimizer;
     exports io.lanewise.runtime.schedule;
+    exports io.lanewise.runtime.search;
     exports io.lanewise.runtime.train;
 }
