@@ -97,6 +97,15 @@ final class ParameterUpdate {
         }
     }
 
+    /** ‖g‖₂ of what is not frozen. */
+    double norm(float[] gradient) {
+        double squares = 0;
+        for (int i = 0; i < ranges.count(); i++) {
+            squares += Update.sumOfSquares(gradient, ranges.from(i), ranges.to(i));
+        }
+        return Math.sqrt(squares);
+    }
+
     private void clip(float[] gradient, int from, int to, double scale) {
         if (options.clipping() == Clipping.VALUE) {
             Update.clamp(gradient, from, to, (float) options.bound());

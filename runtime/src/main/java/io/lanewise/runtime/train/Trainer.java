@@ -221,7 +221,8 @@ public final class Trainer {
     }
 
     /**
-     * Stops when ‖∇‖₂, the norm of the gradient of the loss over all the training data at the weights, is at most so much.
+     * Stops when ‖∇‖₂, the norm of the gradient of the loss over all the training data at the weights, is at most so much; what is
+     * frozen is left out.
      *
      * <p>Where a step takes all of the data ({@link #fullBatch}), it is the norm of the step's own gradient, before clipping, and
      * a step whose gradient is small enough is not made, so the condition holds for the weights that stay. Else one more pass

@@ -215,10 +215,10 @@ public final class Training {
         steps++;
     }
 
-    /** ‖g‖₂ of the mean of the gradients that wait. */
+    /** ‖g‖₂ of the mean of the gradients that wait, of what is not frozen. */
     double waitingNorm() {
         requireMeeting();
-        return Math.sqrt(Update.sumOfSquares(work.gradient(), 0, parameters));
+        return update.norm(work.gradient());
     }
 
     /** Drops the gradients that wait. */

@@ -248,6 +248,23 @@ class StepOptionsTests {
     }
 
     @Test
+    void theNormToStopAtIsThatOfWhatIsTrained() {
+        TwoLayers model = TwoLayers.create(1);
+        // The biases alone reach their minimum, where the gradients of all else are far from 0.
+        History history = Trainer.of(model)
+                .optimizer(Sgd.of(1))
+                .freeze("*.weight")
+                .freeze("hidden.bias")
+                .fullBatch()
+                .untilGradientNorm(1e-4)
+                .steps(2000)
+                .progress(false)
+                .fit(model.data(50, 5));
+        assertEquals(StopReason.GRADIENT_NORM, history.reason());
+        assertTrue(history.gradientNorm() <= 1e-4);
+    }
+
+    @Test
     void warmStepsWithEverythingAllocateNothing() {
         ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
         TwoLayers model = TwoLayers.withDropout(1);
