@@ -36,13 +36,19 @@ public final class LearningRateSweep {
     }
 
     /**
-     * The learning rate where the smoothed loss falls most steeply over the logarithm of the rate, the first tenth of the steps (ten at
-     * most) and the last left out; empty if it falls nowhere.
+     * The learning rate where the smoothed loss falls most steeply over the logarithm of the rate, on the way to its least: what comes
+     * after is noise of rates that are too large. The first tenth of the steps (ten at most) and the last are left out; empty if it
+     * falls nowhere.
      */
     public OptionalDouble suggestion() {
+        int first = Math.max(1, Math.min(START, rates.length / 10));
+        int least = Math.min(first, rates.length - 1);
+        for (int i = least; i < rates.length; i++) {
+            least = smoothed[i] < smoothed[least] ? i : least;
+        }
         int best = -1;
         double steepest = 0;
-        for (int i = Math.max(1, Math.min(START, rates.length / 10)); i < rates.length - 1; i++) {
+        for (int i = first; i < least; i++) {
             double slope = smoothed[i + 1] - smoothed[i - 1];
             if (slope < steepest) {
                 best = i;

@@ -103,6 +103,15 @@ class LearningRateFinderTests {
                 3, new LearningRateSweep(rising, falling, falling).suggestion().orElseThrow());
     }
 
+    /** Where a rate is too large the loss leaps up and falls again, more steeply than ever on the good way. */
+    @Test
+    void whatComesAfterTheLeastLossDoesNotCount() {
+        double[] rates = {1, 2, 3, 4, 5, 6, 7};
+        double[] losses = {4, 4, 3, 2, 9, 4, 3};
+        assertEquals(
+                3, new LearningRateSweep(rates, losses, losses).suggestion().orElseThrow());
+    }
+
     @Test
     void mistakesAreNamed() {
         TwoLayers model = TwoLayers.create(1);
