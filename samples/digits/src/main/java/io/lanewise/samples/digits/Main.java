@@ -1,5 +1,7 @@
 package io.lanewise.samples.digits;
 
+import io.lanewise.runtime.metric.Answers;
+import io.lanewise.runtime.metric.ConfusionMatrix;
 import io.lanewise.samples.plots.Curves;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -28,7 +30,9 @@ public final class Main {
                 "%ntest accuracy %.1f %% (%d images held out)%n%n",
                 100 * done.result().accuracy(),
                 count);
-        System.out.println(new Confusion(probabilities, done.test().ints("digit")));
+        ConfusionMatrix confusion = new ConfusionMatrix();
+        confusion.update(Answers.of(probabilities, done.test().ints("digit")));
+        System.out.println("confusion matrix, " + confusion);
 
         System.out.println();
         for (int batch : new int[] {1, 64, count}) {

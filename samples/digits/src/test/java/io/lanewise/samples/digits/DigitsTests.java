@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.lanewise.runtime.data.Dataset;
+import io.lanewise.runtime.metric.Answers;
+import io.lanewise.runtime.metric.ConfusionMatrix;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,8 +37,9 @@ final class DigitsTests {
         int count = done.test().count();
         float[] expected = new float[count * 10];
         done.model().predict(done.test().floats("image"), count, expected);
-        Confusion confusion = new Confusion(expected, done.test().ints("digit"));
-        int right = 0;
+        ConfusionMatrix confusion = new ConfusionMatrix();
+        confusion.update(Answers.of(expected, done.test().ints("digit")));
+        long right = 0;
         for (int digit = 0; digit < 10; digit++) {
             right += confusion.count(digit, digit);
         }

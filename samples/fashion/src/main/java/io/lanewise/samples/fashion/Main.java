@@ -1,10 +1,12 @@
 package io.lanewise.samples.fashion;
 
+import io.lanewise.runtime.metric.Answers;
+import io.lanewise.runtime.metric.ConfusionMatrix;
 import io.lanewise.runtime.optimizer.Adam;
 import io.lanewise.runtime.schedule.CosineDecay;
 import io.lanewise.runtime.train.Evaluation;
 import io.lanewise.runtime.train.Trainer;
-import io.lanewise.samples.plots.ConfusionMatrix;
+import io.lanewise.samples.plots.ConfusionPlot;
 import io.lanewise.samples.plots.WeightImages;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -42,8 +44,9 @@ public final class Main {
 
         float[] probabilities = new float[10 * data.test().count()];
         model.predict(data.test().floats("image"), data.test().count(), probabilities);
-        int[][] confusion = ConfusionMatrix.count(probabilities, data.test().ints("article"), 10);
-        ConfusionMatrix.of("Fashion-MNIST", confusion, FashionData.ARTICLES).save(pictures.resolve("confusion.png"));
+        ConfusionMatrix confusion = new ConfusionMatrix();
+        confusion.update(Answers.of(probabilities, data.test().ints("article")));
+        ConfusionPlot.of("Fashion-MNIST", confusion, FashionData.ARTICLES).save(pictures.resolve("confusion.png"));
         WeightImages.of(model.parameters().get("hidden.weight"), 28, 28).zoom(2).save(pictures.resolve("weights.png"));
         System.out.printf("wrote confusion.png and weights.png to %s%n", pictures);
     }

@@ -1,10 +1,13 @@
 package io.lanewise.samples.lessons;
 
 import io.lanewise.samples.lessons.classification.Iris;
+import io.lanewise.samples.lessons.classification.LogisticRegression;
 import io.lanewise.samples.lessons.classification.MultiLabel;
 import io.lanewise.samples.lessons.descent.BatchSizes;
 import io.lanewise.samples.lessons.descent.LearningRates;
+import io.lanewise.samples.lessons.descent.RateFinder;
 import io.lanewise.samples.lessons.generalization.Overfitting;
+import io.lanewise.samples.lessons.generalization.Regularization;
 import io.lanewise.samples.lessons.gradients.OnPaper;
 import io.lanewise.samples.lessons.gradients.OneNeuron;
 import io.lanewise.samples.lessons.gradients.TwoHiddenNeurons;
@@ -37,6 +40,10 @@ public final class Lessons {
                     TwoHiddenNeurons::teach),
             new Lesson("OnPaper", "ŷ = 40·σ(z_A) − 10·σ(z_B) − 15.2, every gradient by hand", OnPaper::teach),
             new Lesson("LinearRegression", "diabetes: descent beside the closed form", LinearRegression::teach),
+            new Lesson(
+                    "LogisticRegression",
+                    "breast cancer: descent until ‖∇‖ ≤ ε beside Newton's method",
+                    LogisticRegression::teach),
             new Lesson("Iris", "softmax regression and an MLP", Iris::teach),
             new Lesson("MultiLabel", "several labels at once, a sigmoid for each", MultiLabel::teach),
             new Lesson("LinearNetwork", "linear layers, however many, are one linear layer", LinearNetwork::teach),
@@ -46,7 +53,9 @@ public final class Lessons {
                     UniversalApproximation::teach),
             new Lesson("BatchSizes", "batch, mini-batch and stochastic descent side by side", BatchSizes::teach),
             new Lesson("LearningRates", "too small, right, almost too large, too large", LearningRates::teach),
-            new Lesson("Overfitting", "learning by heart, and early stopping", Overfitting::teach));
+            new Lesson("RateFinder", "a learning rate found by trying larger and larger ones", RateFinder::teach),
+            new Lesson("Overfitting", "learning by heart, and early stopping", Overfitting::teach),
+            new Lesson("Regularization", "dropout and L2 against overfitting", Regularization::teach));
 
     private Lessons() {}
 

@@ -1,10 +1,11 @@
 package io.lanewise.samples.plots;
 
-import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.lanewise.runtime.metric.Answers;
+import io.lanewise.runtime.metric.ConfusionMatrix;
 import io.lanewise.runtime.train.Epoch;
 import io.lanewise.runtime.train.History;
 import java.awt.Color;
@@ -110,15 +111,14 @@ final class PlotsTests {
     }
 
     @Test
-    void confusionMatricesCountAndShow() {
-        float[] scores = {1, 0, 0, 1, 0.6f, 0.4f, 0.5f, 0.5f};
-        int[][] counts = ConfusionMatrix.count(scores, new int[] {0, 1, 1, 0}, 2);
-        assertArrayEquals(new int[][] {{2, 0}, {1, 1}}, counts);
+    void confusionMatricesShowTheirCounts() {
+        ConfusionMatrix matrix = new ConfusionMatrix();
+        matrix.update(Answers.of(new float[] {1, 0, 0, 1, 0.6f, 0.4f, 0.7f, 0.3f}, new int[] {0, 1, 1, 0}));
         BufferedImage image =
-                ConfusionMatrix.of("two classes", counts, List.of("no", "yes")).image();
+                ConfusionPlot.of("two classes", matrix, List.of("no", "yes")).image();
         assertEquals(380, image.getWidth());
         assertTrue(colours(image).getOrDefault(Palette.of(5).getRGB(), 0) > 1_000, "the fullest cell");
-        assertThrows(IllegalArgumentException.class, () -> ConfusionMatrix.of("odd", counts, List.of("no")));
+        assertThrows(IllegalArgumentException.class, () -> ConfusionPlot.of("odd", matrix, List.of("no")));
     }
 
     @Test

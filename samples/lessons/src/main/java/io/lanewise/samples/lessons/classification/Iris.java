@@ -12,13 +12,15 @@ import io.lanewise.annotations.layers.Dense;
 import io.lanewise.runtime.data.Dataset;
 import io.lanewise.runtime.data.Scaler;
 import io.lanewise.runtime.data.Split;
+import io.lanewise.runtime.metric.Answers;
+import io.lanewise.runtime.metric.ConfusionMatrix;
 import io.lanewise.runtime.optimizer.Adam;
 import io.lanewise.runtime.train.Evaluation;
 import io.lanewise.runtime.train.Trainer;
 import io.lanewise.samples.lessons.Page;
 import io.lanewise.samples.lessons.data.Table;
 import io.lanewise.samples.plots.Box;
-import io.lanewise.samples.plots.ConfusionMatrix;
+import io.lanewise.samples.plots.ConfusionPlot;
 import io.lanewise.samples.plots.Plane;
 import io.lanewise.samples.plots.Regions;
 import java.io.IOException;
@@ -96,8 +98,10 @@ public final class Iris {
     }
 
     /** How often each species was taken for each, of the flowers held out. */
-    static int[][] confusion(Dataset test, float[] probabilities) {
-        return ConfusionMatrix.count(probabilities, test.ints("species"), 3);
+    static ConfusionMatrix confusion(Dataset test, float[] probabilities) {
+        ConfusionMatrix confusion = new ConfusionMatrix();
+        confusion.update(Answers.of(probabilities, test.ints("species")));
+        return confusion;
     }
 
     /** Gives the lesson. */
@@ -114,18 +118,20 @@ public final class Iris {
         report(page, "mlp", Evaluation.of(mlp, same), confusion(same, probabilities), petals(mlp::predict));
     }
 
-    private static void report(Page page, String name, Evaluation result, int[][] confusion, Plane petals)
+    private static void report(Page page, String name, Evaluation result, ConfusionMatrix confusion, Plane petals)
             throws IOException {
         page.say(
                 "%s: loss %.4f, accuracy %.1f %% on the flowers held out",
                 name, result.loss(), 100 * result.accuracy());
         for (int species = 0; species < 3; species++) {
-            int[] row = confusion[species];
             page.say(
                     "  %-12s taken for %2d setosa %2d versicolor %2d virginica",
-                    SPECIES.get(species), row[0], row[1], row[2]);
+                    SPECIES.get(species),
+                    confusion.count(species, 0),
+                    confusion.count(species, 1),
+                    confusion.count(species, 2));
         }
-        page.draw("iris-" + name + "-confusion", ConfusionMatrix.of("Iris by " + name, confusion, SPECIES));
+        page.draw("iris-" + name + "-confusion", ConfusionPlot.of("Iris by " + name, confusion, SPECIES));
         Regions regions = Regions.of("Iris by " + name, new Box(0.5, 7.5, 0, 3), petals, 3);
         regions.axes("petal length, cm", "petal width, cm");
         for (int species = 0; species < 3; species++) {

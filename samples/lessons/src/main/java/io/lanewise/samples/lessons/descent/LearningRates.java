@@ -50,7 +50,7 @@ public final class LearningRates {
         Trace trace = new Trace("y.weight", "y.bias");
         Trainer.of(Line.begin(-0.9f, 1))
                 .optimizer(Sgd.of(learningRate))
-                .batchSize(Line.count())
+                .fullBatch()
                 .epochs(STEPS)
                 .callback(trace)
                 .fit(Line.data());

@@ -70,7 +70,7 @@ public final class Overfitting {
         WaveNet net = WaveNet.create(1);
         Trainer trainer = Trainer.of(net)
                 .optimizer(Adam.of(0.01))
-                .batchSize(24)
+                .fullBatch()
                 .epochs(EPOCHS)
                 .validation(heldOut());
         if (earlyStopping) {

@@ -54,7 +54,7 @@ public final class LinearNetwork {
         DeepLinear deep = DeepLinear.create(1);
         Trainer.of(deep)
                 .optimizer(Adam.of(0.01))
-                .batchSize(table.count())
+                .fullBatch()
                 .epochs(6_000)
                 .fit(DeepLinear.data(table.standardised(), table.targets()));
         return deep;

@@ -7,6 +7,7 @@ import io.lanewise.annotations.Loss;
 import io.lanewise.annotations.Model;
 import io.lanewise.annotations.Tensor;
 import io.lanewise.annotations.layers.Dense;
+import io.lanewise.runtime.metric.Metrics;
 import io.lanewise.runtime.optimizer.Sgd;
 import io.lanewise.runtime.train.Evaluation;
 import io.lanewise.runtime.train.Trainer;
@@ -37,7 +38,7 @@ public final class LinearRegression {
         DiabetesModel model = DiabetesModel.create(0);
         Trainer.of(model)
                 .optimizer(Sgd.of(0.2))
-                .batchSize(table.count())
+                .fullBatch()
                 .epochs(10_000)
                 .fit(DiabetesModel.data(table.standardised(), table.targets()));
         return model;
@@ -76,19 +77,8 @@ public final class LinearRegression {
     /** Share of the variance that the model explains. */
     static double determination(DiabetesModel model) {
         Table table = Table.diabetes();
-        float[] y = table.targets();
-        double mean = 0;
-        for (float value : y) {
-            mean += value / y.length;
-        }
-        double variance = 0;
-        for (float value : y) {
-            variance += (value - mean) * (value - mean) / y.length;
-        }
-        return 1
-                - Evaluation.of(model, DiabetesModel.data(table.standardised(), y))
-                                .loss()
-                        / variance;
+        return Evaluation.of(model, DiabetesModel.data(table.standardised(), table.targets()), Metrics.r2())
+                .metric("r2");
     }
 
     /** Gives the lesson. */

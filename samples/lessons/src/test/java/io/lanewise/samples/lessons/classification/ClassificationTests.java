@@ -1,10 +1,14 @@
 package io.lanewise.samples.lessons.classification;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.lanewise.runtime.data.Dataset;
+import io.lanewise.runtime.metric.ConfusionMatrix;
 import io.lanewise.runtime.train.Evaluation;
+import io.lanewise.runtime.train.History;
+import io.lanewise.runtime.train.StopReason;
 import org.junit.jupiter.api.Test;
 
 final class ClassificationTests {
@@ -24,13 +28,60 @@ final class ClassificationTests {
         IrisSoftmax model = Iris.softmax();
         float[] probabilities = new float[3 * flowers.count()];
         model.predict(flowers.floats("flower"), flowers.count(), probabilities);
-        int[][] confusion = Iris.confusion(flowers, probabilities);
-        int right = 0;
+        ConfusionMatrix confusion = Iris.confusion(flowers, probabilities);
+        long right = 0;
         for (int species = 0; species < 3; species++) {
-            assertEquals(15, confusion[species][0] + confusion[species][1] + confusion[species][2]);
-            right += confusion[species][species];
+            assertEquals(15, confusion.count(species, 0) + confusion.count(species, 1) + confusion.count(species, 2));
+            right += confusion.count(species, species);
         }
         assertEquals(Evaluation.of(model, flowers).accuracy(), right / 45.0, 1e-12);
+    }
+
+    /** scikit-learn's LogisticRegression on the same objective, C = 1 / (2 · 0.01 · 569), by its newton-cg. */
+    private static final double[] SCIKIT = {
+        -0.38287796,
+        -0.40561652,
+        -0.37277685,
+        -0.36958953,
+        -0.15052759,
+        0.00391869,
+        -0.36391672,
+        -0.44378776,
+        -0.06527083,
+        0.24472858,
+        -0.47368683,
+        0.04294894,
+        -0.34931177,
+        -0.36964463,
+        -0.05107683,
+        0.25032415,
+        0.04536269,
+        -0.12963408,
+        0.14055475,
+        0.25058079,
+        -0.51938071,
+        -0.57252652,
+        -0.47752977,
+        -0.46661834,
+        -0.41278425,
+        -0.14507427,
+        -0.40005517,
+        -0.50597919,
+        -0.41318549,
+        -0.14181402,
+        0.54912894
+    };
+
+    @Test
+    void logisticRegressionByDescentIsThatOfNewton() {
+        TumourModel model = TumourModel.create(0);
+        History history = LogisticRegression.descend(model);
+        assertEquals(StopReason.GRADIENT_NORM, history.reason());
+        assertTrue(history.gradientNorm() <= LogisticRegression.EPSILON);
+        double[] newton = LogisticRegression.newton(12);
+        assertArrayEquals(newton, LogisticRegression.coefficients(model), 1e-4);
+        assertArrayEquals(SCIKIT, newton, 1e-6); // the lesson's features are rounded to float
+        assertArrayEquals(newton, LogisticRegression.newton(13), 1e-12, "Newton's method is at its end");
     }
 
     @Test

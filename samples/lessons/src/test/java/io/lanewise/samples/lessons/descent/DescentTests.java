@@ -3,6 +3,7 @@ package io.lanewise.samples.lessons.descent;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.lanewise.runtime.train.LearningRateSweep;
 import io.lanewise.samples.lessons.descent.LearningRates.Rate;
 import org.junit.jupiter.api.Test;
 
@@ -55,6 +56,17 @@ final class DescentTests {
         assertTrue(last(Rate.TOO_SMALL) > 50 * right);
         assertTrue(last(Rate.ALMOST_TOO_LARGE) > 50 * right);
         assertTrue(last(Rate.TOO_LARGE) > LearningRates.distances(LearningRates.descend(Rate.TOO_LARGE.value()))[0]);
+    }
+
+    @Test
+    void theRateFoundTrainsWell() {
+        LearningRateSweep sweep = RateFinder.sweep();
+        double found = sweep.suggestion().orElseThrow();
+        double loss = RateFinder.loss(found);
+        assertTrue(loss < 0.5 * RateFinder.loss(found / 10), "a tenth of the rate");
+        assertTrue(loss < 0.5 * RateFinder.loss(found * 100), "a hundred times the rate");
+        double[] rates = sweep.rates();
+        assertTrue(rates[0] < found / 100 && rates[rates.length - 1] > found * 100, "the sweep goes far to both sides");
     }
 
     private static double last(Rate rate) {

@@ -5,6 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.lanewise.runtime.train.Evaluation;
 import io.lanewise.runtime.train.History;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 final class GeneralizationTests {
@@ -25,5 +28,18 @@ final class GeneralizationTests {
                 1e-6,
                 "the weights of the best epoch");
         assertTrue(kept < heldOut[heldOut.length - 1] / 1.3);
+    }
+
+    @Test
+    void dropoutAndL2HelpOnWhatWasHeldOut() {
+        Map<String, Regularization.Result> results = Regularization.results();
+        Regularization.Result plain = results.get("nothing");
+        for (String name : List.of("dropout", "L2")) {
+            Regularization.Result better = results.get(name);
+            assertTrue(better.heldOut() < 0.8 * plain.heldOut(), name);
+            assertTrue(better.training() > 1.5 * plain.training(), name + " learns less by heart");
+        }
+        double least = Arrays.stream(plain.course()).min().orElseThrow();
+        assertTrue(plain.heldOut() > 1.2 * least, "without them the error rises again");
     }
 }
