@@ -3,7 +3,7 @@ package io.lanewise.runtime.train;
 import io.lanewise.runtime.Network;
 import io.lanewise.runtime.data.Batch;
 import io.lanewise.runtime.data.Batches;
-import io.lanewise.runtime.data.Dataset;
+import io.lanewise.runtime.data.Examples;
 import io.lanewise.runtime.kernel.Doubles;
 import io.lanewise.runtime.optimizer.Adam;
 import io.lanewise.runtime.optimizer.Optimizer;
@@ -110,7 +110,7 @@ public final class LearningRateFinder {
      * @throws IllegalArgumentException if the data was made for another model
      * @throws NonFiniteException if already the first step fails
      */
-    public LearningRateSweep find(Dataset train) {
+    public LearningRateSweep find(Examples train) {
         Objects.requireNonNull(train, "The data is null. Pass what the model's data(...) method made.");
         Arguments.check(network.weights().code().signature(), train);
         Schedule growing = step -> rate(step) / optimizer.learningRate();
