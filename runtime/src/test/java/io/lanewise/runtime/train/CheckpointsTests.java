@@ -10,6 +10,8 @@ import io.lanewise.runtime.io.CheckpointException;
 import io.lanewise.runtime.metric.ClassCounts.Average;
 import io.lanewise.runtime.metric.Metrics;
 import io.lanewise.runtime.optimizer.Adam;
+import io.lanewise.runtime.schedule.CosineDecay;
+import io.lanewise.runtime.schedule.ReduceOnPlateau;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -73,6 +75,31 @@ class CheckpointsTests {
                 assertArrayEquals(whole.weights().current(), model.weights().current(), name);
             }
         }
+    }
+
+    /** What a step does around the rule is part of it: the average, the plateau's memory and the place in the schedule. */
+    @Test
+    void resumedWithEveryOptionGivesTheSameBits() throws IOException {
+        TwoLayers whole = TwoLayers.withDropout(1);
+        History expected = withOptions(whole)
+                .checkpoint(Checkpoints.in(folder).everySteps(9))
+                .fit(data);
+        for (String name : names(folder)) {
+            TwoLayers model = TwoLayers.withDropout(99);
+            assertEquals(
+                    expected, withOptions(model).resume(folder.resolve(name)).fit(data), name);
+            assertArrayEquals(whole.weights().current(), model.weights().current(), name);
+        }
+    }
+
+    private Trainer withOptions(TwoLayers model) {
+        return trainer(model)
+                .epochs(9)
+                .averaged(0.9)
+                .globalClipNorm(0.5)
+                .weightDecay(0.01)
+                .schedule(CosineDecay.of(50).warmUp(10))
+                .reduceOnPlateau(ReduceOnPlateau.of(0.5, 1));
     }
 
     @Test
