@@ -6,7 +6,6 @@ import java.util.stream.IntStream;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYSeries;
 import org.knowm.xchart.XYSeries.XYSeriesRenderStyle;
-import org.knowm.xchart.style.Styler.LegendPosition;
 import org.knowm.xchart.style.lines.SeriesLines;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 
@@ -31,8 +30,12 @@ public final class Curves implements Plot {
 
     /** An empty plot of 900×500 pixels. */
     public static Curves of(String title) {
-        XYChart chart = Charts.lines(title, 900, 500);
-        return new Curves(chart);
+        return of(title, 900, 500);
+    }
+
+    /** An empty plot of so many pixels, such as 300×240 for a panel among others. */
+    public static Curves of(String title, int width, int height) {
+        return new Curves(Charts.lines(title, width, height));
     }
 
     /** Names the axes. */
@@ -62,9 +65,9 @@ public final class Curves implements Plot {
         return this;
     }
 
-    /** Puts the names of the lines into a corner of the plot instead of beside it. */
-    public Curves legendInside() {
-        chart.getStyler().setLegendPosition(LegendPosition.InsideNE);
+    /** Leaves out the names of the lines. */
+    public Curves noLegend() {
+        chart.getStyler().setLegendVisible(false);
         return this;
     }
 

@@ -122,6 +122,22 @@ final class PlotsTests {
     }
 
     @Test
+    void panelsStandInRows() {
+        WeightImages red = WeightImages.of(new float[] {1}, 1, 1);
+        WeightImages blue = WeightImages.of(new float[] {-1}, 1, 1).zoom(6);
+        BufferedImage image =
+                Panels.inRowsOf(2).add(red).add(blue).add(blue).image();
+        assertEquals(2 * 10, image.getWidth());
+        assertEquals(2 * 10, image.getHeight());
+        assertEquals(Palette.of(1).getRGB(), image.getRGB(3, 3));
+        assertEquals(Palette.of(0).getRGB(), image.getRGB(14, 3));
+        assertEquals(Palette.of(0).getRGB(), image.getRGB(4, 14));
+        assertEquals(Color.WHITE.getRGB(), image.getRGB(14, 14));
+        assertThrows(IllegalStateException.class, () -> Panels.inRowsOf(2).image());
+        assertThrows(IllegalArgumentException.class, () -> Panels.inRowsOf(0));
+    }
+
+    @Test
     void weightsAreRedAboveNoughtAndBlueBelow() {
         BufferedImage image = WeightImages.of(new float[] {1, -1, 0, 0.5f, 0, 0, 0, 0}, 2, 2)
                 .columns(2)
