@@ -336,8 +336,10 @@ abstract class NestPrinter {
 
     /** The place of an element in its example, for dropout. */
     final String place(Space space) {
-        String column = space == Space.COLUMN ? "j" : "0";
-        return outer == 1 ? column : "row * " + width + (column.equals("j") ? " + j" : "");
+        if (space == Space.ROW) {
+            return outer == 1 ? "0" : "row"; // one number a row, however wide the rows of the kernel are
+        }
+        return outer == 1 ? "j" : "row * " + width + " + j";
     }
 
     private void declare(Code code, Local local, String value) {

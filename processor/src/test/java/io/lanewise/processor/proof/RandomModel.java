@@ -101,6 +101,7 @@ final class RandomModel {
         final List<Node> sources;
         String marks = "";
         boolean used;
+        boolean frozen;
         /** For an own Dense: its inputs and units, and whether it has a bias. */
         int in;
 
@@ -118,6 +119,13 @@ final class RandomModel {
 
         int width() {
             return shape[shape.length - 1];
+        }
+
+        /** Whether its rows are long and not of numbers that cancel or vanish, so that floats know where they point. */
+        boolean hasDirection() {
+            return width() > 1
+                    && (layer.startsWith("@Input") || layer.startsWith("@Dense"))
+                    && !activation.matches("RELU|THRESHOLD");
         }
 
         int size() {
@@ -165,7 +173,7 @@ final class RandomModel {
     }
 
     private void step() {
-        switch (random.nextInt(14)) {
+        switch (random.nextInt(26)) {
             case 0, 1, 2, 3 -> dense(vector(pick()), activation(), true);
             case 4, 5 -> {
                 Node x = pick();
@@ -181,6 +189,16 @@ final class RandomModel {
             case 10 -> elementwise("@Multiply");
             case 11 -> concatenate();
             case 12 -> apply();
+            case 13 -> pairwise("@Subtract");
+            case 14 -> elementwise("@Average");
+            case 15 -> elementwise("@Maximum");
+            case 16 -> elementwise("@Minimum");
+            case 17 -> dot();
+            case 18, 19 -> maxout(vector(pick()));
+            case 20 -> add(pick(), "@GaussianNoise(stddev = " + (1 + random.nextInt(8)) * 0.125f + "f)");
+            case 21 -> normalize();
+            case 22 -> add(pick(), "@Rescaling(scale = 0.75f, offset = -0.5f)");
+            case 23 -> weight();
             default -> repeat();
         }
     }
@@ -201,7 +219,7 @@ final class RandomModel {
                 sharing = ", tiedTo = \"" + owner.name + "\"";
             }
         }
-        String initializer = sharing.isEmpty() ? initializer() : "";
+        String initializer = sharing.isEmpty() ? initializer() + treatment() : "";
         Node y = add(
                 new int[] {units},
                 "@Dense(units = " + units + (activation.equals("LINEAR") ? "" : ", activation = " + activation)
@@ -212,8 +230,74 @@ final class RandomModel {
             y.in = x.width();
             y.units = units;
             y.bias = bias;
+            y.frozen = random.nextInt(10) == 0;
         }
         return y;
+    }
+
+    /** What is said of weights in training, and of the value. */
+    private String treatment() {
+        return maybe(4, ", kernelRegularizer = @Regularizer(l1 = 0.0625f, l2 = 0.03125f)")
+                + maybe(8, ", biasRegularizer = @Regularizer(l2 = 0.25f)")
+                + maybe(6, ", activityRegularizer = @Regularizer(l1 = 0.125f, l2 = 0.25f)")
+                + maybe(8, ", kernelConstraint = @Constraint(MAX_NORM)");
+    }
+
+    private void maxout(Node x) {
+        int units = size();
+        String bias = random.nextInt(4) > 0 ? "" : ", useBias = false";
+        Node y = add(
+                new int[] {units},
+                "@Maxout(units = " + units + ", pieces = " + (2 + random.nextInt(3)) + bias + initializer()
+                        + treatment() + ")",
+                List.of(x));
+        y.frozen = random.nextInt(10) == 0;
+    }
+
+    private void weight() {
+        int[] shape = pick().shape;
+        String regularizer = maybe(3, ", regularizer = @Regularizer(l1 = 0.125f, l2 = 0.25f)");
+        Node y = add(
+                shape,
+                "@Weight(shape = " + braces(shape) + ", initializer = @Init(value = NORMAL, scale = 0.5f)" + regularizer
+                        + ")",
+                List.of());
+        y.frozen = random.nextInt(10) == 0;
+        Node x = nodes.stream()
+                .filter(n -> n != y && Arrays.equals(n.shape, shape))
+                .findFirst()
+                .orElse(y);
+        add(shape, random.nextBoolean() ? "@Multiply" : "@Maximum", List.of(x, y));
+    }
+
+    /** Two nodes of one shape. */
+    private List<Node> pair() {
+        Node x = pick();
+        List<Node> alike =
+                nodes.stream().filter(n -> Arrays.equals(n.shape, x.shape)).toList();
+        return List.of(x, alike.get(random.nextInt(alike.size())));
+    }
+
+    private void pairwise(String layer) {
+        List<Node> pair = pair();
+        add(pair.get(0).shape, layer, pair);
+    }
+
+    private void dot() {
+        List<Node> pair = pair();
+        int[] shape = pair.get(0).shape.clone();
+        shape[shape.length - 1] = 1;
+        boolean normalize = pair.get(0) != pair.get(1) && pair.stream().allMatch(Node::hasDirection);
+        add(shape, normalize ? "@Dot(normalize = true)" : "@Dot", pair);
+    }
+
+    private void normalize() {
+        Node x = pick();
+        if (x.hasDirection()) {
+            add(x, "@L2Normalize");
+        } else {
+            dot();
+        }
     }
 
     private String initializer() {
@@ -413,7 +497,11 @@ final class RandomModel {
     }
 
     private String maybe(String text) {
-        return random.nextBoolean() ? text : "";
+        return maybe(2, text);
+    }
+
+    private String maybe(int oneOf, String text) {
+        return random.nextInt(oneOf) == 0 ? text : "";
     }
 
     private static String braces(int[] shape) {
@@ -426,6 +514,7 @@ final class RandomModel {
                 package random;
 
                 import static io.lanewise.annotations.Activation.*;
+                import static io.lanewise.annotations.ConstraintKind.*;
                 import static io.lanewise.annotations.Initializer.*;
                 import static io.lanewise.annotations.Labels.*;
                 import static io.lanewise.annotations.LossFunction.*;
@@ -438,7 +527,13 @@ final class RandomModel {
         for (Node node : nodes) {
             String parameters = String.join(", ", node.parameters);
             text.append(String.format(
-                    Locale.ROOT, "    %s%s Tensor %s(%s);%n", node.layer, node.marks, node.name, parameters));
+                    Locale.ROOT,
+                    "    %s%s%s Tensor %s(%s);%n",
+                    node.layer,
+                    node.frozen ? " @Frozen" : "",
+                    node.marks,
+                    node.name,
+                    parameters));
         }
         return new Source(seed, name, text.append("}\n").toString().replace("\r\n", "\n"), Map.copyOf(targets));
     }
