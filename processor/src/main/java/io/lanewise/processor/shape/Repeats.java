@@ -31,6 +31,14 @@ final class Repeats {
     /** The draft, or an unknown one where its value has another shape than its first input. */
     static Draft checked(Draft draft, List<Draft> inputs, Problems problems) {
         AnnotationDecl repeat = draft.wire().method().repeat();
+        if (repeat != null && inputs.isEmpty()) {
+            problems.report(
+                    ProblemCode.MISPLACED,
+                    "@Repeat has no meaning on a node without input. It stands on '" + draft.name()
+                            + "'. Remove it; a longer shape holds as many numbers.",
+                    repeat.where());
+            return Draft.unknown(draft.wire());
+        }
         if (repeat == null || draft.shape().equals(inputs.get(0).shape())) {
             return draft;
         }

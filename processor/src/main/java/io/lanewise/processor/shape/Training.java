@@ -2,6 +2,7 @@ package io.lanewise.processor.shape;
 
 import io.lanewise.processor.ir.AnnotationDecl;
 import io.lanewise.processor.ir.Graph;
+import io.lanewise.processor.ir.Node;
 import io.lanewise.processor.ir.Parameter;
 import io.lanewise.processor.ir.Treatment;
 import io.lanewise.processor.problem.ProblemCode;
@@ -14,7 +15,7 @@ final class Training {
 
     static void check(Draft draft, Sharing.Result shared, Problems problems) {
         AnnotationDecl layer = draft.wire().method().layer();
-        if (!draft.isKnown() || layer == null) {
+        if (!draft.isKnown() || layer == null || layer.name().equals(Node.INPUT)) {
             return;
         }
         AnnotationDecl frozen = draft.wire().method().frozen();
