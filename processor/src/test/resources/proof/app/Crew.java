@@ -6,7 +6,10 @@ import static io.lanewise.annotations.LossFunction.*;
 import io.lanewise.annotations.*;
 import io.lanewise.annotations.layers.*;
 
-/** A model with enough work for a team: two inputs and losses, dropout, a softmax inside, a residual, tied weights, odd sizes. */
+/**
+ * A model with enough work for a team: two inputs and losses, dropout and noise, a softmax inside, a residual, tied weights, a maxout
+ * with a penalty and a constraint, a trained node without input, odd sizes.
+ */
 @Model
 public interface Crew {
     @Input(shape = 97)
@@ -39,8 +42,28 @@ public interface Crew {
     @Multiply
     Tensor gated(Tensor residual, Tensor attended);
 
+    @GaussianNoise(stddev = 0.125f)
+    Tensor blurred(Tensor gated);
+
+    @Weight(shape = 121, initializer = @Init(value = Initializer.NORMAL, scale = 0.5f))
+    Tensor shift();
+
+    @Maximum
+    Tensor shifted(Tensor blurred, Tensor shift);
+
+    @Maxout(
+            units = 121,
+            pieces = 2,
+            kernelRegularizer = @Regularizer(l1 = 0.001f, l2 = 0.002f),
+            kernelConstraint = @Constraint(value = ConstraintKind.MAX_NORM, maxValue = 0.75f),
+            activityRegularizer = @Regularizer(l2 = 0.001f))
+    Tensor greatest(Tensor shifted);
+
+    @L2Normalize
+    Tensor direction(Tensor greatest);
+
     @Dense(units = 48, activation = GELU)
-    Tensor third(Tensor gated);
+    Tensor third(Tensor direction);
 
     @Dense(units = 121, tiedTo = "third")
     Tensor decoded(Tensor third);
