@@ -26,7 +26,7 @@ public interface Mixed {
             units = 33,
             pieces = 3,
             kernelRegularizer = @Regularizer(l1 = 0.01f, l2 = 0.02f),
-            kernelConstraint = @Constraint(value = MAX_NORM, maxValue = 0.75f),
+            kernelConstraint = @Constraint(value = MAX_NORM, maxValue = 0.5f),
             activityRegularizer = @Regularizer(l2 = 0.01f))
     Tensor first(Tensor noisy);
 
