@@ -1,7 +1,7 @@
 /**
- * The data a network is trained and judged on: checked arrays, split, shuffled and cut into batches.
+ * The data a network is trained and judged on: checked arrays or files of any size, split, scaled, shuffled and cut into batches.
  *
- * <p>All of it is plain memory of the caller; nothing here knows a layer, an optimizer or a file.
+ * <p>Arrays are plain memory of the caller and files are mapped; nothing here knows a layer or an optimizer.
  */
 @NullMarked
 package io.lanewise.runtime.data;

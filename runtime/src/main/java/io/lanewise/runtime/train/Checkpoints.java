@@ -83,15 +83,15 @@ public record Checkpoints(Path folder, int epochs, long steps, int kept) {
         return steps > 0 && step % steps == 0;
     }
 
-    /** A folder with the checkpoints of another training would mix the two. */
-    void begin() {
+    /** Creates the folder. For a training that begins, checkpoints of another one in it would mix the two. */
+    void begin(boolean resumed) {
         try {
             Files.createDirectories(folder);
         } catch (IOException e) {
             throw failed(folder, "cannot be created", e);
         }
         List<Path> files = files(folder);
-        if (!files.isEmpty()) {
+        if (!resumed && !files.isEmpty()) {
             throw new CheckpointException("'" + folder + "' already holds checkpoints, up to '"
                     + files.get(files.size() - 1).getFileName()
                     + "'. Go on with that training by resume(folder), or choose an empty folder.");

@@ -369,16 +369,16 @@ public final class Trainer {
         Progressed at = new Progressed();
         Path from = resumed;
         if (from != null) {
-            resumed = null;
             TrainingFile file = Training.read(
                     network, optimizer, options, Files.isDirectory(from) ? Checkpoints.newest(from) : from);
             training = Training.resume(network, optimizer, options, file);
             at = Progressed.read(file, batches);
+            resumed = null;
         } else {
             training = begin();
-            if (checkpoints != null) {
-                checkpoints.begin();
-            }
+        }
+        if (checkpoints != null) {
+            checkpoints.begin(from != null);
         }
         Limits limits = new Limits(most, steps, nanos, gradientNorm, patience);
         if (ahead == 0) {

@@ -105,16 +105,25 @@ class CheckpointsTests {
     @Test
     void stepsInTwoPartsAreTheStepsInOne() {
         TwoLayers whole = TwoLayers.withDropout(1);
-        History expected = trainer(whole).steps(40).fit(data);
+        History expected = trainer(whole).earlyStopping(99).steps(40).fit(data);
+        assertEquals(StopReason.STEPS, expected.reason());
         for (int first : new int[] {1, 7, 20}) {
             Path parts = folder.resolve("parts" + first);
+            Path more = folder.resolve("more" + first);
             TwoLayers begun = TwoLayers.withDropout(1);
-            trainer(begun).steps(first).checkpoint(parts).fit(data);
+            trainer(begun).earlyStopping(99).steps(first).checkpoint(parts).fit(data);
             TwoLayers model = TwoLayers.withDropout(2);
-            History history =
-                    trainer(model).steps(40).resume(parts).checkpoint(parts).fit(data);
+            History history = trainer(model)
+                    .earlyStopping(99)
+                    .steps(40)
+                    .resume(parts)
+                    .checkpoint(more)
+                    .fit(data);
             assertEquals(expected, history);
             assertArrayEquals(whole.weights().current(), model.weights().current());
+            assertEquals(
+                    "step-000000000040.safetensors",
+                    Checkpoints.newest(more).getFileName().toString());
         }
     }
 
