@@ -2,6 +2,7 @@ package io.lanewise.annotations.layers;
 
 import io.lanewise.annotations.Activation;
 import io.lanewise.annotations.Constraint;
+import io.lanewise.annotations.ConstraintKind;
 import io.lanewise.annotations.Init;
 import io.lanewise.annotations.Initializer;
 import io.lanewise.annotations.Regularizer;
@@ -45,10 +46,10 @@ public @interface Dense {
     Regularizer activityRegularizer() default @Regularizer;
 
     /** What the units of W, its rows on disk, meet after each step of training. */
-    Constraint kernelConstraint() default @Constraint;
+    Constraint kernelConstraint() default @Constraint(ConstraintKind.NONE);
 
     /** What b, as a whole, meets after each step of training. */
-    Constraint biasConstraint() default @Constraint;
+    Constraint biasConstraint() default @Constraint(ConstraintKind.NONE);
 
     /** Name of another Dense whose W and b are used here too; empty for own ones. */
     String sharedWith() default "";

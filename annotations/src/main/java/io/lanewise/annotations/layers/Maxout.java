@@ -1,6 +1,7 @@
 package io.lanewise.annotations.layers;
 
 import io.lanewise.annotations.Constraint;
+import io.lanewise.annotations.ConstraintKind;
 import io.lanewise.annotations.Init;
 import io.lanewise.annotations.Initializer;
 import io.lanewise.annotations.Regularizer;
@@ -48,10 +49,10 @@ public @interface Maxout {
     Regularizer activityRegularizer() default @Regularizer;
 
     /** What the pieces of W, its rows on disk, meet after each step of training. */
-    Constraint kernelConstraint() default @Constraint;
+    Constraint kernelConstraint() default @Constraint(ConstraintKind.NONE);
 
     /** What b, as a whole, meets after each step of training. */
-    Constraint biasConstraint() default @Constraint;
+    Constraint biasConstraint() default @Constraint(ConstraintKind.NONE);
 
     /** Name of another Maxout whose W and b are used here too; empty for own ones. */
     String sharedWith() default "";

@@ -1,6 +1,7 @@
 package io.lanewise.annotations.layers;
 
 import io.lanewise.annotations.Constraint;
+import io.lanewise.annotations.ConstraintKind;
 import io.lanewise.annotations.Init;
 import io.lanewise.annotations.Initializer;
 import io.lanewise.annotations.Regularizer;
@@ -34,5 +35,5 @@ public @interface Weight {
     Regularizer regularizer() default @Regularizer;
 
     /** What it meets, as a whole, after each step of training. */
-    Constraint constraint() default @Constraint;
+    Constraint constraint() default @Constraint(ConstraintKind.NONE);
 }
