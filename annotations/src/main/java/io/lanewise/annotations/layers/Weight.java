@@ -16,7 +16,7 @@ import java.lang.annotation.Target;
  * parameters.
  *
  * <pre>{@code
- * @Weight(shape = {}) Tensor slope();
+ * @Weight(shape = 1) Tensor slope();
  * }</pre>
  *
  * <p>Parameter: {@code weight}, of this shape; on disk {@code slope.weight}.
@@ -28,7 +28,7 @@ public @interface Weight {
     /** Sizes of the axes, each at least 1. */
     int[] shape();
 
-    /** Where it starts. Of a GLOROT or HE one, the inputs are the last axis and the outputs all elements over the last axis. */
+    /** Where it starts. GLOROT and HE ones count all its elements as inputs, and as outputs. */
     Init initializer() default @Init(Initializer.ZEROS);
 
     /** A part of the loss that keeps it small; none by default. */
