@@ -38,11 +38,24 @@ interface LW402_Range {
     // LW402: scale of UNIFORM must be a finite number of at least 0
     @Dense(units = 4, kernelInitializer = @Init(value = Initializer.UNIFORM, scale = -1)) Tensor h(Tensor x);
 
+    // LW402: IDENTITY makes matrices, but biasInitializer is of a vector
+    @Dense(units = 4, biasInitializer = @Init(Initializer.IDENTITY)) Tensor k(Tensor x);
+
+    // LW402: scale of ORTHOGONAL must be a finite number
+    @Dense(units = 4, kernelInitializer = @Init(value = Initializer.ORTHOGONAL, scale = 1f / 0)) Tensor l(Tensor x);
+
+    // LW402: alpha of CELU must be above 0
+    @Activate(value = CELU, alpha = 0) Tensor m(Tensor x);
+
+    // LW402: ORTHOGONAL makes matrices, but alphaInitializer is of a vector
+    @PRelu(alphaInitializer = @Init(Initializer.ORTHOGONAL)) Tensor n(Tensor x);
+
     // LW402: weight must be finite and above 0
     @Dense(units = 4) @Loss(value = MEAN_SQUARED, weight = 0) Tensor i(Tensor x);
 
     // LW402: labels has a meaning for CROSS_ENTROPY only
     @Dense(units = 4) @Loss(value = MEAN_SQUARED, labels = PROBABILITIES) Tensor j(Tensor x);
 
-    @Add @Output Tensor y(Tensor a, Tensor b, Tensor bb, Tensor c, Tensor d, Tensor e, Tensor f, Tensor g, Tensor h);
+    @Add @Output Tensor y(Tensor a, Tensor b, Tensor bb, Tensor c, Tensor d, Tensor e, Tensor f, Tensor g, Tensor h,
+            Tensor k, Tensor l, Tensor m, Tensor n);
 }

@@ -18,7 +18,9 @@ public @interface Init {
 
     /**
      * The constant of {@link Initializer#CONSTANT}, the limit of {@link Initializer#UNIFORM}, the standard deviation of
-     * {@link Initializer#NORMAL}; without meaning for the others.
+     * {@link Initializer#NORMAL} and {@link Initializer#TRUNCATED_NORMAL}, where it is 0.05 if not given; the length of the
+     * vectors of {@link Initializer#ORTHOGONAL} and the diagonal of {@link Initializer#IDENTITY}, where it is 1 if not given;
+     * without meaning for the others. NaN stands for not given.
      */
-    float scale() default 0.05f;
+    float scale() default Float.NaN;
 }

@@ -20,5 +20,17 @@ public enum Initializer {
     /** Uniform in ±√(6 / in); He et al., 2015. */
     HE_UNIFORM,
     /** Normal with variance 2 / in; He et al., 2015. */
-    HE_NORMAL
+    HE_NORMAL,
+    /** Uniform in ±√(3 / in); LeCun et al., 1998. */
+    LECUN_UNIFORM,
+    /** Normal with variance 1 / in; LeCun et al., 1998. */
+    LECUN_NORMAL,
+    /** Normal with mean 0, numbers beyond two standard deviations of {@link Init#scale} drawn again. */
+    TRUNCATED_NORMAL,
+    /**
+     * Of a matrix: its rows, or its columns where they are fewer, are orthogonal and {@link Init#scale} long; Saxe et al., 2013.
+     */
+    ORTHOGONAL,
+    /** Of a matrix: {@link Init#scale} on its diagonal, else 0. */
+    IDENTITY
 }

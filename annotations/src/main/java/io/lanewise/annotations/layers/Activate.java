@@ -17,6 +17,6 @@ public @interface Activate {
     /** The function. */
     Activation value();
 
-    /** α of {@code LEAKY_RELU} and {@code ELU}; NaN for the function's own. */
+    /** α of {@code LEAKY_RELU}, {@code ELU} and {@code CELU} (there above 0); NaN for the function's own. */
     float alpha() default Float.NaN;
 }

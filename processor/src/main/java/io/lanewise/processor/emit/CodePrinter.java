@@ -182,15 +182,25 @@ final class CodePrinter {
         double out = parameter.fanOut();
         return switch (parameter.initializer()) {
             case "ZEROS" -> "Initializer.zeros()";
-            case "CONSTANT" -> initializer("constant", parameter.scale());
-            case "UNIFORM" -> initializer("uniform", parameter.scale());
-            case "NORMAL" -> initializer("normal", parameter.scale());
+            case "CONSTANT" -> initializer("constant", scale(parameter, 0.05f));
+            case "UNIFORM" -> initializer("uniform", scale(parameter, 0.05f));
+            case "NORMAL" -> initializer("normal", scale(parameter, 0.05f));
+            case "TRUNCATED_NORMAL" -> initializer("truncatedNormal", scale(parameter, 0.05f));
+            case "ORTHOGONAL" -> initializer("orthogonal", scale(parameter, 1));
+            case "IDENTITY" -> initializer("identity", scale(parameter, 1));
             case "GLOROT_UNIFORM" -> initializer("uniform", (float) Math.sqrt(6 / (in + out)));
             case "GLOROT_NORMAL" -> initializer("normal", (float) Math.sqrt(2 / (in + out)));
             case "HE_UNIFORM" -> initializer("uniform", (float) Math.sqrt(6 / in));
             case "HE_NORMAL" -> initializer("normal", (float) Math.sqrt(2 / in));
+            case "LECUN_UNIFORM" -> initializer("uniform", (float) Math.sqrt(3 / in));
+            case "LECUN_NORMAL" -> initializer("normal", (float) Math.sqrt(1 / in));
             default -> throw new IllegalStateException("No initializer " + parameter.initializer());
         };
+    }
+
+    /** The scale that was given, or the initializer's own. */
+    private static float scale(Parameter parameter, float own) {
+        return Float.isNaN(parameter.scale()) ? own : parameter.scale();
     }
 
     private static String initializer(String kind, float scale) {

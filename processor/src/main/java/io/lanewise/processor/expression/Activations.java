@@ -22,7 +22,24 @@ public final class Activations {
             new Entry("GELU", 0, "x * normalCdf(x)"),
             new Entry("SILU", 0, "x * sigmoid(x)"),
             new Entry("SOFTPLUS", 0, "softplus(x)"),
-            new Entry("THRESHOLD", 0, "x > 0 ? 1 : 0"));
+            new Entry("THRESHOLD", 0, "x > 0 ? 1 : 0"),
+            new Entry("HARD_SIGMOID", 0, "(max(min(x, 3), -3) + 3) / 6"),
+            new Entry("HARD_TANH", 0, "max(min(x, 1), -1)"),
+            new Entry("HARD_SWISH", 0, "x * ((max(min(x, 3), -3) + 3) / 6)"),
+            new Entry("RELU6", 0, "max(min(x, 6), 0)"),
+            new Entry("CELU", 1, "x > 0 ? x : alpha * expm1(x / alpha)"),
+            // By a sigmoid, ½·(1 + tanh u) = σ(2u), which does not cancel; beyond ±16 it is 0 or 1 to the last bit.
+            new Entry(
+                    "GELU_TANH",
+                    0,
+                    "x > 16 ? x : x < -16 ? 0 : x * sigmoid(1.5957691216057308 * (x + 0.044715 * x * x * x))"),
+            new Entry("MISH", 0, "x * tanh(softplus(x))"),
+            // x / (1 + |x|), in forms whose derivatives do not cancel far out.
+            new Entry("SOFTSIGN", 0, "x > 1 ? 1 - 1 / (1 + x) : x < -1 ? 1 / (1 - x) - 1 : x / (1 + abs(x))"),
+            new Entry("EXPONENTIAL", 0, "exp(x)"),
+            new Entry("LOG_SIGMOID", 0, "-softplus(-x)"),
+            new Entry("SIGN", 0, "x > 0 ? 1 : x < 0 ? -1 : 0"),
+            new Entry("PROBIT", 0, "normalCdf(x)"));
 
     private static final Map<String, Entry> BY_NAME = new LinkedHashMap<>();
 

@@ -8,7 +8,7 @@ import java.util.Set;
 
 /** {@code y = activation(x)}, any shape. */
 final class Activate implements Layer {
-    private static final Set<String> WITH_ALPHA = Set.of("LEAKY_RELU", "ELU");
+    private static final Set<String> WITH_ALPHA = Set.of("LEAKY_RELU", "ELU", "CELU");
 
     @Override
     public String annotation() {
@@ -24,7 +24,7 @@ final class Activate implements Layer {
                     ProblemCode.ARGUMENT_RANGE,
                     "alpha",
                     "alpha has no meaning for " + activation + ". It was set to " + alpha
-                            + ". Leave it out, or use LEAKY_RELU or ELU.");
+                            + ". Leave it out, or use LEAKY_RELU, ELU or CELU.");
             return false;
         }
         if (Float.isInfinite(alpha)) {
@@ -32,6 +32,14 @@ final class Activate implements Layer {
                     ProblemCode.ARGUMENT_RANGE,
                     "alpha",
                     "alpha must be a finite number. It was " + alpha + ". Give a slope such as 0.01f.");
+            return false;
+        }
+        if (activation.equals("CELU") && alpha <= 0) {
+            site.wrongArgument(
+                    ProblemCode.ARGUMENT_RANGE,
+                    "alpha",
+                    "alpha of CELU must be above 0, because x is divided by it. It was " + alpha
+                            + ". Give a number such as 0.5f.");
             return false;
         }
         return true;

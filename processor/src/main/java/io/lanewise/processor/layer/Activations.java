@@ -8,8 +8,10 @@ final class Activations {
     static Values values(String activation, Values values) {
         return switch (activation) {
             case "LINEAR" -> values;
-            case "SIGMOID", "THRESHOLD" -> Values.UNIT;
+            case "SIGMOID", "HARD_SIGMOID", "PROBIT", "THRESHOLD" -> Values.UNIT;
+            case "EXPONENTIAL", "RELU", "RELU6", "SOFTPLUS" -> Values.NON_NEGATIVE;
             case "SOFTMAX" -> Values.PROBABILITIES;
+            case "LOG_SOFTMAX" -> Values.LOG_PROBABILITIES;
             default -> Values.REAL;
         };
     }

@@ -27,7 +27,7 @@ final class Flatten implements Layer {
     @Override
     public Values values(Site site) {
         Values values = site.values(0);
-        return values == Values.PROBABILITIES && site.inputs().get(0).rank() > 1 ? Values.UNIT : values;
+        return site.inputs().get(0).rank() > 1 ? values.withOtherRows() : values;
     }
 
     @Override

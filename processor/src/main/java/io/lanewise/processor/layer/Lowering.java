@@ -26,12 +26,16 @@ public interface Lowering {
 
     /**
      * {@code activation} (a constant's name of {@code Activation}) with slope {@code alpha}, NaN for its own; {@code SOFTMAX} is
-     * {@link #softmax}. What stands behind a sigmoid is kept in mind, for a loss on the node is computed from it.
+     * {@link #softmax}, {@code LOG_SOFTMAX} {@link #logSoftmax}. What stands behind a sigmoid or an exponential is kept in
+     * mind, for a loss on the node is computed from it.
      */
     Value activation(String activation, float alpha, Value operand);
 
     /** eˣⁱ / Σⱼ eˣʲ along the row, from x less its maximum. The parts are kept in mind, for a loss on the node. */
     Value softmax(Value operand);
+
+    /** x less its maximum, less the logarithm of the sum of its exponentials; the parts are kept in mind as a softmax's. */
+    Value logSoftmax(Value operand);
 
     Value matMul(Value left, Value right, boolean transposeRight);
 

@@ -6,6 +6,10 @@ public enum Values {
     PROBABILITIES,
     /** In [0, 1]. */
     UNIT,
+    /** Each row is the logarithms of a distribution. */
+    LOG_PROBABILITIES,
+    /** 0 or more, also beyond 1. */
+    NON_NEGATIVE,
     /** Beyond [0, 1]. */
     REAL,
     /** Made of other nodes' values in a way that is not followed. */
@@ -26,5 +30,14 @@ public enum Values {
 
     private static boolean within(Values values) {
         return values == PROBABILITIES || values == UNIT;
+    }
+
+    /** What is known where rows are cut or joined: elements are what they were, sums of rows are not. */
+    Values withOtherRows() {
+        return switch (this) {
+            case PROBABILITIES -> UNIT;
+            case LOG_PROBABILITIES -> REAL;
+            default -> this;
+        };
     }
 }

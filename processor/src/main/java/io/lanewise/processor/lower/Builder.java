@@ -32,6 +32,7 @@ final class Builder {
     private final Map<String, Value> parameters = new LinkedHashMap<>();
     private final Map<Value, SoftmaxParts> softmaxes = new HashMap<>();
     private final Map<Value, Value> sigmoids = new HashMap<>();
+    private final Map<Value, Value> exponentials = new HashMap<>();
 
     Builder(Randoms randoms) {
         this.randoms = randoms;
@@ -73,15 +74,20 @@ final class Builder {
         tail.clear();
     }
 
+    /** Keeps in mind what {@code softmax}, or the logarithm of one, was made of. */
     void remember(Value softmax, SoftmaxParts parts) {
         softmaxes.put(softmax, parts);
     }
 
-    void remember(Value sigmoid, Value logits) {
+    void rememberSigmoid(Value sigmoid, Value logits) {
         sigmoids.put(sigmoid, logits);
     }
 
-    /** What {@code value}, a softmax, was made of; null for anything else. */
+    void rememberExponential(Value exponential, Value exponent) {
+        exponentials.put(exponential, exponent);
+    }
+
+    /** What {@code value}, a softmax or the logarithm of one, was made of; null for anything else. */
     @Nullable
     SoftmaxParts softmaxParts(Value value) {
         return softmaxes.get(value);
@@ -91,5 +97,11 @@ final class Builder {
     @Nullable
     Value logits(Value value) {
         return sigmoids.get(value);
+    }
+
+    /** What {@code value} is the exponential of; null for anything else. */
+    @Nullable
+    Value exponent(Value value) {
+        return exponentials.get(value);
     }
 }

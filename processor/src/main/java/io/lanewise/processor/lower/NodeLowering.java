@@ -1,9 +1,5 @@
 package io.lanewise.processor.lower;
 
-import static io.lanewise.processor.ir.Op.Reduce.Kind.MAX;
-import static io.lanewise.processor.ir.Op.Reduce.Kind.SUM;
-import static io.lanewise.processor.ir.Op.Reduce.Over.ROW;
-
 import io.lanewise.processor.expression.Activations;
 import io.lanewise.processor.expression.Expressions;
 import io.lanewise.processor.ir.Arguments;
@@ -84,27 +80,42 @@ final class NodeLowering implements Lowering {
         if (activation.equals("SOFTMAX")) {
             return softmax(operand);
         }
+        if (activation.equals("LOG_SOFTMAX")) {
+            return logSoftmax(operand);
+        }
         Expr expression = Activations.of(activation, alpha);
         if (expression instanceof Expr.Operand) {
             return operand;
         }
         Value result = map(label(activation), expression, operand);
         if (activation.equals("SIGMOID")) {
-            builder.remember(result, operand);
+            builder.rememberSigmoid(result, operand);
+        } else if (activation.equals("EXPONENTIAL")) {
+            builder.rememberExponential(result, operand);
         }
         return result;
     }
 
     @Override
     public Value softmax(Value operand) {
-        Expr first = Expressions.operand(0);
-        Expr second = Expressions.operand(1);
-        Value largest = detach(reduce(MAX, ROW, operand));
-        Value centred = map("centred", Expressions.call(Function.SUBTRACT, first, second), operand, largest);
-        Value exponentials = map("exp", Expressions.call(Function.EXP, first), centred);
-        Value sum = reduce(SUM, ROW, exponentials);
-        Value result = map("softmax", Expressions.call(Function.DIVIDE, first, second), exponentials, sum);
-        builder.remember(result, new Builder.SoftmaxParts(centred, sum));
+        Softmaxes softmax = Softmaxes.of(builder, this::named, operand);
+        Expr quotient = Expressions.call(Function.DIVIDE, Expressions.operand(0), Expressions.operand(1));
+        Value result =
+                map("softmax", quotient, softmax.exponentials(), softmax.parts().sum());
+        builder.remember(result, softmax.parts());
+        return result;
+    }
+
+    @Override
+    public Value logSoftmax(Value operand) {
+        Softmaxes softmax = Softmaxes.of(builder, this::named, operand);
+        Value logSum = map(
+                "logSum",
+                Expressions.call(Function.LOG, Expressions.operand(0)),
+                softmax.parts().sum());
+        Expr difference = Expressions.call(Function.SUBTRACT, Expressions.operand(0), Expressions.operand(1));
+        Value result = map("logSoftmax", difference, softmax.parts().centred(), logSum);
+        builder.remember(result, softmax.parts());
         return result;
     }
 

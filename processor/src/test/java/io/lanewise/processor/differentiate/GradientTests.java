@@ -32,10 +32,19 @@ class GradientTests {
 
     @ParameterizedTest
     @CsvSource({
-        "MEAN_SQUARED, TANH, MEAN", "HALF_SQUARED, GELU, SUM", "MEAN_ABSOLUTE, SILU, MEAN",
-        "BINARY_CROSS_ENTROPY, SIGMOID, MEAN", "MEAN_SQUARED, SOFTMAX, MEAN", "MEAN_SQUARED, ELU, MEAN",
-        "MEAN_SQUARED, SELU, SUM", "MEAN_SQUARED, LEAKY_RELU, MEAN", "MEAN_SQUARED, SOFTPLUS, MEAN",
-        "MEAN_SQUARED, RELU, MEAN", "MEAN_SQUARED, LINEAR, MEAN"
+        "MEAN_SQUARED, TANH, MEAN",
+        "HALF_SQUARED, GELU, SUM",
+        "MEAN_ABSOLUTE, SILU, MEAN",
+        "BINARY_CROSS_ENTROPY, SIGMOID, MEAN",
+        "MEAN_SQUARED, SOFTMAX, MEAN",
+        "MEAN_SQUARED, ELU, MEAN",
+        "MEAN_SQUARED, SELU, SUM",
+        "MEAN_SQUARED, LEAKY_RELU, MEAN",
+        "MEAN_SQUARED, SOFTPLUS, MEAN",
+        "MEAN_SQUARED, RELU, MEAN",
+        "MEAN_SQUARED, LINEAR, MEAN",
+        "MEAN_SQUARED, MISH, MEAN",
+        "MEAN_SQUARED, LOG_SOFTMAX, MEAN"
     })
     void ofElementwiseLosses(String loss, String activation, String reduction) {
         check(new Graphs("M")

@@ -47,7 +47,7 @@ final class ContributingTests {
     @Test
     void everyWordHasItsLine() {
         Set<String> activations = names(Activation.values());
-        activations.remove(Activation.SOFTMAX.name());
+        activations.removeAll(Set.of(Activation.SOFTMAX.name(), Activation.LOG_SOFTMAX.name()));
         assertEquals(activations, Activations.names());
         assertTrue(Losses.names().containsAll(names(LossFunction.values())), () -> "only " + Losses.names());
     }

@@ -81,8 +81,25 @@ final class RandomModel {
         "THRESHOLD",
         "SOFTMAX"
     };
+    private static final String[] LATER_ACTIVATIONS = {
+        "HARD_SIGMOID",
+        "HARD_TANH",
+        "HARD_SWISH",
+        "RELU6",
+        "CELU",
+        "GELU_TANH",
+        "MISH",
+        "SOFTSIGN",
+        "LOG_SIGMOID",
+        "SIGN",
+        "PROBIT",
+        "LOG_SOFTMAX"
+    };
 
     private final Random random;
+    /** Chooses words that came later, so that the shape of a model stays what it was without them. */
+    private final Random words;
+
     private final long seed;
     private final List<Node> nodes = new ArrayList<>();
     private final Map<String, Target> targets = new LinkedHashMap<>();
@@ -90,6 +107,7 @@ final class RandomModel {
     private RandomModel(long seed) {
         this.seed = seed;
         this.random = new Random(seed * 0x9E3779B97F4A7C15L);
+        this.words = new Random(seed * 0xC2B2AE3D27D4EB4FL);
     }
 
     /** One method of the interface. */
@@ -178,11 +196,17 @@ final class RandomModel {
             case 4, 5 -> {
                 Node x = pick();
                 String name = activation();
-                String alpha = name.equals("LEAKY_RELU") || name.equals("ELU") ? maybe(", alpha = 0.375f") : "";
+                String alpha = name.matches("LEAKY_RELU|C?ELU") ? maybe(", alpha = 0.375f") : "";
                 Node y = add(x.shape, "@Activate(value = " + name + alpha + ")", List.of(x));
                 y.activation = name;
             }
-            case 6 -> add(pick(), "@Softmax").activation = "SOFTMAX";
+            case 6 -> {
+                switch (words.nextInt(4)) {
+                    case 0 -> add(pick(), "@LogSoftmax").activation = "LOG_SOFTMAX";
+                    case 1, 2 -> add(pick(), prelu());
+                    default -> add(pick(), "@Softmax").activation = "SOFTMAX";
+                }
+            }
             case 7 -> add(pick(), "@Dropout(rate = " + (random.nextInt(9) * 0.1f) + "f)");
             case 8 -> reshape(pick());
             case 9 -> elementwise("@Add");
@@ -302,11 +326,15 @@ final class RandomModel {
 
     private String initializer() {
         String[] names = {
-            "HE_NORMAL", "HE_UNIFORM", "GLOROT_NORMAL", "value = UNIFORM, scale = 0.5f", "value = NORMAL, scale = 0.25f"
+            "HE_NORMAL", "HE_UNIFORM", "GLOROT_NORMAL", "value = UNIFORM, scale = 0.5f",
+                    "value = NORMAL, scale = 0.25f"
+        };
+        String[] later = {
+            "LECUN_NORMAL", "LECUN_UNIFORM", "value = TRUNCATED_NORMAL, scale = 0.25f", "ORTHOGONAL", "IDENTITY"
         };
         String bias = ", biasInitializer = @Init(value = UNIFORM, scale = 0.5f)";
         return random.nextBoolean()
-                ? ", kernelInitializer = @Init(" + names[random.nextInt(names.length)] + ")" + bias
+                ? ", kernelInitializer = @Init(" + one(names, later) + ")" + bias
                 : bias;
     }
 
@@ -480,7 +508,19 @@ final class RandomModel {
     }
 
     private String activation() {
-        return ACTIVATIONS[random.nextInt(ACTIVATIONS.length)];
+        return one(ACTIVATIONS, LATER_ACTIVATIONS);
+    }
+
+    /** One of {@code names}, or as likely one of those that came later. */
+    private String one(String[] names, String[] later) {
+        String name = names[random.nextInt(names.length)];
+        return words.nextBoolean() ? name : later[words.nextInt(later.length)];
+    }
+
+    private String prelu() {
+        String start = words.nextBoolean() ? "" : "alphaInitializer = @Init(value = NORMAL, scale = 0.5f)";
+        String one = words.nextInt(3) > 0 ? "" : start.isEmpty() ? "oneSlope = true" : ", oneSlope = true";
+        return "@PRelu(" + start + one + ")";
     }
 
     private int size() {

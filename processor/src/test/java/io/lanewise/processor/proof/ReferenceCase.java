@@ -28,10 +28,11 @@ record ReferenceCase(String name, String text, int count, Map<String, Map<String
         return arrays.getOrDefault(kind, Map.of());
     }
 
-    /** All cases: those of {@code reference_cases.txt}, and those of the layers that came later. */
+    /** All cases: those of {@code reference_cases.txt}, and those of the layers and words that came later. */
     static List<ReferenceCase> all() {
         List<ReferenceCase> all = new ArrayList<>(read("reference_cases.txt"));
         all.addAll(read("layer_cases.txt"));
+        all.addAll(read("word_cases.txt"));
         return all;
     }
 

@@ -38,7 +38,15 @@ public final class Weights {
         Signature signature = code.signature();
         float[] flat = new float[signature.parameterFloats()];
         for (TensorLayout layout : signature.parameters()) {
-            layout.fromDisk(layout.initializer().values(seed, layout.name(), layout.count()), flat);
+            layout.fromDisk(
+                    layout.initializer()
+                            .values(
+                                    seed,
+                                    layout.name(),
+                                    layout.shape().stream()
+                                            .mapToInt(Integer::intValue)
+                                            .toArray()),
+                    flat);
         }
         return new Weights(code, flat);
     }
