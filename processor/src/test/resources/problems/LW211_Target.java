@@ -16,4 +16,7 @@ interface LW211_Target {
 
     // LW211: its values are floats
     @Softmax @Loss(value = CROSS_ENTROPY, target = "x") Tensor b(Tensor a);
+
+    // LW211: VALUE minimises the node itself
+    @Dense(units = 4) @Loss(value = VALUE, target = "x") Tensor c(Tensor x);
 }

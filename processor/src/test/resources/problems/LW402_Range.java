@@ -56,6 +56,30 @@ interface LW402_Range {
     // LW402: labels has a meaning for CROSS_ENTROPY only
     @Dense(units = 4) @Loss(value = MEAN_SQUARED, labels = PROBABILITIES) Tensor j(Tensor x);
 
+    // LW402: delta has a meaning for HUBER only
+    @Dense(units = 4) @Loss(value = MEAN_SQUARED, delta = 2) Tensor o(Tensor x);
+
+    // LW402: delta must be finite and above 0
+    @Dense(units = 4) @Loss(value = HUBER, delta = 0) Tensor p(Tensor x);
+
+    // LW402: labelSmoothing must be in [0, 1)
+    @Softmax @Loss(value = CROSS_ENTROPY, labelSmoothing = 1) Tensor q(Tensor x);
+
+    // LW402: labelSmoothing has a meaning for BINARY_CROSS_ENTROPY and CROSS_ENTROPY only
+    @Dense(units = 4) @Loss(value = HINGE, labelSmoothing = 0.1f) Tensor r(Tensor x);
+
+    // LW402: There are 2 but 's' has 4 classes
+    @Softmax @Loss(value = CROSS_ENTROPY, classWeights = {1, 2}) Tensor s(Tensor x);
+
+    // LW402: classWeights must be finite and at least 0
+    @Softmax @Loss(value = CROSS_ENTROPY, classWeights = {1, 2, -1, 0}) Tensor t(Tensor x);
+
+    // LW402: classWeights has a meaning for class labels only
+    @Softmax @Loss(value = CROSS_ENTROPY, labels = PROBABILITIES, classWeights = {1, 2, 1, 0}) Tensor u(Tensor x);
+
+    // LW402: fromLogits has a meaning for BINARY_CROSS_ENTROPY and CROSS_ENTROPY and KL_DIVERGENCE only
+    @Dense(units = 4) @Loss(value = MEAN_SQUARED, fromLogits = true) Tensor v(Tensor x);
+
     @Add @Output Tensor y(Tensor a, Tensor b, Tensor bb, Tensor c, Tensor d, Tensor e, Tensor f, Tensor g, Tensor h,
             Tensor k, Tensor l, Tensor m, Tensor n);
 }

@@ -8,7 +8,8 @@ import java.lang.annotation.Target;
 
 /**
  * Trains a node: compares its value with a target and adds the result, times {@link #weight}, to the loss that training
- * minimises. The node is an output. The target is an argument named after the node, or another node.
+ * minimises. The node is an output. The target is an argument named after the node, or another node;
+ * {@link LossFunction#VALUE} has none.
  */
 @Documented
 @Retention(RetentionPolicy.CLASS)
@@ -25,6 +26,34 @@ public @interface Loss {
 
     /** Name of the node that is the target; empty for an argument named after this node. */
     String target() default "";
+
+    /**
+     * Whether the node's values are logits, for the two cross-entropies and KL_DIVERGENCE: the loss is that of their sigmoid or
+     * softmax, stable at any size, and the node's value stays the logits.
+     */
+    boolean fromLogits() default false;
+
+    /** δ of {@link LossFunction#HUBER}, finite and above 0. */
+    float delta() default 1;
+
+    /**
+     * For the two cross-entropies, s in [0, 1): targets become t·(1 − s) + s / K for K classes, t·(1 − s) + s / 2 for the binary
+     * one. Szegedy et al., 2016.
+     */
+    float labelSmoothing() default 0;
+
+    /**
+     * For CROSS_ENTROPY with class labels: a factor for each class, finite and 0 or more, by the class of the label. MEAN then
+     * divides by the sum of the labels' factors, as PyTorch's {@code weight} does; it is 0 where that sum is 0. Empty for none.
+     */
+    float[] classWeights() default {};
+
+    /**
+     * Whether each position has a factor: an array more, named after the node with {@code Weights} behind it, finite numbers of 0
+     * or more, one for each row of the node's last axis, after all targets. MEAN is Σ w·l divided by the number of elements or
+     * positions, not by the sum of the factors.
+     */
+    boolean sampleWeights() default false;
 
     /** How the losses of a batch become one number. */
     Reduction reduction() default Reduction.MEAN;

@@ -37,6 +37,11 @@ final class Rules implements Op.Cases<Gradients> {
     }
 
     @Override
+    public Gradients constants(Value value, Op.Constants op) {
+        return gradients;
+    }
+
+    @Override
     public Gradients count(Value value, Op.Count op) {
         return gradients;
     }

@@ -96,10 +96,7 @@ final class CodePrinter {
                 text.append("\n.classes(").append(quoted(argument.name())).append(", ");
                 text.append(argument.classes()).append(more(positions)).append(')');
             } else {
-                text.append(
-                        argument.probabilities()
-                                ? "\n.probabilities("
-                                : argument.target() ? "\n.target(" : "\n.input(");
+                text.append("\n.").append(kind(argument)).append('(');
                 text.append(quoted(argument.name())).append(more(dims)).append(')');
             }
         }
@@ -117,6 +114,17 @@ final class CodePrinter {
         }
         text.append("\n.length(").append(blueprint.plan().parameterFloats()).append(")\n.build()");
         return Code.block(text.toString(), IN_SIGNATURES);
+    }
+
+    /** The word of a signature for an argument of floats. */
+    private static String kind(ArgumentDecl argument) {
+        return switch (argument.range()) {
+            case ANY -> argument.target() ? "target" : "input";
+            case PROBABILITIES -> "probabilities";
+            case SIGNS -> "signs";
+            case NON_NEGATIVE -> "nonNegative";
+            case WEIGHTS -> "weights";
+        };
     }
 
     /** A name as a literal; names have no character that needs to be escaped. */

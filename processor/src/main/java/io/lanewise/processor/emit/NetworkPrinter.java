@@ -8,9 +8,11 @@ import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.ParameterSpec;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
+import io.lanewise.processor.ir.Layout;
 import io.lanewise.processor.ir.Lowered.ArgumentDecl;
 import io.lanewise.processor.ir.Lowered.OutputDecl;
 import io.lanewise.processor.ir.ModelName;
+import io.lanewise.processor.ir.Op;
 import io.lanewise.processor.ir.Value;
 import java.io.InputStream;
 import java.nio.file.Path;
@@ -73,6 +75,7 @@ final class NetworkPrinter {
         }
         type.addField(constant("ROWS", String.valueOf(blueprint.rows())));
         places(type, constants);
+        numbers(type);
         type.addField(
                 FieldSpec.builder(RuntimeNames.MODEL_CODE, "CODE", Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
                         .initializer("new Code()")
@@ -175,6 +178,31 @@ final class NetworkPrinter {
         }
     }
 
+    /** Numbers that the model's text gives, padded to whole panels. */
+    private void numbers(TypeSpec.Builder type) {
+        for (Value value : blueprint.lowered().program().values()) {
+            if (value.op() instanceof Op.Constants constants) {
+                List<String> all = new ArrayList<>();
+                constants.numbers().forEach(number -> all.add(NestPrinter.literal(number)));
+                while (all.size() < Layout.fixed(value.type())) {
+                    all.add("0");
+                }
+                type.addField(FieldSpec.builder(
+                                PassMethods.floats(),
+                                Variables.constant(value),
+                                Modifier.PRIVATE,
+                                Modifier.STATIC,
+                                Modifier.FINAL)
+                        .initializer(
+                                "{$L}",
+                                all.stream()
+                                        .map(number -> CodeBlock.of("$L", number))
+                                        .collect(CodeBlock.joining(",$W")))
+                        .build());
+            }
+        }
+    }
+
     private String javadoc() {
         return "The network that {@link " + name.interfaceName() + "} declares.\n\n<pre>{@code\n"
                 + summary.replace("$", "$$").replace("*/", "* /") + "}</pre>\n";
@@ -267,7 +295,12 @@ final class NetworkPrinter {
                 : CodeBlock.of(
                         "$T.$L($S, $L, count, $L)",
                         RuntimeNames.CHECK,
-                        argument.probabilities() ? "probabilities" : "floats",
+                        switch (argument.range()) {
+                            case ANY -> "floats";
+                            case PROBABILITIES -> "probabilities";
+                            case SIGNS -> "signs";
+                            case NON_NEGATIVE, WEIGHTS -> "nonNegative";
+                        },
                         argument.name(),
                         argument.name(),
                         argument.type().size());

@@ -161,6 +161,7 @@ final class TracePrinter {
                         .append(Layout.pad(type.size()))
                         .append(' ')
                         .append(type.size());
+            case CONSTANT -> throw new IllegalStateException("No node is made of the loss's numbers: " + value);
             case GRADIENT -> throw new IllegalStateException("A gradient in the forward section: " + value);
         }
         words.append(';');

@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
@@ -91,7 +92,13 @@ final class Variables {
 
     /** The array that holds {@code value}. */
     String array(Value value) {
-        return array(section.place(value));
+        Place place = section.place(value);
+        return place.space() == Place.Space.CONSTANT ? constant(root(value)) : array(place);
+    }
+
+    /** The constant of the class that holds {@code value}: {@code DIGIT_CLASS_WEIGHTS}. */
+    static String constant(Value value) {
+        return word(value.name()).replaceAll("([a-z0-9])([A-Z])", "$1_$2").toUpperCase(Locale.ROOT);
     }
 
     String array(Place place) {
@@ -100,6 +107,7 @@ final class Variables {
             case GRADIENT -> own("g");
             case SCRATCH -> own("s");
             case ARGUMENT -> arguments.get(place.argument());
+            case CONSTANT -> throw new IllegalStateException("A constant is named after its value");
         };
     }
 

@@ -96,6 +96,7 @@ public final class Derivative {
                         multiply(
                                 constant(Math.sqrt(2 * Math.PI)),
                                 call(Function.EXP, multiply(constant(0.5), call(Function.MULTIPLY, call, call)))));
+            case LOG_COSH -> multiply(da, call(Function.TANH, a));
             case BINARY_CROSS_ENTROPY -> {
                 Expr spread = call(Function.MAX, multiply(a, subtract(ONE, a)), constant(1e-12f));
                 Expr byTarget = subtract(

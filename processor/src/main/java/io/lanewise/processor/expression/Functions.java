@@ -129,6 +129,7 @@ public final class Functions {
         DEFINITIONS.put(Function.SOFTPLUS, softplus(x));
         DEFINITIONS.put(Function.NORMAL_CDF, normalCdf(x));
         DEFINITIONS.put(Function.NORMAL_QUANTILE, normalQuantile(x));
+        DEFINITIONS.put(Function.LOG_COSH, logCosh(x));
         DEFINITIONS.put(Function.BINARY_CROSS_ENTROPY, binaryCrossEntropy(x, operand(1)));
     }
 
@@ -314,6 +315,15 @@ public final class Functions {
         Expr inside = new Where(Comparison.GREATER, w, constant(5), tail, centre);
         Expr atOne = new Where(Comparison.EQUAL, p, ONE, constant(Double.POSITIVE_INFINITY), inside);
         return new Where(Comparison.EQUAL, p, constant(0), constant(Double.NEGATIVE_INFINITY), atOne);
+    }
+
+    /** log1p(½·e²/(1 + e)) with e = e^|x| − 1, which never cancels; beyond 10 |x| − log 2. */
+    private static Expr logCosh(Expr x) {
+        Expr a = call(ABS, x);
+        Expr e = expm1(below(a, 10));
+        Expr excess = call(MULTIPLY, call(MULTIPLY, HALF, e), call(DIVIDE, e, call(ADD, ONE, e)));
+        Expr far = call(SUBTRACT, a, constant(LN2_HIGH));
+        return new Where(Comparison.GREATER, a, constant(10), far, log1pOfFinite(excess));
     }
 
     private static Expr binaryCrossEntropy(Expr y, Expr t) {

@@ -65,7 +65,7 @@ final class Cost {
             case LOG1P, TANH -> 60;
             case SOFTPLUS, ERF, NORMAL_CDF -> 75;
             case NORMAL_QUANTILE -> 80;
-            case BINARY_CROSS_ENTROPY -> 105;
+            case BINARY_CROSS_ENTROPY, LOG_COSH -> 105;
             default -> 1;
         };
     }

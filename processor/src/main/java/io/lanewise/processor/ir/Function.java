@@ -27,6 +27,8 @@ public enum Function {
     NORMAL_CDF,
     /** The inverse of {@link #NORMAL_CDF}: −∞ at 0, ∞ at 1, NaN beyond. */
     NORMAL_QUANTILE,
+    /** log cosh x; its derivative is tanh x. */
+    LOG_COSH,
     /**
      * −t·log y − (1 − t)·log(1 − y) of y and t, logarithms not below −100. Its derivative by y is (y − t) / (y·(1 − y)), the
      * divisor not below 10⁻¹², so that it does not vanish where a logarithm is cut off.

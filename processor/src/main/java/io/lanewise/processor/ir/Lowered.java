@@ -21,12 +21,25 @@ public record Lowered(
      * One array of the caller.
      *
      * @param classes for class indices their number, else 0
-     * @param probabilities whether its numbers must be from 0 to 1
+     * @param range what its numbers must be
      */
-    public record ArgumentDecl(String name, Type type, boolean target, int classes, boolean probabilities) {
+    public record ArgumentDecl(String name, Type type, boolean target, int classes, Range range) {
+        /** What the numbers of a target must be. */
+        public enum Range {
+            ANY,
+            /** From 0 to 1. */
+            PROBABILITIES,
+            /** −1 or 1. */
+            SIGNS,
+            /** Finite and at least 0. */
+            NON_NEGATIVE,
+            /** The same, for factors of a loss. */
+            WEIGHTS
+        }
+
         /** An argument of any numbers, or of class indices. */
         public ArgumentDecl(String name, Type type, boolean target, int classes) {
-            this(name, type, target, classes, false);
+            this(name, type, target, classes, Range.ANY);
         }
     }
 

@@ -37,6 +37,18 @@ public sealed interface Op {
         }
     }
 
+    /** Numbers that the model's text gives; {@code fixed [n]}. */
+    record Constants(List<Float> numbers) implements Op {
+        public Constants {
+            numbers = List.copyOf(numbers);
+        }
+
+        @Override
+        public <R> R accept(Value value, Cases<R> cases) {
+            return cases.constants(value, this);
+        }
+    }
+
     /** The number of examples, as a float. */
     record Count() implements Op {
         @Override
@@ -196,6 +208,8 @@ public sealed interface Op {
         R param(Value value, Param op);
 
         R argument(Value value, Argument op);
+
+        R constants(Value value, Constants op);
 
         R count(Value value, Count op);
 

@@ -29,6 +29,11 @@ public final class Operands implements Op.Cases<List<Value>> {
     }
 
     @Override
+    public List<Value> constants(Value value, Op.Constants op) {
+        return List.of();
+    }
+
+    @Override
     public List<Value> count(Value value, Op.Count op) {
         return List.of();
     }

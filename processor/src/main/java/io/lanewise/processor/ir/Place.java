@@ -17,7 +17,9 @@ public record Place(Space space, int argument, long fixed, long perExample, List
         WEIGHTS,
         GRADIENT,
         SCRATCH,
-        ARGUMENT
+        ARGUMENT,
+        /** A constant of the class, named after the value. */
+        CONSTANT
     }
 
     /**

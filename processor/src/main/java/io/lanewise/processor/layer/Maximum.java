@@ -11,7 +11,6 @@ final class Maximum extends Elementwise {
     /** Each element is one of the operands', but a row of them need not have the sum 1. */
     @Override
     public Values values(Site site) {
-        Values all = Values.common(site);
-        return all == Values.PROBABILITIES ? Values.UNIT : all;
+        return Values.common(site).withOtherRows();
     }
 }

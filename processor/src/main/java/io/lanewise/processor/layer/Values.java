@@ -25,7 +25,7 @@ public enum Values {
                 common = unit ? UNIT : MIXED;
             }
         }
-        return common;
+        return common == LOG_PROBABILITIES ? REAL : common;
     }
 
     private static boolean within(Values values) {

@@ -6,18 +6,21 @@ import static io.lanewise.processor.ir.Op.Reduce.Over.ROWS;
 
 import io.lanewise.processor.expression.Expressions;
 import io.lanewise.processor.expression.Losses;
+import io.lanewise.processor.expression.Parser;
+import io.lanewise.processor.expression.Substitution;
 import io.lanewise.processor.ir.Expr;
-import io.lanewise.processor.ir.Expr.Comparison;
 import io.lanewise.processor.ir.Function;
 import io.lanewise.processor.ir.LossTerm;
 import io.lanewise.processor.ir.Op;
 import io.lanewise.processor.ir.Type;
 import io.lanewise.processor.ir.Value;
 import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One term of the loss: compared element by element, summed along the row, then over the rows in their order, then scaled. Behind
- * a softmax or a sigmoid it is computed from the logits.
+ * a softmax, a sigmoid or an exponential it is computed from what stands before that.
  */
 final class LossLowering {
     private static final Expr FIRST = Expressions.operand(0);
@@ -27,67 +30,113 @@ final class LossLowering {
     private final String node;
     private final LossTerm term;
     private final Value value;
-    private final Value target;
+    private final @Nullable Value target;
+    private final @Nullable Value sampleWeights;
 
-    LossLowering(Builder builder, String node, LossTerm term, Value value, Value target) {
+    /**
+     * @param target null for a loss without one
+     * @param sampleWeights a factor for each row of the value; null for none
+     */
+    LossLowering(
+            Builder builder,
+            String node,
+            LossTerm term,
+            Value value,
+            @Nullable Value target,
+            @Nullable Value sampleWeights) {
         this.builder = builder;
         this.node = node;
         this.term = term;
         this.value = value;
         this.target = target;
+        this.sampleWeights = sampleWeights;
     }
 
     /** The term, weighted, as one number. */
     Value lower() {
-        boolean overClasses = term.function().equals("CROSS_ENTROPY");
-        Value perRow = overClasses ? crossEntropy() : rowSum(elementwise());
-        Value sum = reduce(ROWS, perRow);
-        long elements = overClasses ? value.type().outer() : value.type().size();
+        Value divisor = null;
+        Value perRow;
+        if (term.function().equals("CROSS_ENTROPY")) {
+            CrossEntropyLowering classes = new CrossEntropyLowering(this, builder, node, term, value, target());
+            perRow = classes.perRow();
+            Value weights = term.reduction().equals("SUM") ? null : classes.weightPerRow();
+            divisor = weights == null ? null : reduce(ROWS, weights);
+        } else if (term.function().equals("KL_DIVERGENCE")) {
+            perRow = new CrossEntropyLowering(this, builder, node, term, value, target()).divergencePerRow();
+        } else if (term.function().equals("COSINE_SIMILARITY")) {
+            perRow = cosine();
+        } else {
+            perRow = rowSum(elementwise());
+        }
+        if (sampleWeights != null) {
+            perRow = map("lossWeighted", Expressions.multiply(FIRST, SECOND), perRow, sampleWeights);
+        }
+        return scaled(reduce(ROWS, perRow), divisor);
+    }
+
+    private Value scaled(Value sum, @Nullable Value divisor) {
         if (term.reduction().equals("SUM")) {
             return term.weight() == 1
                     ? sum
                     : map("loss", Expressions.multiply(Expressions.constant(term.weight()), FIRST), sum);
         }
+        if (divisor != null) {
+            Expr mean = Expressions.divide(Expressions.multiply(Expressions.constant(term.weight()), FIRST), SECOND);
+            Expr orZero = Expressions.where(Expr.Comparison.EQUAL, SECOND, Expressions.ZERO, Expressions.ZERO, mean);
+            return map("loss", orZero, sum, divisor);
+        }
+        long elements = term.isAlongRow() ? value.type().outer() : value.type().size();
         Value count = builder.add(node + " count", Type.scalar(), new Op.Count());
         Expr scale = Expressions.divide(Expressions.constant((double) term.weight() / elements), SECOND);
         return map("loss", Expressions.multiply(scale, FIRST), sum, count);
     }
 
+    private Value target() {
+        if (target == null) {
+            throw new IllegalStateException(term.function() + " of '" + node + "' has no target");
+        }
+        return target;
+    }
+
     private Value elementwise() {
-        Value logits = builder.logits(value);
-        if (term.function().equals("BINARY_CROSS_ENTROPY") && logits != null) {
-            return map("lossOfLogits", Losses.of(Losses.BINARY_CROSS_ENTROPY_OF_LOGITS), logits, target);
+        String function = term.function();
+        if (function.equals("VALUE")) {
+            return value;
         }
-        return map("lossPerElement", Losses.of(term.function()), value, target);
+        if (function.equals("BINARY_CROSS_ENTROPY")) {
+            Value logits = term.form() == LossTerm.Form.LOGITS ? value : builder.logits(value);
+            return logits != null
+                    ? map("lossOfLogits", smoothed(Losses.of(Losses.BINARY_CROSS_ENTROPY_OF_LOGITS)), logits, target())
+                    : map("lossPerElement", smoothed(Losses.of(function)), value, target());
+        }
+        Value exponent = builder.exponent(value);
+        if (function.equals("POISSON") && exponent != null) {
+            return map("lossOfExponent", Losses.of(Losses.POISSON_OF_EXPONENT), exponent, target());
+        }
+        return map("lossPerElement", Losses.of(function, term.options().delta()), value, target());
     }
 
-    private Value crossEntropy() {
-        Builder.SoftmaxParts parts = builder.softmaxParts(value);
-        boolean classes = target.type().element() == Type.Element.INT;
-        if (parts == null) {
-            if (classes) {
-                Value picked = rowSum(pick(value));
-                return map("lossPerRow", Expressions.negate(Expressions.call(Function.LOG, FIRST)), picked);
-            }
-            return rowSum(map("lossPerElement", Losses.of(Losses.CROSS_ENTROPY), value, target));
-        }
-        Value logSum = map("logSum", Expressions.call(Function.LOG, FIRST), parts.sum());
-        if (classes) {
-            Value picked = rowSum(pick(parts.centred()));
-            return map("lossPerRow", Expressions.call(Function.SUBTRACT, FIRST, SECOND), logSum, picked);
-        }
-        Expr perClass = Expressions.call(
-                Function.MULTIPLY, FIRST, Expressions.call(Function.SUBTRACT, SECOND, Expressions.operand(2)));
-        return rowSum(map("lossPerElement", perClass, target, logSum, parts.centred()));
+    /** With t·(1 − s) + s/2 for the target. */
+    private Expr smoothed(Expr loss) {
+        float s = term.options().labelSmoothing();
+        Expr t = Expressions.add(
+                Expressions.multiply(Expressions.constant(1.0 - s), SECOND), Expressions.constant(s / 2.0));
+        return s == 0 ? loss : Substitution.operands(loss, FIRST, t);
     }
 
-    /** {@code from} where the place in the row is the target's class, else 0. */
-    private Value pick(Value from) {
-        Expr picked = Expressions.where(Comparison.EQUAL, new Expr.Index(), SECOND, FIRST, Expressions.ZERO);
-        return map("pick", picked, from, target);
+    /** −Σ t·y / (√max(Σ t², ε)·√max(Σ y², ε)). */
+    private Value cosine() {
+        Value both = rowSum(map("product", Expressions.call(Function.MULTIPLY, FIRST, SECOND), value, target()));
+        Expr square = Expressions.call(Function.MULTIPLY, FIRST, FIRST);
+        Value ours = rowSum(map("square", square, value));
+        Value theirs = rowSum(map("targetSquare", square, target()));
+        Expr similarity = Parser.parse(
+                "-(b / sqrt(max(y, 0.000000000001)) / sqrt(max(t, 0.000000000001)))",
+                Map.of("b", FIRST, "y", SECOND, "t", Expressions.operand(2)));
+        return map("lossPerRow", similarity, both, ours, theirs);
     }
 
-    private Value rowSum(Value of) {
+    Value rowSum(Value of) {
         return of.type().width() == 1 ? of : reduce(ROW, of);
     }
 
@@ -95,12 +144,19 @@ final class LossLowering {
         return Reductions.add(builder, what -> node + " loss " + what, SUM, over, operand);
     }
 
-    private Value map(String label, Expr expression, Value... operands) {
+    /** {@code expression} at each element; the type is that of the largest operand of floats. */
+    Value map(String label, Expr expression, Value... operands) {
         Type type = operands[0].type();
         for (Value operand : operands) {
             Type other = operand.type();
-            type = other.element() == Type.Element.FLOAT && other.size() > type.size() ? other : type;
+            boolean larger = other.batched() && !type.batched()
+                    || other.batched() == type.batched() && other.size() > type.size();
+            type = other.element() == Type.Element.FLOAT && larger ? other : type;
         }
+        return map(label, type, expression, operands);
+    }
+
+    Value map(String label, Type type, Expr expression, Value... operands) {
         String name = label.equals("loss") ? node + " loss" : node + " " + label;
         return builder.add(name, type, new Op.Map(expression, List.of(operands), label));
     }

@@ -6,6 +6,7 @@ import io.lanewise.processor.ir.Graph;
 import io.lanewise.processor.ir.LossTerm;
 import io.lanewise.processor.ir.Lowered;
 import io.lanewise.processor.ir.Lowered.ArgumentDecl;
+import io.lanewise.processor.ir.Lowered.ArgumentDecl.Range;
 import io.lanewise.processor.ir.Lowered.NodeValue;
 import io.lanewise.processor.ir.Lowered.OutputDecl;
 import io.lanewise.processor.ir.Node;
@@ -16,6 +17,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Makes a program of primitives from a checked graph. */
 public final class Lower {
@@ -37,6 +39,7 @@ public final class Lower {
         List<OutputDecl> outputs = new ArrayList<>();
         List<Value> results = new ArrayList<>();
         List<Value> terms = new ArrayList<>();
+        List<Trained> trained = new ArrayList<>();
         for (String name : graph.outputs()) {
             Node node = graph.node(name);
             Value value = known(values, name);
@@ -44,11 +47,17 @@ public final class Lower {
             results.add(value);
             LossTerm term = node.loss();
             if (term != null) {
-                Value target = term.target().isEmpty()
-                        ? argument(builder, arguments, node, term)
-                        : known(values, term.target());
-                terms.add(new LossLowering(builder, name, term, value, target).lower());
+                Value target = !term.hasTarget()
+                        ? null
+                        : term.target().isEmpty()
+                                ? argument(builder, arguments, node, term)
+                                : known(values, term.target());
+                trained.add(new Trained(node, term, value, target));
             }
+        }
+        for (Trained each : trained) {
+            Value weights = each.term.options().sampleWeights() ? weights(builder, arguments, each.node) : null;
+            terms.add(new LossLowering(builder, each.node.name(), each.term, each.value, each.target, weights).lower());
         }
         if (!terms.isEmpty()) {
             for (Builder.Activity activity : builder.activities) {
@@ -57,6 +66,20 @@ public final class Lower {
             results.add(sum(builder, terms));
         }
         return new Lowered(arguments, outputs, builder.program(results), !terms.isEmpty(), nodes);
+    }
+
+    /** A node with its loss, target and all. */
+    private record Trained(
+            Node node, LossTerm term, Value value, @Nullable Value target) {}
+
+    /** The factors of the positions of {@code node} as an array of the caller. */
+    private static Value weights(Builder builder, List<ArgumentDecl> arguments, Node node) {
+        List<Integer> dims = new ArrayList<>(node.shape().dims());
+        dims.set(dims.size() - 1, 1);
+        Type type = Type.batch(dims);
+        Value weights = builder.add(node.name() + " weights", type, new Op.Input(arguments.size()));
+        arguments.add(new ArgumentDecl(LossTerm.weightsOf(node.name()), type, true, 0, Range.WEIGHTS));
+        return weights;
     }
 
     /** The target of {@code node} as an array of the caller. */
@@ -70,9 +93,18 @@ public final class Lower {
             type = new Type(true, Type.Element.INT, dims);
         }
         Value target = builder.add(node.name() + " target", type, new Op.Input(arguments.size()));
-        boolean probabilities = classes == 0 && term.function().endsWith("CROSS_ENTROPY");
-        arguments.add(new ArgumentDecl(node.name(), type, true, classes, probabilities));
+        Range range = classes > 0 ? Range.ANY : range(term.function());
+        arguments.add(new ArgumentDecl(node.name(), type, true, classes, range));
         return target;
+    }
+
+    private static Range range(String function) {
+        return switch (function) {
+            case "BINARY_CROSS_ENTROPY", "CROSS_ENTROPY", "KL_DIVERGENCE" -> Range.PROBABILITIES;
+            case "HINGE", "SQUARED_HINGE" -> Range.SIGNS;
+            case "POISSON" -> Range.NON_NEGATIVE;
+            default -> Range.ANY;
+        };
     }
 
     private static Value sum(Builder builder, List<Value> terms) {

@@ -296,6 +296,10 @@ final class Schedule {
             places.put(root, parameters.place(root, Place.Space.WEIGHTS));
             return;
         }
+        if (root.op() instanceof Op.Constants) {
+            places.put(root, Place.of(Place.Space.CONSTANT, 0));
+            return;
+        }
         if (root.op() instanceof Op.Input input) {
             places.put(root, new Place(Place.Space.ARGUMENT, input.argument(), 0, 0, List.of()));
             return;

@@ -179,7 +179,7 @@ final class Shares {
 
     private void touch(Value value, boolean write, Division division, List<Access> touched) {
         Place.Space space = section.place(value).space();
-        if (space != Place.Space.ARGUMENT && space != Place.Space.WEIGHTS) {
+        if (space == Place.Space.SCRATCH || space == Place.Space.GRADIENT) {
             touched.add(access(value, write, division));
         }
     }

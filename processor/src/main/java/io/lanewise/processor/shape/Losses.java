@@ -9,6 +9,7 @@ import io.lanewise.processor.layer.Values;
 import io.lanewise.processor.problem.ProblemCode;
 import io.lanewise.processor.problem.Problems;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** {@code @Loss}: whether it fits the node, its activation and its target; then the node is complete. */
@@ -61,12 +62,8 @@ final class Losses {
                     "weight must be finite and above 0. It was " + weight + ". Give a factor such as 0.5f.",
                     loss.where("weight"));
         }
-        if (!crossEntropy && loss.member("labels").given()) {
-            problems.report(
-                    ProblemCode.ARGUMENT_RANGE,
-                    "labels has a meaning for CROSS_ENTROPY only. The loss is " + function + ". Leave labels out.",
-                    loss.where("labels"));
-        }
+        LossOptions options = new LossOptions(draft, loss, drafts.keySet(), problems);
+        options.onlyFor("labels", Set.of("CROSS_ENTROPY"));
         if (crossEntropy && labels.equals("CLASSES") && !target.isEmpty()) {
             problems.report(
                     ProblemCode.TARGET,
@@ -74,42 +71,33 @@ final class Losses {
                             + "'. Add labels = PROBABILITIES, or leave target out for an int[] argument.",
                     loss.where("target"));
         }
+        if (function.equals("VALUE") && !target.isEmpty()) {
+            problems.report(
+                    ProblemCode.TARGET,
+                    "VALUE minimises the node itself and compares it with nothing. The target is '" + target
+                            + "'. Leave target out, or choose a loss such as MEAN_SQUARED.",
+                    loss.where("target"));
+        }
+        boolean fromLogits = (Boolean) loss.member("fromLogits").value();
+        LossTerm.Form form = fromLogits ? LossTerm.Form.LOGITS : LossTerm.Form.PROBABILITIES;
         if (draft.isKnown()) {
-            checkValues(draft, loss, function);
-            checkShape(draft, loss, crossEntropy, target);
+            if (!fromLogits && draft.values() == Values.LOG_PROBABILITIES) {
+                form = LossTerm.Form.LOG_PROBABILITIES;
+            }
+            new LossValues(draft, loss, problems).check(function, fromLogits);
+            checkShape(draft, loss, function, target);
         }
-        return new LossTerm(function, weight, labels, target, loss.text("reduction"));
+        return new LossTerm(function, weight, labels, target, loss.text("reduction"), form, options.checked());
     }
 
-    private void checkValues(Draft draft, AnnotationDecl loss, String function) {
-        Values values = draft.values();
-        String found = values == Values.UNIT
-                ? "The values of '" + draft.name() + "' lie in [0, 1] but its rows need not have the sum 1. "
-                : "The values of '" + draft.name() + "' may lie outside [0, 1]. ";
-        if (function.equals("CROSS_ENTROPY") && (values == Values.REAL || values == Values.UNIT)) {
-            problems.report(
-                    ProblemCode.LOSS_ACTIVATION,
-                    "CROSS_ENTROPY expects rows of probabilities. " + found
-                            + "Use the activation SOFTMAX"
-                            + (values == Values.UNIT ? ", or the loss BINARY_CROSS_ENTROPY" : "")
-                            + ".",
-                    loss.where("value"));
-        }
-        if (function.equals("BINARY_CROSS_ENTROPY") && values == Values.REAL) {
-            problems.report(
-                    ProblemCode.LOSS_ACTIVATION,
-                    "BINARY_CROSS_ENTROPY expects probabilities. " + found + "Use the activation SIGMOID.",
-                    loss.where("value"));
-        }
-    }
-
-    private void checkShape(Draft draft, AnnotationDecl loss, boolean crossEntropy, String target) {
-        if (crossEntropy && draft.shape().width() < 2) {
+    private void checkShape(Draft draft, AnnotationDecl loss, String function, String target) {
+        boolean classes = function.equals("CROSS_ENTROPY") || function.equals("KL_DIVERGENCE");
+        if ((classes || function.equals("COSINE_SIMILARITY")) && draft.shape().width() < 2) {
             problems.report(
                     ProblemCode.LOSS_SHAPE,
-                    "CROSS_ENTROPY needs at least 2 classes along the last axis. '" + draft.name() + "' is "
-                            + draft.shape() + " (" + draft.pathText()
-                            + "). Give it more units, or use SIGMOID with BINARY_CROSS_ENTROPY.",
+                    function + " needs at least 2 " + (classes ? "classes" : "elements") + " along the last axis. '"
+                            + draft.name() + "' is " + draft.shape() + " (" + draft.pathText() + "). Give it more units"
+                            + (classes ? ", or use SIGMOID with BINARY_CROSS_ENTROPY." : "."),
                     loss.where("value"));
         }
         Draft other = drafts.get(target);

@@ -49,7 +49,9 @@ final class ContributingTests {
         Set<String> activations = names(Activation.values());
         activations.removeAll(Set.of(Activation.SOFTMAX.name(), Activation.LOG_SOFTMAX.name()));
         assertEquals(activations, Activations.names());
-        assertTrue(Losses.names().containsAll(names(LossFunction.values())), () -> "only " + Losses.names());
+        Set<String> losses = names(LossFunction.values());
+        losses.remove(LossFunction.COSINE_SIMILARITY.name());
+        assertTrue(Losses.names().containsAll(losses), () -> "only " + Losses.names());
     }
 
     private static Set<String> names(Enum<?>[] constants) {

@@ -25,6 +25,7 @@ class FunctionsTests {
         "SIGMOID, 3",
         "SOFTPLUS, 2",
         "NORMAL_CDF, 4",
+        "LOG_COSH, 4",
         "NORMAL_QUANTILE, 4"
     })
     void definitionIsWithinSomeUnitsInTheLastPlace(Function function, double bound) {
@@ -77,6 +78,10 @@ class FunctionsTests {
         "SOFTPLUS, Infinity, Infinity",
         "SOFTPLUS, 1e4, 1e4",
         "SOFTPLUS, -1e4, 0",
+        "LOG_COSH, -Infinity, Infinity",
+        "LOG_COSH, Infinity, Infinity",
+        "LOG_COSH, 0, 0",
+        "LOG_COSH, 1e30, 1e30",
         "NORMAL_CDF, -Infinity, 0",
         "NORMAL_CDF, Infinity, 1",
         "NORMAL_CDF, 0, 0.5",
@@ -140,6 +145,12 @@ class FunctionsTests {
             case SIGMOID -> x -> 1 / (1 + StrictMath.exp(-x));
             case SOFTPLUS -> x -> Math.max(x, 0) + StrictMath.log1p(StrictMath.exp(-Math.abs(x)));
             case NORMAL_CDF -> Normal::cdf;
+            case LOG_COSH ->
+                x -> {
+                    double a = Math.abs(x);
+                    double half = StrictMath.sinh(Math.min(a, 40) / 2);
+                    return StrictMath.log1p(2 * half * half) + Math.max(a - 40, 0);
+                };
             case NORMAL_QUANTILE -> Normal::quantile;
             default -> throw new IllegalArgumentException(function.toString());
         };

@@ -75,6 +75,7 @@ final class Elements {
                         a,
                         Normal.quantile(x),
                         Math.sqrt(2 * Math.PI) * Math.exp(Normal.quantile(x) * Normal.quantile(x) / 2));
+            case LOG_COSH -> smooth(a, logCosh(x), Math.tanh(x));
             case BINARY_CROSS_ENTROPY -> binaryCrossEntropy(a, in.get(1));
             case TO_BITS, FROM_BITS, BITS_ADD, BITS_AND, BITS_SHIFT_LEFT, BITS_SHIFT_RIGHT ->
                 throw new IllegalStateException(function + " has no meaning in double arithmetic");
@@ -111,6 +112,12 @@ final class Elements {
     /** A product in which 0 wins over infinity. */
     static double product(double a, double b) {
         return a == 0 || b == 0 ? 0 : a * b;
+    }
+
+    /** log1p(2·sinh²(x/2)), which never cancels. */
+    private static double logCosh(double x) {
+        double half = Math.sinh(Math.min(Math.abs(x), 40) / 2);
+        return Math.log1p(2 * half * half) + Math.max(Math.abs(x) - 40, 0);
     }
 
     private static double sigmoid(double x) {

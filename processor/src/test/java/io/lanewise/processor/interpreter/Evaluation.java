@@ -77,6 +77,12 @@ final class Evaluation implements Op.Cases<Tensor> {
     }
 
     @Override
+    public Tensor constants(Value value, Op.Constants op) {
+        return Tensor.given(
+                op.numbers().stream().mapToDouble(Float::doubleValue).toArray());
+    }
+
+    @Override
     public Tensor count(Value value, Op.Count op) {
         return Tensor.given(examples);
     }

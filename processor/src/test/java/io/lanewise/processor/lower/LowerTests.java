@@ -1,9 +1,11 @@
 package io.lanewise.processor.lower;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.lanewise.processor.differentiate.Differentiate;
 import io.lanewise.processor.interpreter.Factors;
 import io.lanewise.processor.interpreter.Graphs;
 import io.lanewise.processor.interpreter.Interpreter;
@@ -16,6 +18,7 @@ import io.lanewise.processor.ir.Type;
 import io.lanewise.processor.ir.Value;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -103,6 +106,37 @@ class LowerTests {
                 .loss("BINARY_CROSS_ENTROPY", 1, "CLASSES", "MEAN")
                 .build();
         assertEquals(Math.log(2), loss(binary, 1, halves, new double[] {0, 1, 1, 0, 1, 0.5}), 1e-12);
+    }
+
+    /** Keras's ε keeps the similarity a number where a row is 0: value 0, and a slope of −t / (‖t‖·10⁻⁶). */
+    @Test
+    void cosineSimilarityOfZeroRowsIsANumber() {
+        Graph graph = new Graphs("M")
+                .input("x", 2)
+                .layer("y", "Flatten", Map.of(), List.of("x"), 2)
+                .loss("COSINE_SIMILARITY", 1, "CLASSES", "SUM")
+                .build();
+        Lowered lowered = Lower.graph(graph);
+        List<double[]> arguments = List.of(new double[] {0, 0, 3, 4, 1, 0}, new double[] {3, 4, 0, 0, -2, 0});
+        Interpreter.Result result =
+                Interpreter.run(lowered, Differentiate.program(lowered), 3, arguments, Map.of(), Factors.EVALUATION);
+        assertEquals(1, result.loss().get(0).values()[0], 1e-12);
+        double[] slopes =
+                Objects.requireNonNull(result.inputGradients().get("x")).values();
+        assertArrayEquals(new double[] {-0.6e6, -0.8e6, 0, 0, 0, 0}, slopes, 1e-6);
+    }
+
+    @Test
+    void theNodeItselfIsMinimisedWithoutATarget() {
+        Graph graph = new Graphs("M")
+                .input("x", 2)
+                .layer("y", "Flatten", Map.of(), List.of("x"), 2)
+                .loss("VALUE", 2, "CLASSES", "MEAN")
+                .build();
+        assertEquals(
+                List.of("x"),
+                Lower.graph(graph).arguments().stream().map(ArgumentDecl::name).toList());
+        assertEquals(2 * 2.5, loss(graph, 2, new double[] {1, 2, 3, 4}), 1e-12);
     }
 
     @Test

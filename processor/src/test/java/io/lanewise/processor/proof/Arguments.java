@@ -23,7 +23,12 @@ final class Arguments {
             } else if (argument.isTarget()) {
                 RandomModel.Target kind = targets.getOrDefault(
                         argument.name(),
-                        argument.isProbabilities() ? RandomModel.Target.PROBABILITIES : RandomModel.Target.ANY);
+                        switch (argument.kind()) {
+                            case PROBABILITIES -> RandomModel.Target.PROBABILITIES;
+                            case SIGNS -> RandomModel.Target.SIGNS;
+                            case NON_NEGATIVE, WEIGHTS -> RandomModel.Target.NON_NEGATIVE;
+                            default -> RandomModel.Target.ANY;
+                        });
                 arrays[i] =
                         target(kind, size, argument.shape().get(argument.shape().size() - 1), random);
             } else {
@@ -61,6 +66,11 @@ final class Arguments {
             values[i] = kind == RandomModel.Target.ANY ? (float) random.nextGaussian() : random.nextFloat();
             if (kind == RandomModel.Target.BETWEEN_0_AND_1 && random.nextBoolean()) {
                 values[i] = random.nextInt(2);
+            }
+            if (kind == RandomModel.Target.SIGNS) {
+                values[i] = 2 * random.nextInt(2) - 1;
+            } else if (kind == RandomModel.Target.NON_NEGATIVE) {
+                values[i] = random.nextInt(4);
             }
         }
         if (kind == RandomModel.Target.PROBABILITIES) {

@@ -58,7 +58,7 @@ class RandomGradientsTests {
                         ? random.nextInt(argument.classes())
                         : target == null || target == RandomModel.Target.ANY
                                 ? random.nextGaussian()
-                                : random.nextDouble();
+                                : target == RandomModel.Target.SIGNS ? 2 * random.nextInt(2) - 1 : random.nextDouble();
             }
             arguments.add(values);
         }

@@ -20,7 +20,9 @@ final class RandomModel {
         ANY,
         CLASSES,
         PROBABILITIES,
-        BETWEEN_0_AND_1
+        BETWEEN_0_AND_1,
+        SIGNS,
+        NON_NEGATIVE
     }
 
     /** The blocks that models apply; compiled with them. */
@@ -195,7 +197,11 @@ final class RandomModel {
             case 0, 1, 2, 3 -> dense(vector(pick()), activation(), true);
             case 4, 5 -> {
                 Node x = pick();
-                String name = activation();
+                String drawn = activation();
+                // The sign of a number that is 0 in floats and next to it in doubles.
+                boolean jumps = drawn.equals("SIGN") && !x.layer.startsWith("@Input")
+                        || drawn.equals("THRESHOLD") && nodes.stream().anyMatch(n -> n.activation.equals("PROBIT"));
+                String name = jumps ? "HARD_TANH" : drawn;
                 String alpha = name.matches("LEAKY_RELU|C?ELU") ? maybe(", alpha = 0.375f") : "";
                 Node y = add(x.shape, "@Activate(value = " + name + alpha + ")", List.of(x));
                 y.activation = name;
@@ -326,16 +332,13 @@ final class RandomModel {
 
     private String initializer() {
         String[] names = {
-            "HE_NORMAL", "HE_UNIFORM", "GLOROT_NORMAL", "value = UNIFORM, scale = 0.5f",
-                    "value = NORMAL, scale = 0.25f"
+            "HE_NORMAL", "HE_UNIFORM", "GLOROT_NORMAL", "value = UNIFORM, scale = 0.5f", "value = NORMAL, scale = 0.25f"
         };
         String[] later = {
             "LECUN_NORMAL", "LECUN_UNIFORM", "value = TRUNCATED_NORMAL, scale = 0.25f", "ORTHOGONAL", "IDENTITY"
         };
         String bias = ", biasInitializer = @Init(value = UNIFORM, scale = 0.5f)";
-        return random.nextBoolean()
-                ? ", kernelInitializer = @Init(" + one(names, later) + ")" + bias
-                : bias;
+        return random.nextBoolean() ? ", kernelInitializer = @Init(" + one(names, later) + ")" + bias : bias;
     }
 
     private void reshape(Node x) {
@@ -448,7 +451,7 @@ final class RandomModel {
         } else if (node.activation.equals("SIGMOID")) {
             kinds = List.of("BINARY_CROSS_ENTROPY", "BINARY_CROSS_ENTROPY", "HALF_SQUARED");
         }
-        String kind = kinds.get(random.nextInt(kinds.size()));
+        String kind = later(node, kinds.get(random.nextInt(kinds.size())));
         String function = kind.equals("CLASSES") || kind.equals("PROBABILITIES") ? "CROSS_ENTROPY" : kind;
         String labels = kind.equals("PROBABILITIES") ? ", labels = PROBABILITIES" : "";
         String weight = random.nextBoolean() ? "" : ", weight = " + (1 + random.nextInt(8)) * 0.25f + "f";
@@ -459,17 +462,69 @@ final class RandomModel {
                 .toList();
         if (function.matches("MEAN_SQUARED|HALF_SQUARED") && !alike.isEmpty() && random.nextBoolean()) {
             target = ", target = \"" + alike.get(0).name + "\"";
-        } else {
+        } else if (!function.equals("VALUE")) {
             targets.put(
                     node.name,
                     switch (kind) {
                         case "CLASSES" -> Target.CLASSES;
-                        case "PROBABILITIES" -> Target.PROBABILITIES;
+                        case "PROBABILITIES", "KL_DIVERGENCE" -> Target.PROBABILITIES;
                         case "BINARY_CROSS_ENTROPY" -> Target.BETWEEN_0_AND_1;
+                        case "HINGE", "SQUARED_HINGE" -> Target.SIGNS;
+                        case "POISSON" -> Target.NON_NEGATIVE;
                         default -> Target.ANY;
                     });
         }
-        node.marks = " @Loss(value = " + function + labels + weight + reduction + target + ")";
+        node.marks = " @Loss(value = " + function + labels + weight + reduction + target + options(node, kind) + ")";
+    }
+
+    /** {@code kind}, or one of those that came later. */
+    private String later(Node node, String kind) {
+        if (words.nextBoolean()) {
+            return kind;
+        }
+        boolean rows = node.width() > 1;
+        if (rows && node.activation.matches("(LOG_)?SOFTMAX")) {
+            return one("CLASSES", "PROBABILITIES", "KL_DIVERGENCE");
+        }
+        if (node.activation.matches("RELU6?|SOFTPLUS")) {
+            return "POISSON";
+        }
+        boolean logits = node.activation.matches("LINEAR|TANH|MISH|SOFTSIGN|HARD_TANH|CELU|SELU");
+        if (logits && words.nextBoolean()) {
+            return rows
+                    ? one("CLASSES", "PROBABILITIES", "BINARY_CROSS_ENTROPY", "KL_DIVERGENCE")
+                    : "BINARY_CROSS_ENTROPY";
+        }
+        if (node.activation.equals("SIGMOID")) {
+            return kind;
+        }
+        String cosine = rows && node.layer.startsWith("@Dense") && logits ? "COSINE_SIMILARITY" : "HUBER";
+        return one("HUBER", "LOG_COSH", "HINGE", "SQUARED_HINGE", "VALUE", cosine);
+    }
+
+    private String one(String... of) {
+        return of[words.nextInt(of.length)];
+    }
+
+    private String options(Node node, String kind) {
+        String options = kind.equals("HUBER") && words.nextBoolean() ? ", delta = 0.375f" : "";
+        boolean probabilities = node.activation.matches("(LOG_)?SOFTMAX|SIGMOID|HARD_SIGMOID|PROBIT");
+        if (kind.matches("CLASSES|PROBABILITIES|KL_DIVERGENCE|BINARY_CROSS_ENTROPY") && !probabilities) {
+            options += ", fromLogits = true";
+        }
+        if (kind.matches("CLASSES|PROBABILITIES|BINARY_CROSS_ENTROPY") && words.nextInt(3) == 0) {
+            options += ", labelSmoothing = 0.125f";
+        }
+        if (kind.equals("CLASSES") && words.nextInt(3) == 0) {
+            options += IntStream.range(0, node.width())
+                    .mapToObj(c -> (c % 5) * 0.5f + (c == 0 ? 1f : 0) + "f")
+                    .collect(Collectors.joining(", ", ", classWeights = {", "}"));
+        }
+        if (words.nextInt(3) == 0) {
+            options += ", sampleWeights = true";
+            targets.put(node.name + "Weights", Target.NON_NEGATIVE);
+        }
+        return options;
     }
 
     private Node add(Node like, String layer) {

@@ -49,8 +49,8 @@ public final class Dataset implements Examples {
         }
         for (int i = 0; i < arrays.length; i++) {
             Signature.Argument argument = arguments.get(i);
-            if (argument.isProbabilities() && arrays[i] instanceof float[] values) {
-                Check.probabilities(argument.name(), values, count, argument.size());
+            if (arrays[i] instanceof float[] values) {
+                Check.within(argument.kind(), argument.name(), values, values.length, argument.size());
             }
             if (arrays[i] instanceof int[] labels) {
                 Check.classes(argument.name(), labels, count * argument.size(), argument.classes());

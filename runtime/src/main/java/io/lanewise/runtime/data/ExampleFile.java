@@ -260,19 +260,20 @@ public final class ExampleFile implements Examples {
                 }
             } else {
                 floats[segment].get(at, into.floats(i), place * size, size);
-                if (argument.isProbabilities()) {
-                    probabilities(argument, into.floats(i), place * size, size, example);
+                if (argument.isTarget()) {
+                    check(argument, into.floats(i), place * size, size, example);
                 }
             }
             at += size;
         }
     }
 
-    private void probabilities(Signature.Argument argument, float[] values, int at, int size, int example) {
+    private void check(Signature.Argument argument, float[] values, int at, int size, int example) {
         for (int i = at; i < at + size; i++) {
-            if (!(values[i] >= 0 && values[i] <= 1)) { // so that NaN is refused too
-                throw new IllegalArgumentException("'" + argument.name() + "' is " + values[i] + " in example "
-                        + example + " of '" + path + "', which is no probability. Write numbers from 0 to 1.");
+            if (!argument.kind().holds(values[i])) {
+                throw new IllegalArgumentException(
+                        "'" + argument.name() + "' is " + values[i] + " in example " + example + " of '" + path
+                                + "', which is " + argument.kind().refusal());
             }
         }
     }

@@ -78,24 +78,53 @@ public final class Check {
      *     0 to 1
      */
     public static void probabilities(String name, float @Nullable [] array, int count, int size) {
+        range(Signature.Kind.PROBABILITIES, name, array, count, size);
+    }
+
+    /**
+     * Checks an array of targets of a hinge loss.
+     *
+     * @param name name of the argument
+     * @param count examples, at least 1
+     * @param size numbers of one example
+     * @throws IllegalArgumentException if the array is null or not {@code count · size} long, or a number is neither −1 nor 1
+     */
+    public static void signs(String name, float @Nullable [] array, int count, int size) {
+        range(Signature.Kind.SIGNS, name, array, count, size);
+    }
+
+    /**
+     * Checks an array of counts or of factors.
+     *
+     * @param name name of the argument
+     * @param count examples, at least 1
+     * @param size numbers of one example
+     * @throws IllegalArgumentException if the array is null or not {@code count · size} long, or a number is NaN, infinite or
+     *     below 0
+     */
+    public static void nonNegative(String name, float @Nullable [] array, int count, int size) {
+        range(Signature.Kind.NON_NEGATIVE, name, array, count, size);
+    }
+
+    private static void range(Signature.Kind kind, String name, float @Nullable [] array, int count, int size) {
         floats(name, array, count, size);
         if (array != null) {
-            probabilitiesWithin(name, array, array.length, size);
+            within(kind, name, array, array.length, size);
         }
     }
 
     /**
-     * Checks the first {@code length} numbers of an array of probabilities.
+     * Checks the first {@code length} numbers of an argument.
      *
      * @param name name of the argument
-     * @param size probabilities of one example
-     * @throws IllegalArgumentException if one of them is NaN or not from 0 to 1
+     * @param size numbers of one example
+     * @throws IllegalArgumentException if one of them is none that {@code kind} holds
      */
-    public static void probabilitiesWithin(String name, float[] array, int length, int size) {
+    public static void within(Signature.Kind kind, String name, float[] array, int length, int size) {
         for (int i = 0; i < length; i++) {
-            if (!(array[i] >= 0 && array[i] <= 1)) { // so that NaN is refused too
+            if (!kind.holds(array[i])) {
                 throw new IllegalArgumentException("'" + name + "' is " + array[i] + " at index " + i + " (example "
-                        + i / size + "), which is no probability. Pass numbers from 0 to 1.");
+                        + i / size + "), which is " + kind.refusal());
             }
         }
     }

@@ -46,8 +46,33 @@ public final class Signature {
         TARGET,
         /** Values from 0 to 1 that an output of probabilities is compared with. */
         PROBABILITIES,
+        /** Values of −1 and 1 that an output is compared with. */
+        SIGNS,
+        /** Finite values of at least 0 that an output is compared with. */
+        NON_NEGATIVE,
+        /** Finite factors of at least 0 of what an output's loss is for each position. */
+        WEIGHTS,
         /** Class labels that an output is compared with. */
-        CLASSES
+        CLASSES;
+
+        /** Whether an argument of this kind may hold {@code x}. */
+        public boolean holds(float x) {
+            return switch (this) {
+                case PROBABILITIES -> x >= 0 && x <= 1;
+                case SIGNS -> x == 1 || x == -1;
+                case NON_NEGATIVE, WEIGHTS -> x >= 0 && x <= Float.MAX_VALUE;
+                default -> true;
+            };
+        }
+
+        /** What a number is that this kind does not hold, and what to do. */
+        public String refusal() {
+            return switch (this) {
+                case PROBABILITIES -> "no probability. Pass numbers from 0 to 1.";
+                case SIGNS -> "neither -1 nor 1. Pass -1 and 1 as targets of a hinge loss, where others have 0 and 1.";
+                default -> "no finite number of at least 0. Pass such numbers.";
+            };
+        }
     }
 
     /**
@@ -72,7 +97,12 @@ public final class Signature {
             return kind == Kind.PROBABILITIES;
         }
 
-        /** True for what an output is compared with. */
+        /** True for factors of a loss. */
+        public boolean isWeights() {
+            return kind == Kind.WEIGHTS;
+        }
+
+        /** True for what an output is compared with, and for factors of that. */
         public boolean isTarget() {
             return kind != Kind.INPUT;
         }
@@ -237,6 +267,24 @@ public final class Signature {
         /** A target of probabilities, floats from 0 to 1, with these axis sizes an example. */
         public Builder probabilities(String name, int... shape) {
             targets.add(new Argument(name, Kind.PROBABILITIES, boxed(shape), 0));
+            return this;
+        }
+
+        /** A target of numbers −1 and 1 with these axis sizes an example. */
+        public Builder signs(String name, int... shape) {
+            targets.add(new Argument(name, Kind.SIGNS, boxed(shape), 0));
+            return this;
+        }
+
+        /** A target of finite numbers of at least 0 with these axis sizes an example. */
+        public Builder nonNegative(String name, int... shape) {
+            targets.add(new Argument(name, Kind.NON_NEGATIVE, boxed(shape), 0));
+            return this;
+        }
+
+        /** Factors of an output's loss with these axis sizes an example. */
+        public Builder weights(String name, int... shape) {
+            targets.add(new Argument(name, Kind.WEIGHTS, boxed(shape), 0));
             return this;
         }
 

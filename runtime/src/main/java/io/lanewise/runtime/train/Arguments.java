@@ -13,17 +13,14 @@ final class Arguments {
     private final Signature signature;
     private final int[] sizes;
     private final int[] classes;
-    private final boolean[] probabilities;
+    private final Signature.Kind[] kinds;
 
     Arguments(Signature signature) {
         this.signature = signature;
         List<Signature.Argument> arguments = signature.arguments();
         this.sizes = arguments.stream().mapToInt(Signature.Argument::size).toArray();
         this.classes = arguments.stream().mapToInt(Signature.Argument::classes).toArray();
-        this.probabilities = new boolean[sizes.length];
-        for (int i = 0; i < sizes.length; i++) {
-            probabilities[i] = arguments.get(i).isProbabilities();
-        }
+        this.kinds = arguments.stream().map(Signature.Argument::kind).toArray(Signature.Kind[]::new);
     }
 
     /** @throws IllegalStateException if the model has nothing to minimise */
@@ -56,8 +53,14 @@ final class Arguments {
     private static String text(Signature.Argument argument) {
         String shape = argument.shape().stream().map(String::valueOf).collect(Collectors.joining("×"));
         String classes = argument.isClasses() ? " of " + argument.classes() + " classes" : "";
-        String probabilities = argument.isProbabilities() ? " of probabilities" : "";
-        return "'" + argument.name() + "'" + (shape.isEmpty() ? "" : " " + shape) + classes + probabilities;
+        String kind = switch (argument.kind()) {
+            case PROBABILITIES -> " of probabilities";
+            case SIGNS -> " of -1 and 1";
+            case NON_NEGATIVE -> " of at least 0";
+            case WEIGHTS -> " of weights";
+            default -> "";
+        };
+        return "'" + argument.name() + "'" + (shape.isEmpty() ? "" : " " + shape) + classes + kind;
     }
 
     /** @throws IllegalArgumentException if the batch has other arrays, too short ones, or labels or probabilities out of range */
@@ -80,8 +83,8 @@ final class Arguments {
             }
             if (labels) {
                 checkLabels(i, batch.ints(i), (int) needed);
-            } else if (probabilities[i]) {
-                Check.probabilitiesWithin(name(i), batch.floats(i), (int) needed, sizes[i]);
+            } else if (kinds[i] != Signature.Kind.INPUT && kinds[i] != Signature.Kind.TARGET) {
+                Check.within(kinds[i], name(i), batch.floats(i), (int) needed, sizes[i]);
             }
         }
     }

@@ -55,6 +55,35 @@ class DatasetTests {
     }
 
     @Test
+    void weightsAndSignsOutOfRangeAreRefused() {
+        Signature signature = Signature.builder("Sides")
+                .input("x", 2)
+                .signs("side")
+                .weights("sideWeights")
+                .length(0)
+                .build();
+        assertTrue(signature.arguments().get(2).isWeights());
+        float[] x = new float[4];
+        assertEquals(
+                2,
+                Dataset.of(signature, x, new float[] {1, -1}, new float[] {0, 2.5f})
+                        .count());
+        assertEquals(
+                "'side' is 0.0 at index 1 (example 1), which is neither -1 nor 1. Pass -1 and 1 as targets of a hinge loss,"
+                        + " where others have 0 and 1.",
+                assertThrows(
+                                IllegalArgumentException.class,
+                                () -> Dataset.of(signature, x, new float[] {1, 0}, new float[2]))
+                        .getMessage());
+        assertEquals(
+                "'sideWeights' is -1.0 at index 0 (example 0), which is no finite number of at least 0. Pass such numbers.",
+                assertThrows(
+                                IllegalArgumentException.class,
+                                () -> Dataset.of(signature, x, new float[] {1, 1}, new float[] {-1, 1}))
+                        .getMessage());
+    }
+
+    @Test
     void probabilitiesOutOfRangeAreRefused() {
         Signature signature = Signature.builder("Mixture")
                 .input("image", 2)

@@ -86,4 +86,27 @@ class CheckTests {
         assertDoesNotThrow(() -> GeneratedCode.requireAbi(GeneratedCode.ABI));
         assertThrows(IncompatibleClassChangeError.class, () -> GeneratedCode.requireAbi(GeneratedCode.ABI + 1));
     }
+
+    @Test
+    void signsAreMinusOneAndOne() {
+        assertDoesNotThrow(() -> Check.signs("side", new float[] {1, -1, 1}, 3, 1));
+        for (float wrong : new float[] {0, 0.5f, -2, Float.NaN}) {
+            refused(
+                    "'side' is " + wrong
+                            + " at index 2 (example 2), which is neither -1 nor 1. Pass -1 and 1 as targets of"
+                            + " a hinge loss, where others have 0 and 1.",
+                    () -> Check.signs("side", new float[] {1, -1, wrong}, 3, 1));
+        }
+    }
+
+    @Test
+    void weightsAreFiniteAndNotBelowZero() {
+        assertDoesNotThrow(() -> Check.nonNegative("yWeights", new float[] {0, 1.5f, Float.MAX_VALUE}, 3, 1));
+        for (float wrong : new float[] {-0.5f, Float.POSITIVE_INFINITY, Float.NaN}) {
+            refused(
+                    "'yWeights' is " + wrong
+                            + " at index 1 (example 1), which is no finite number of at least 0. Pass such numbers.",
+                    () -> Check.nonNegative("yWeights", new float[] {0, wrong, 1}, 3, 1));
+        }
+    }
 }
