@@ -486,7 +486,7 @@ final class RandomModel {
         if (rows && node.activation.matches("(LOG_)?SOFTMAX")) {
             return one("CLASSES", "PROBABILITIES", "KL_DIVERGENCE");
         }
-        if (node.activation.matches("RELU6?|SOFTPLUS")) {
+        if (node.activation.equals("SOFTPLUS")) {
             return "POISSON";
         }
         boolean logits = node.activation.matches("LINEAR|TANH|MISH|SOFTSIGN|HARD_TANH|CELU|SELU");
