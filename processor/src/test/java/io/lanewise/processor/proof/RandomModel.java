@@ -145,7 +145,7 @@ final class RandomModel {
         boolean hasDirection() {
             return width() > 1
                     && (layer.startsWith("@Input") || layer.startsWith("@Dense"))
-                    && !activation.matches("RELU|THRESHOLD");
+                    && !activation.matches("RELU6?|THRESHOLD|SIGN|PROBIT|HARD_SIGMOID|HARD_SWISH");
         }
 
         int size() {
