@@ -14,7 +14,8 @@ import java.lang.annotation.Target;
 @Retention(RetentionPolicy.CLASS)
 @Target(ElementType.ANNOTATION_TYPE)
 public @interface Constraint {
-    // Where another annotation's default is a @Constraint, it gives this value by word: kapt's javac knows an enum that is itself a
+    // Where another annotation's default is a @Constraint, it gives this value by word: kapt's javac knows an enum that
+    // is itself a
     // default too late.
     /** What is asked. */
     ConstraintKind value() default ConstraintKind.NONE;

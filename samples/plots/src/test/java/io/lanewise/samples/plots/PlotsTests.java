@@ -125,8 +125,7 @@ final class PlotsTests {
     void panelsStandInRows() {
         WeightImages red = WeightImages.of(new float[] {1}, 1, 1);
         WeightImages blue = WeightImages.of(new float[] {-1}, 1, 1).zoom(6);
-        BufferedImage image =
-                Panels.inRowsOf(2).add(red).add(blue).add(blue).image();
+        BufferedImage image = Panels.inRowsOf(2).add(red).add(blue).add(blue).image();
         assertEquals(2 * 10, image.getWidth());
         assertEquals(2 * 10, image.getHeight());
         assertEquals(Palette.of(1).getRGB(), image.getRGB(3, 3));
