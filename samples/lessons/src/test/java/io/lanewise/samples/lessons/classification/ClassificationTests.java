@@ -84,6 +84,19 @@ final class ClassificationTests {
         assertArrayEquals(newton, LogisticRegression.newton(13), 1e-12, "Newton's method is at its end");
     }
 
+    /** The exact coefficients are those of scipy: minimize by BFGS, then Nelder-Mead, on the same likelihood. */
+    @Test
+    void probitSaysNearlyWhatLogitSays() {
+        LogitModel logit = ProbitAndLogit.logit();
+        ProbitModel probit = ProbitAndLogit.probit();
+        assertArrayEquals(new double[] {-1.0083103225, 0.5996381243}, ProbitAndLogit.coefficients(logit), 1e-4);
+        assertArrayEquals(new double[] {-0.5930123880, 0.3777118061}, ProbitAndLogit.coefficients(probit), 1e-4);
+        for (int i = -30; i <= 30; i++) {
+            float[] x = {i / 10f};
+            assertEquals(logit.predict(x)[0], probit.predict(x)[0], 0.02);
+        }
+    }
+
     @Test
     void severalLabelsOfAPointAreLearntAtOnce() {
         double[] right = MultiLabel.accuracies(MultiLabel.learn());

@@ -3,8 +3,11 @@ package io.lanewise.samples.lessons.descent;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.lanewise.runtime.optimizer.Optimizer;
 import io.lanewise.runtime.train.LearningRateSweep;
 import io.lanewise.samples.lessons.descent.LearningRates.Rate;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 final class DescentTests {
@@ -67,6 +70,34 @@ final class DescentTests {
         assertTrue(loss < 0.5 * RateFinder.loss(found * 100), "a hundred times the rate");
         double[] rates = sweep.rates();
         assertTrue(rates[0] < found / 100 && rates[rates.length - 1] > found * 100, "the sweep goes far to both sides");
+    }
+
+    /** From a height of 6.5 every optimizer comes near the least, and those with momentum all the way. */
+    @Test
+    void everyOptimizerGoesDownTheValley() {
+        Map<String, Optimizer> all = OptimizerPaths.optimizers();
+        assertEquals(12, all.size());
+        all.forEach((name, optimizer) -> {
+            double[][] path = OptimizerPaths.path(optimizer);
+            assertEquals(6.5, OptimizerPaths.height(path[0][0], path[1][0]), 1e-12);
+            assertTrue(OptimizerPaths.last(path) < 0.05, () -> name + " ends at " + OptimizerPaths.last(path));
+        });
+        double plain = OptimizerPaths.last(OptimizerPaths.path(all.get("Sgd")));
+        for (String name : List.of("Momentum", "Nesterov", "Adam", "AmsGrad")) {
+            assertTrue(OptimizerPaths.last(OptimizerPaths.path(all.get(name))) < 1e-3 * plain, name);
+        }
+    }
+
+    /** The compiled surface is the formula's, so the contours lie where the network goes. */
+    @Test
+    void theSurfaceIsTheNetworks() {
+        ValleyModel valley = ValleyModel.create(0);
+        for (float[] place : new float[][] {{-1, 1.5f}, {0.3f, -0.2f}, {1, 1}, {1.7f, 2}}) {
+            valley.parameters().set("a.weight", new float[] {place[0]});
+            valley.parameters().set("b.weight", new float[] {place[1]});
+            double height = OptimizerPaths.height(place[0], place[1]);
+            assertEquals(height, valley.gradients(1).loss(), 1e-5 * height + 1e-6);
+        }
     }
 
     private static double last(Rate rate) {

@@ -63,6 +63,32 @@ final class GradientsTests {
         assertEquals(10, Math.rint(steps.get(2).compiled()), "∂L/∂b_C as on paper");
     }
 
+    @Test
+    void theComputationGraph() {
+        check(ComputationGraph.steps(), 51, 3, 9, 15);
+    }
+
+    @Test
+    void theGradientOfSoftmax() {
+        double[] s = SoftmaxGradient.softmax();
+        double[] formula = SoftmaxGradient.formula();
+        float[] compiled = SoftmaxGradient.compiled();
+        assertEquals(16, compiled.length);
+        for (int i = 0; i < 4; i++) {
+            double sum = 0;
+            for (int j = 0; j < 4; j++) {
+                double exact = formula[4 * i + j];
+                // The same on absolute values: s·(δ + s), the sum behind softmax being of four.
+                double scale = s[i] * ((i == j ? 1 : 0) + s[j]);
+                double bound = 1e-5 * Math.abs(exact) + 4 * Math.sqrt(4) * 0x1p-24 * scale;
+                assertEquals(exact, compiled[4 * i + j], bound);
+                assertEquals(compiled[4 * j + i], compiled[4 * i + j], bound, "symmetric");
+                sum += compiled[4 * i + j];
+            }
+            assertEquals(0, sum, 4 * Math.sqrt(4) * 0x1p-24 * 2 * s[i]);
+        }
+    }
+
     /** By hand to the last digits of double, compiled to those of float. */
     private static void check(List<Step> steps, double... exact) {
         assertEquals(exact.length, steps.size());

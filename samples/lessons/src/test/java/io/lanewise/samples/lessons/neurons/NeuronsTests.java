@@ -1,5 +1,6 @@
 package io.lanewise.samples.lessons.neurons;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -8,6 +9,8 @@ import io.lanewise.samples.plots.Palette;
 import io.lanewise.samples.plots.Regions;
 import java.awt.image.BufferedImage;
 import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
 final class NeuronsTests {
@@ -76,6 +79,49 @@ final class NeuronsTests {
                 NeuronsByHand.widthOfBorder(NeuronsByHand.SETTINGS[1]),
                 10 * NeuronsByHand.widthOfBorder(NeuronsByHand.SETTINGS[2]),
                 1e-12);
+    }
+
+    /** In quarters, so that all is exact; the corners are (−1, −1), (1, −1) and (0, 1). */
+    @Test
+    void theNetworkOfSignsKnowsTheTriangle() {
+        SignsNet all = NetworkOfSigns.triangle(-2);
+        SignsNet two = NetworkOfSigns.triangle(0);
+        int inside = 0;
+        for (int i = -8; i <= 8; i++) {
+            for (int j = -8; j <= 8; j++) {
+                float[] x = {i / 4f, j / 4f};
+                int above = Integer.signum(4 + j);
+                int left = Integer.signum(4 - 2 * i - j);
+                int right = Integer.signum(4 + 2 * i - j);
+                float[] h = new float[3];
+                float[] y = new float[1];
+                all.predict(x, 1, h, y);
+                assertArrayEquals(new float[] {above, left, right}, h);
+                assertEquals(above + left + right == 3 ? 1 : Math.signum(above + left + right - 2), y[0]);
+                inside += y[0] > 0 ? 1 : 0;
+                two.predict(x, 1, h, y);
+                assertEquals(Math.signum(above + left + right), y[0]);
+            }
+        }
+        assertEquals(25, inside);
+    }
+
+    @Test
+    void threeLinesCutThePlaneIntoSevenParts() {
+        float[] points = new float[2 * 81 * 81];
+        for (int i = 0; i < points.length / 2; i++) {
+            points[2 * i] = i % 81 / 20f - 2;
+            points[2 * i + 1] = i / 81 / 20f - 2;
+        }
+        float[] patterns = new float[8 * 81 * 81];
+        NetworkOfSigns.patterns(points, 81 * 81, patterns);
+        Set<Integer> seen = new TreeSet<>();
+        for (int i = 0; i < patterns.length; i++) {
+            if (patterns[i] == 1) {
+                seen.add(i % 8);
+            }
+        }
+        assertEquals(Set.of(1, 2, 3, 4, 5, 6, 7), seen, "all but −1, −1, −1");
     }
 
     /** Whole numbers, so that on the line z is 0 exactly and the neuron is off. */
