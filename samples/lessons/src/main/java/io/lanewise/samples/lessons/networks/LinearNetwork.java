@@ -55,7 +55,7 @@ public final class LinearNetwork {
         Trainer.of(deep)
                 .optimizer(Adam.of(0.01))
                 .fullBatch()
-                .epochs(6_000)
+                .epochs(4_000)
                 .fit(DeepLinear.data(table.standardised(), table.targets()));
         return deep;
     }

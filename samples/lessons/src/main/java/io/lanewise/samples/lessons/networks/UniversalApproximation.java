@@ -149,7 +149,7 @@ public final class UniversalApproximation {
     }
 
     private static void fit(Network curve, Dataset data) {
-        Trainer.of(curve).optimizer(Adam.of(0.01)).fullBatch().epochs(5_000).fit(data);
+        Trainer.of(curve).optimizer(Adam.of(0.01)).fullBatch().epochs(3_000).fit(data);
     }
 
     /** Root of the mean squared error. */
