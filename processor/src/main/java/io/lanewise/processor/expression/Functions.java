@@ -269,10 +269,10 @@ public final class Functions {
                 Comparison.GREATER, x, constant(pole), new Where(Comparison.GREATER_OR_EQUAL, LARGEST, x, y, x), at);
     }
 
-    /** −t / (2 + t) with t = e^(−2·|x|) − 1, which never cancels. */
+    /** |t| / (2 + t) with t = e^(−2·|x|) − 1, which is never above 0 and never cancels; 0 for 0. */
     private static Expr tanh(Expr x) {
         Expr t = expm1(call(MULTIPLY, constant(-2), below(call(ABS, x), 10)));
-        return signed(x, call(DIVIDE, call(NEGATE, t), call(ADD, constant(2), t)));
+        return signed(x, call(DIVIDE, call(ABS, t), call(ADD, constant(2), t)));
     }
 
     /** x + x·q(x²) up to 1, beyond it 1 − e^(−|x|·q(|x|)). */

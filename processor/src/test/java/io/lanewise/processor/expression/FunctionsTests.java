@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.lanewise.processor.ir.Function;
 import java.util.function.DoubleUnaryOperator;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -96,6 +97,12 @@ class FunctionsTests {
         FloatEvaluator definition = new FloatEvaluator(1, Expressions.call(function, Expressions.operand(0)));
         float found = definition.of(x);
         assertEquals(expected + 0.0f, found + 0.0f, function + "(" + x + ")");
+    }
+
+    @Test
+    void tanhOfZeroHasNoSign() {
+        FloatEvaluator tanh = new FloatEvaluator(1, Expressions.call(Function.TANH, Expressions.operand(0)));
+        assertEquals(Float.floatToRawIntBits(0f), Float.floatToRawIntBits(tanh.of(0f)));
     }
 
     @ParameterizedTest
