@@ -172,8 +172,8 @@ class BlocksTests {
         assertEquals("RELU", hidden.arguments().text("activation"));
         assertEquals(
                 List.of(
-                        new Parameter("weight", List.of(4, 4), "HE_NORMAL", 0.05f, 4, 4, List.of()),
-                        new Parameter("bias", List.of(4), "ZEROS", 0.05f, 4, 4, List.of())),
+                        new Parameter("weight", List.of(4, 4), "HE_NORMAL", Float.NaN, 4, 4, List.of()),
+                        new Parameter("bias", List.of(4), "ZEROS", Float.NaN, 4, 4, List.of())),
                 hidden.parameters());
         assertEquals(0.25f, inner.node("dropped").arguments().real("rate"));
         assertEquals(3 * 20 + 20 + 10, graph.parameterCount());
