@@ -72,9 +72,16 @@ def yes_or_no(case, count, columns):
     row(case, "accuracy", m.accuracy_score(targets.ravel(), said.ravel()))
     if columns == 1:
         row(case, "confusion", m.confusion_matrix(targets.ravel(), said.ravel()))
-        row(case, "precision_0", m.precision_score(targets, said))
-        row(case, "recall_0", m.recall_score(targets, said))
-        row(case, "f1_0", m.f1_score(targets, said))
+        right, answer = targets.ravel(), said.ravel()
+        for of in [0, 1]:
+            row(case, "precision_%d" % of, m.precision_score(right, answer, pos_label=of))
+            row(case, "recall_%d" % of, m.recall_score(right, answer, pos_label=of))
+            row(case, "f1_%d" % of, m.f1_score(right, answer, pos_label=of))
+        for average in ["macro", "micro", "weighted"]:
+            f = {"average": average, "zero_division": 0}
+            row(case, "precision_" + average, m.precision_score(right, answer, **f))
+            row(case, "recall_" + average, m.recall_score(right, answer, **f))
+            row(case, "f1_" + average, m.f1_score(right, answer, **f))
         row(case, "log_loss", log_loss(numpy.where(targets == 1, p, 1 - p)))
     else:
         for average in ["macro", "micro", "weighted"]:

@@ -4,7 +4,7 @@ package io.lanewise.runtime.metric;
  * For each class how often it was right, answered, and rightly answered, from which accuracy, precision, recall and F1 follow.
  *
  * <p>With class labels each row answers one class: that of its largest value, the first of equals. With targets of 0 and 1 each
- * column is a class of its own, answered where its value is above ½; a single column is the class 1 of two.
+ * column is a class of its own, answered where its value is above ½; a single column answers one of two classes, 0 and 1.
  *
  * <p>What would divide by 0 is 0, as scikit-learn has it with a warning: the precision of a class that was never answered, the
  * recall of one that never was right. Macro averages go over all classes of the model, those too that do not occur.
@@ -41,7 +41,8 @@ public final class ClassCounts implements Meter {
     @Override
     public void update(Answers answers) {
         boolean labels = answers.isLabels();
-        int classes = labels ? answers.classes() : answers.width();
+        boolean twoClasses = !labels && answers.width() == 1;
+        int classes = labels ? answers.classes() : twoClasses ? 2 : answers.width();
         if (right.length != classes) {
             right = new long[classes];
             reset();
@@ -49,6 +50,11 @@ public final class ClassCounts implements Meter {
         if (labels) {
             for (int row = 0; row < answers.rows(); row++) {
                 count(answers.labels()[row], answers.answer(row), valid(answers, row));
+            }
+        } else if (twoClasses) {
+            for (int row = 0; row < answers.rows(); row++) {
+                int said = answers.values()[row] > 0.5f ? 1 : 0;
+                count(answers.yes(row) ? 1 : 0, said, valid(answers, row));
             }
         } else {
             int width = answers.width();
@@ -106,19 +112,27 @@ public final class ClassCounts implements Meter {
         return judged;
     }
 
+    private int known(int of) {
+        if (of < 0 || of >= right.length) {
+            throw new IllegalArgumentException("Class " + of + " is asked for, but there are " + right.length
+                    + " classes. Pass one from 0 to below that number.");
+        }
+        return of;
+    }
+
     /** Of the answers that were this class, the share that was right. */
     public double precision(int of) {
-        return share(hit[of], answered[of]);
+        return share(hit[known(of)], answered[of]);
     }
 
     /** Of what was this class, the share that was answered so. */
     public double recall(int of) {
-        return share(hit[of], right[of]);
+        return share(hit[known(of)], right[of]);
     }
 
     /** The harmonic mean of precision and recall of a class. */
     public double f1(int of) {
-        return share(2 * hit[of], right[of] + answered[of]);
+        return share(2 * hit[known(of)], right[of] + answered[of]);
     }
 
     /** Precision of all classes together. */

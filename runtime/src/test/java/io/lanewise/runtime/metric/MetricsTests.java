@@ -130,11 +130,13 @@ class MetricsTests {
                     check(metric, name, metric.name());
                 }
             }
-            check(Metrics.precision(0), name, "precision_0");
-            check(Metrics.recall(0), name, "recall_0");
-            check(Metrics.f1(0), name, "f1_0");
+            for (int of = 0; of < 2; of++) {
+                check(Metrics.precision(of), name, "precision_" + of);
+                check(Metrics.recall(of), name, "recall_" + of);
+                check(Metrics.f1(of), name, "f1_" + of);
+            }
         }
-        assertEquals(74, checked, "every figure of the file but those of the tests below");
+        assertEquals(86, checked, "every figure of the file but those of the tests below");
     }
 
     @Test
@@ -289,6 +291,9 @@ class MetricsTests {
                 "is -0.5, which is no probability",
                 () -> new CalibrationCurve(3).update(Answers.of(new float[] {-0.5f}, new float[1], 1)));
         assertRefused("The top 0 classes", () -> Metrics.topK(0));
+        ClassCounts two = new ClassCounts();
+        two.update(Answers.of(new float[1], new float[1], 1));
+        assertRefused("Class 2 is asked for, but there are 2 classes.", () -> two.precision(2));
         assertRefused("A curve of 0 bins", () -> new CalibrationCurve(0));
         assertRefused("3 values for 2 labels", () -> Answers.of(new float[3], new int[2]));
         assertRefused("4 values and 3 targets in rows of 1", () -> Answers.of(new float[4], new float[3], 1));
