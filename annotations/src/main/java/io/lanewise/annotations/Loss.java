@@ -29,7 +29,8 @@ public @interface Loss {
 
     /**
      * Whether the node's values are logits, for the two cross-entropies and KL_DIVERGENCE: the loss is that of their sigmoid or
-     * softmax, stable at any size, and the node's value stays the logits.
+     * softmax, stable at any size, and the node's value stays the logits. Metrics of yes and no ask whether a value is above ½, so for
+     * them give the node {@link Activation#SIGMOID} instead, which is trained on the logits just as well.
      */
     boolean fromLogits() default false;
 
@@ -45,6 +46,8 @@ public @interface Loss {
     /**
      * For CROSS_ENTROPY with class labels: a factor for each class, finite and 0 or more, by the class of the label. MEAN then
      * divides by the sum of the labels' factors, as PyTorch's {@code weight} does; it is 0 where that sum is 0. Empty for none.
+     * The divisor is that of each batch, so the mean over several batches, as in evaluation and accumulation, depends on how they
+     * are cut.
      */
     float[] classWeights() default {};
 

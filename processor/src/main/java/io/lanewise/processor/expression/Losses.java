@@ -32,7 +32,7 @@ public final class Losses {
             entry(CROSS_ENTROPY, "t == 0 ? 0 : -(t * log(y))"),
             entry("HUBER", "abs(y - t) > delta ? delta * (abs(y - t) - 0.5 * delta) : 0.5 * (y - t) * (y - t)"),
             entry("LOG_COSH", "logCosh(y - t)"),
-            entry("KL_DIVERGENCE", "t == 0 ? 0 : t * log(t / y)"),
+            entry("KL_DIVERGENCE", "t == 0 ? 0 : t * (log(t) - log(y))"),
             entry(KL_DIVERGENCE_OF_LOGARITHM, "t == 0 ? 0 : t * (log(t) - y)"),
             entry("POISSON", "y - t * log(y + 0.00000001)"),
             entry(POISSON_OF_EXPONENT, "exp(z) - t * z"),

@@ -220,7 +220,8 @@ final class Sharing {
 
     private static String signature(List<Parameter> parameters, @Nullable Graph block) {
         String own = parameters.stream()
-                .map(parameter -> parameter.name() + " " + new Shape(parameter.dims()))
+                .map(parameter -> parameter.name() + " " + new Shape(parameter.dims())
+                        + (parameter.pieces() > 1 ? " in " + parameter.pieces() + " pieces" : ""))
                 .collect(Collectors.joining(", "));
         if (block == null) {
             return own.isEmpty() ? "none" : own;

@@ -84,10 +84,11 @@ public final class ExampleFile implements Examples {
 
     static ExampleFile open(Path path, Signature signature) throws IOException {
         String due = header(signature);
+        int start = due.getBytes(StandardCharsets.UTF_8).length;
         int rowBytes = Float.BYTES * rowFloats(signature);
         try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
             long size = channel.size();
-            ByteBuffer head = ByteBuffer.allocate((int) Math.min(size, due.length()));
+            ByteBuffer head = ByteBuffer.allocate((int) Math.min(size, start));
             while (head.hasRemaining() && channel.read(head) >= 0) {
                 continue;
             }
@@ -100,7 +101,7 @@ public final class ExampleFile implements Examples {
                                         + "' is due. Write it anew from this model's data."
                                 : "is no file of examples. Write one by ExampleFile.write()."));
             }
-            long bytes = size - due.length();
+            long bytes = size - start;
             if (bytes == 0 || bytes % rowBytes != 0 || bytes / rowBytes > Integer.MAX_VALUE) {
                 throw new IOException(
                         "'" + path + "' has " + bytes + " bytes of examples, which is no number of examples" + " of "
@@ -115,7 +116,7 @@ public final class ExampleFile implements Examples {
                 long from = (long) i * rows;
                 ByteBuffer mapped = channel.map(
                                 FileChannel.MapMode.READ_ONLY,
-                                due.length() + from * rowBytes,
+                                start + from * rowBytes,
                                 Math.min(rows, count - from) * rowBytes)
                         .order(ByteOrder.LITTLE_ENDIAN);
                 floats[i] = mapped.asFloatBuffer();

@@ -1,6 +1,7 @@
 package io.lanewise.runtime.metric;
 
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /**
@@ -15,12 +16,15 @@ import java.util.function.Supplier;
  * @param meter makes a fresh computation
  */
 public record Metric(String name, String output, Supplier<? extends Meter> meter) {
+    private static final Set<String> USED = Set.of("epoch", "loss", "validation_loss");
+
     /** @throws IllegalArgumentException if the name is no word of letters, digits and underscores */
     public Metric {
         Objects.requireNonNull(meter, "The meter is null. Pass what makes one, such as MyMeter::new.");
-        if (!name.matches("\\w+") || name.equals("epoch") || name.endsWith("loss") && !name.equals("log_loss")) {
-            throw new IllegalArgumentException("A metric cannot be named '" + name
-                    + "'. Take letters, digits and underscores, and no name that histories use (epoch, loss).");
+        if (!name.matches("(?U)[\\w$]+") || USED.contains(name)) {
+            throw new IllegalArgumentException(
+                    "A metric cannot be named '" + name
+                            + "'. Take letters, digits and underscores, and no name that histories use (epoch, loss, validation_loss).");
         }
     }
 

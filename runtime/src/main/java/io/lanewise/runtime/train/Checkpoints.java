@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where and how often a {@link Trainer} saves all that it needs to {@linkplain Trainer#resume go on} bit for bit:
@@ -83,18 +84,32 @@ public record Checkpoints(Path folder, int epochs, long steps, int kept) {
         return steps > 0 && step % steps == 0;
     }
 
-    /** Creates the folder. For a training that begins, checkpoints of another one in it would mix the two. */
-    void begin(boolean resumed) {
+    /**
+     * Creates the folder. Checkpoints of a training other than the one that is resumed would mix with it, and be deleted as its own.
+     *
+     * @param resumed the file or folder that the training goes on from, null for one that begins
+     */
+    void begin(@Nullable Path resumed) {
         try {
             Files.createDirectories(folder);
         } catch (IOException e) {
             throw failed(folder, "cannot be created", e);
         }
         List<Path> files = files(folder);
-        if (!resumed && !files.isEmpty()) {
+        boolean own = resumed != null
+                && (isSame(resumed, folder) || isSame(resumed.toAbsolutePath().resolveSibling(""), folder));
+        if (!own && !files.isEmpty()) {
             throw new CheckpointException("'" + folder + "' already holds checkpoints, up to '"
                     + files.get(files.size() - 1).getFileName()
                     + "'. Go on with that training by resume(folder), or choose an empty folder.");
+        }
+    }
+
+    private static boolean isSame(Path one, Path other) {
+        try {
+            return Files.isSameFile(one, other);
+        } catch (IOException e) {
+            return false;
         }
     }
 

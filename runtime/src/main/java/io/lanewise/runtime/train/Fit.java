@@ -44,6 +44,7 @@ final class Fit implements Callback.Control {
 
     History run() {
         started = System.nanoTime();
+        at.settle(limits.patience());
         for (Callback callback : callbacks) {
             callback.onTrainingBegin(this);
         }

@@ -17,7 +17,6 @@ final class Progressed {
     private static final String SIZE = TrainingFile.TRAINER + "batchSize";
     private static final String HISTORY = TrainingFile.TRAINER + "history";
     private static final String BEST = TrainingFile.TRAINER + "bestEpoch";
-    private static final String STOPPED = TrainingFile.TRAINER + "stopped";
 
     /** Number of the epoch in work, from 1, and how many of its batches are done. */
     int epoch = 1;
@@ -37,6 +36,19 @@ final class Progressed {
     @Nullable
     StopReason reason;
 
+    /** Takes over the patience asked for now, which may be another than that of the checkpoint. */
+    void settle(int patience) {
+        if (patience == 0) {
+            bestWeights = null;
+        } else if (bestWeights == null) {
+            // Weights that were not kept cannot be gone back to.
+            best = history.size();
+            least = Double.POSITIVE_INFINITY;
+        } else if (history.size() - best >= patience) {
+            reason = StopReason.EARLY_STOPPING;
+        }
+    }
+
     /** The next epoch begins. */
     void turn() {
         epoch++;
@@ -53,8 +65,7 @@ final class Progressed {
                 .put(EXAMPLES, data.examples())
                 .put(SIZE, data.size())
                 .put(HISTORY, History.csv(history))
-                .put(BEST, best)
-                .put(STOPPED, reason == StopReason.EARLY_STOPPING);
+                .put(BEST, best);
         if (bestWeights != null) {
             file.put(BEST_WEIGHTS, bestWeights);
         }
@@ -91,7 +102,6 @@ final class Progressed {
             read.least = Double.isNaN(least) ? Double.POSITIVE_INFINITY : least;
         }
         read.bestWeights = file.find(BEST_WEIGHTS);
-        read.reason = Boolean.parseBoolean(file.text(STOPPED)) ? StopReason.EARLY_STOPPING : null;
         return read;
     }
 }

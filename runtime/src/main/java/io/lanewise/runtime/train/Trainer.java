@@ -7,6 +7,7 @@ import io.lanewise.runtime.data.Dataset;
 import io.lanewise.runtime.data.Examples;
 import io.lanewise.runtime.data.Prefetch;
 import io.lanewise.runtime.generated.Named;
+import io.lanewise.runtime.generated.Signature;
 import io.lanewise.runtime.metric.Metric;
 import io.lanewise.runtime.optimizer.Adam;
 import io.lanewise.runtime.optimizer.Optimizer;
@@ -59,6 +60,9 @@ public final class Trainer {
     private @Nullable Checkpoints checkpoints;
     private @Nullable Path resumed;
     private @Nullable Training online;
+    /** What {@link #online} published last: if the network has other weights now, they came from elsewhere. */
+    private float @Nullable [] published;
+
     private @Nullable Boolean progress;
 
     private Trainer(Network network) {
@@ -362,7 +366,7 @@ public final class Trainer {
         Evaluator evaluator = validation == null
                 ? null
                 : new Evaluator(network.weights().code(), validation, Math.min(batchSize, 4096), metrics);
-        boolean unlimited = steps < Long.MAX_VALUE || nanos < Long.MAX_VALUE || gradientNorm >= 0;
+        boolean unlimited = steps < Long.MAX_VALUE || nanos < Long.MAX_VALUE || gradientNorm >= 0 || patience > 0;
         int most = epochs > 0 ? epochs : unlimited ? Integer.MAX_VALUE : 1;
         Batches batches = train.batches(batchSize);
         Training training;
@@ -378,7 +382,7 @@ public final class Trainer {
             training = begin();
         }
         if (checkpoints != null) {
-            checkpoints.begin(from != null);
+            checkpoints.begin(from);
         }
         Limits limits = new Limits(most, steps, nanos, gradientNorm, patience);
         if (ahead == 0) {
@@ -423,11 +427,23 @@ public final class Trainer {
      * @throws NonFiniteException if the loss, the gradient or a parameter became NaN or infinite; the network keeps its weights
      */
     public float step(Object... arrays) {
-        Dataset examples = Dataset.of(network.weights().signature(), arrays);
+        Signature signature = network.weights().signature();
+        int count = signature.arguments().isEmpty()
+                ? 1
+                : Dataset.of(signature, arrays).count();
         Training training = online == null ? begin() : online;
         online = training;
-        float loss = training.step(Batch.of(examples.count(), arrays));
-        training.publish();
+        if (published != null && published != network.weights().current()) {
+            training.restore(network.weights().current());
+        }
+        float loss = training.step(Batch.of(count, arrays));
+        try {
+            training.publish();
+        } catch (NonFiniteException e) {
+            online = null;
+            throw e;
+        }
+        published = network.weights().current();
         return loss;
     }
 

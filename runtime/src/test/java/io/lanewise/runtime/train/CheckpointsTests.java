@@ -56,6 +56,34 @@ class CheckpointsTests {
     }
 
     @Test
+    void aTrainingThatWasStoppedEarlyGoesOnWithMorePatience() {
+        TwoLayers model = TwoLayers.withDropout(1);
+        History first = trainer(model).epochs(500).checkpoint(folder).fit(data);
+        assertEquals(StopReason.EARLY_STOPPING, first.reason());
+        assertEquals(first, trainer(model).epochs(500).resume(folder).fit(data));
+        int more = first.epochs().size() + 1;
+        History longer =
+                trainer(model).earlyStopping(5).epochs(500).resume(folder).fit(data);
+        assertTrue(longer.epochs().size() >= more, longer.csv());
+    }
+
+    @Test
+    void checkpointsOfAnotherTrainingAreNotTouched() throws IOException {
+        Path mine = Files.createDirectory(folder.resolve("mine"));
+        Path others = Files.createDirectory(folder.resolve("others"));
+        trainer(TwoLayers.withDropout(1)).epochs(1).checkpoint(mine).fit(data);
+        trainer(TwoLayers.withDropout(2)).epochs(3).checkpoint(others).fit(data);
+        Trainer resumed = trainer(TwoLayers.withDropout(1))
+                .epochs(4)
+                .resume(mine)
+                .checkpoint(Checkpoints.in(others).keepLast(1));
+        String message =
+                assertThrows(CheckpointException.class, () -> resumed.fit(data)).getMessage();
+        assertTrue(message.contains("already holds checkpoints"), message);
+        assertEquals(3, names(others).size());
+    }
+
+    @Test
     void resumedAtAnyStepGivesTheSameBitsAndTheSameHistory() throws IOException {
         TwoLayers whole = TwoLayers.withDropout(1);
         History expected = trainer(whole)

@@ -242,6 +242,19 @@ class StoppingTests {
     }
 
     @Test
+    void onlineStepsStartFromWeightsThatCameFromElsewhere() {
+        Trainer online = Trainer.of(model).optimizer(Sgd.of(0.1)).epochs(2);
+        float[] point = data.subset(0).floats("point");
+        int[] kind = data.subset(0).ints("kind");
+        online.step(point, kind);
+        online.fit(data);
+        TwoLayers fitted = TwoLayers.create(5);
+        fitted.weights().publish(model.weights().current());
+        float expected = Training.of(fitted, Sgd.of(0.1), 3).step(Batch.of(1, point, kind));
+        assertEquals(expected, online.step(point, kind));
+    }
+
+    @Test
     void limitsOutOfRangeAreRefused() {
         Trainer trainer = Trainer.of(model);
         assertRefused("The number of steps is 0. Pass at least 1.", () -> trainer.steps(0));
