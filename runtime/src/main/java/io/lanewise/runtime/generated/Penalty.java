@@ -1,6 +1,5 @@
 package io.lanewise.runtime.generated;
 
-import io.lanewise.runtime.kernel.Fma;
 import io.lanewise.runtime.kernel.Member;
 import io.lanewise.runtime.kernel.Update;
 import java.util.List;
@@ -53,7 +52,7 @@ public final class Penalty {
                 addSigns(w, g, from, to, parameter.l1());
             }
             if (parameter.l2() > 0) {
-                add(w, g, from, to, 2 * parameter.l2());
+                Update.add(g, w, from, to, 2 * parameter.l2());
             }
         }
     }
@@ -61,12 +60,6 @@ public final class Penalty {
     private static void addSigns(float[] w, float[] g, int from, int to, float factor) {
         for (int i = from; i < to; i++) {
             g[i] += w[i] > 0 ? factor : w[i] < 0 ? -factor : 0;
-        }
-    }
-
-    private static void add(float[] w, float[] g, int from, int to, float factor) {
-        for (int i = from; i < to; i++) {
-            g[i] = Fma.fma(factor, w[i], g[i]);
         }
     }
 

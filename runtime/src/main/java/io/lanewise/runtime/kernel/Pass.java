@@ -21,12 +21,6 @@ enum Pass {
     ADD("add"),
     AVERAGE("average");
 
-    /** Floats in a unit of work. */
-    private static final int UNIT = 16;
-
-    /** Units of a slice at least. A unit takes some nanoseconds, reading the clock 20. */
-    private static final int LEAST = 8;
-
     private final TakeOver kernel;
 
     Pass(String name) {
@@ -58,15 +52,14 @@ enum Pass {
             vector(w, g, a, b, c, from, to, p, q, r, s, t, u);
             return;
         }
-        int units = (to - from) / UNIT;
-        int at = from + UNIT * (int) kernel.slice((long) units, Math.min(units, LEAST));
+        int at = Update.split(kernel, from, to);
         long start = System.nanoTime();
         if (at > from) {
             vector(w, g, a, b, c, from, at, p, q, r, s, t, u);
         }
         long middle = System.nanoTime();
         scalar(w, g, a, b, c, at, to, p, q, r, s, t, u);
-        kernel.timed((at - from) / UNIT, middle - start, (to - at) / UNIT, System.nanoTime() - middle);
+        Update.timed(kernel, from, at, to, start, middle);
     }
 
     /** The vector form, warm or not. */

@@ -1,5 +1,7 @@
 package io.lanewise.runtime.kernel;
 
+import static io.lanewise.runtime.kernel.ScalarUpdate.normal;
+
 /** The scalar twins of the {@link Pass passes}; the rules are told at {@link AdaptiveUpdate} and {@link Update}. */
 final class ScalarPasses {
     private ScalarPasses() {}
@@ -235,11 +237,6 @@ final class ScalarPasses {
         for (int i = from; i < to; i++) {
             mean[i] = Fma.fma(fresh, x[i] - mean[i], mean[i]);
         }
-    }
-
-    /** 0 for what is smaller than any normal number. */
-    private static float normal(float x) {
-        return Math.abs(x) < Float.MIN_NORMAL ? 0 : x;
     }
 
     private static float root(float x) {

@@ -56,7 +56,7 @@ final class ScalarUpdate {
     }
 
     /** 0 for what is smaller than any normal number. */
-    private static float normal(float x) {
+    static float normal(float x) {
         return Math.abs(x) < Float.MIN_NORMAL ? 0 : x;
     }
 

@@ -198,7 +198,7 @@ public final class Update {
     }
 
     /** The end of what a cold vector form should compute: at least some units, beside which reading the clock is little. */
-    private static int split(TakeOver takeOver, int from, int to) {
+    static int split(TakeOver takeOver, int from, int to) {
         int units = (to - from) / UNIT;
         return from + UNIT * (int) takeOver.slice((long) units, Math.min(units, LEAST));
     }
@@ -208,7 +208,8 @@ public final class Update {
         return new TakeOver[] {SGD, MOMENTUM, ADAM, SCALE, FINITE};
     }
 
-    private static void timed(TakeOver takeOver, int from, int at, int to, long start, long middle) {
+    /** Notes what both forms took. */
+    static void timed(TakeOver takeOver, int from, int at, int to, long start, long middle) {
         takeOver.timed((at - from) / UNIT, middle - start, (to - at) / UNIT, System.nanoTime() - middle);
     }
 }

@@ -1,5 +1,7 @@
 package io.lanewise.runtime.kernel.vector;
 
+import static io.lanewise.runtime.kernel.vector.VectorUpdate.normal;
+
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
@@ -302,10 +304,6 @@ public final class VectorPasses {
 
     private static FloatVector under(FloatVector square, float inside, float outside) {
         return root(square.add(inside)).add(outside);
-    }
-
-    private static FloatVector normal(FloatVector x) {
-        return x.blend(0f, x.abs().compare(VectorOperators.LT, Float.MIN_NORMAL));
     }
 
     private static FloatVector root(FloatVector x) {

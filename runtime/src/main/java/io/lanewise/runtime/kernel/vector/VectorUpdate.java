@@ -84,7 +84,8 @@ public final class VectorUpdate {
         }
     }
 
-    private static FloatVector normal(FloatVector x) {
+    /** 0 for what is smaller than any normal number. */
+    static FloatVector normal(FloatVector x) {
         return x.blend(0f, x.abs().compare(VectorOperators.LT, Float.MIN_NORMAL));
     }
 
