@@ -1,6 +1,7 @@
 /**
- * What trained and served models need while they run. The vector module is optional: without it the scalar forms compute the
- * same bits, more slowly.
+ * What every model needs while it runs: prediction, gradients, data and files. Training is a module of its own,
+ * {@code io.lanewise.training}, which a served model does without. The vector module is optional: without it the scalar forms
+ * compute the same bits, more slowly.
  */
 module io.lanewise.runtime {
     requires static jdk.incubator.vector;
@@ -13,9 +14,4 @@ module io.lanewise.runtime {
     exports io.lanewise.runtime.io;
     exports io.lanewise.runtime.kernel;
     exports io.lanewise.runtime.kernel.vector;
-    exports io.lanewise.runtime.metric;
-    exports io.lanewise.runtime.optimizer;
-    exports io.lanewise.runtime.schedule;
-    exports io.lanewise.runtime.search;
-    exports io.lanewise.runtime.train;
 }

@@ -4,8 +4,8 @@ import com.sun.management.ThreadMXBean;
 import io.lanewise.runtime.Gradients;
 import io.lanewise.runtime.TrainingStep;
 import io.lanewise.runtime.data.Batch;
-import io.lanewise.runtime.optimizer.Adam;
-import io.lanewise.runtime.train.Training;
+import io.lanewise.training.Training;
+import io.lanewise.training.optimizer.Adam;
 import java.lang.management.ManagementFactory;
 
 /**

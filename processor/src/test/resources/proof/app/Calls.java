@@ -1,8 +1,8 @@
 package app;
 
 import io.lanewise.runtime.data.Batch;
-import io.lanewise.runtime.optimizer.Adam;
-import io.lanewise.runtime.train.Training;
+import io.lanewise.training.Training;
+import io.lanewise.training.optimizer.Adam;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;

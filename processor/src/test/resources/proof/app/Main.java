@@ -3,8 +3,8 @@ package app;
 import io.lanewise.runtime.Gradients;
 import io.lanewise.runtime.TrainingStep;
 import io.lanewise.runtime.data.Dataset;
-import io.lanewise.runtime.optimizer.Adam;
-import io.lanewise.runtime.train.Trainer;
+import io.lanewise.training.Trainer;
+import io.lanewise.training.optimizer.Adam;
 
 /** Uses a model as a program would, through its typed interface alone, and prints the bits of all it got. */
 public final class Main {

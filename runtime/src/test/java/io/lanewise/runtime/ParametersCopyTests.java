@@ -64,4 +64,25 @@ class ParametersCopyTests {
         assertEquals(to.parameters().names(), to.parameters().copyFrom(from, "*"));
         assertArrayEquals(from.weights().current(), to.weights().current());
     }
+
+    @Test
+    void whatDoesNotFitIsListedAndNothingChanges() {
+        TwoLayers model = TwoLayers.create(1);
+        float[] before = model.weights().current();
+        Network other = new GradientsTests.Unused(Signature.builder("Other")
+                .input("point", 3)
+                .matrix("hidden.weight", 0, 3, 7, Initializer.zeros())
+                .vector("hidden.bias", 48, 7, Initializer.zeros())
+                .length(64)
+                .build());
+        String message = assertThrows(
+                        IllegalArgumentException.class, () -> model.parameters().copyFrom(other, "*"))
+                .getMessage();
+        assertEquals(
+                "The parameters of Other do not fit those of TwoLayers that match '*': 'hidden.weight' is [7, 3] there and"
+                        + " [20, 12] here; 'hidden.bias' is [7] there and [20] here; 'digit.weight' [3, 20] is missing"
+                        + " there; 'digit.bias' [3] is missing there. Choose a pattern of what the two have in common.",
+                message);
+        assertTrue(before == model.weights().current());
+    }
 }

@@ -24,7 +24,7 @@ final class RoomsTests {
             .should()
             .dependOnClassesThat()
             .resideOutsideOfPackages(concat("io.lanewise.runtime..", ALLOWED_OUTSIDE_ITSELF))
-            .because("the runtime is one lean jar: no annotations, no processor, no library");
+            .because("the runtime is one lean jar: no annotations, no processor, no training, no library");
 
     @ArchTest
     static final ArchRule doesNotReflect = noClasses()
@@ -76,16 +76,6 @@ final class RoomsTests {
             .orShould()
             .callMethod(Math.class, "tanh", double.class)
             .because("these may differ from platform to platform");
-
-    @ArchTest
-    static final ArchRule servingDoesNotNeedTraining = noClasses()
-            .that()
-            .resideInAnyPackage("io.lanewise.runtime", "io.lanewise.runtime.io..", "io.lanewise.runtime.initializer..")
-            .should()
-            .dependOnClassesThat()
-            .resideInAnyPackage(
-                    "io.lanewise.runtime.train..", "io.lanewise.runtime.optimizer..", "io.lanewise.runtime.schedule..")
-            .because("a served model must not load the trainer");
 
     @Test
     void theRoomsAreFound() {

@@ -6,8 +6,8 @@ import io.lanewise.runtime.TrainingStep;
 import io.lanewise.runtime.data.Batch;
 import io.lanewise.runtime.generated.Signature;
 import io.lanewise.runtime.kernel.TakeOver;
-import io.lanewise.runtime.optimizer.Adam;
-import io.lanewise.runtime.train.Training;
+import io.lanewise.training.Training;
+import io.lanewise.training.optimizer.Adam;
 import java.util.Map;
 
 /**

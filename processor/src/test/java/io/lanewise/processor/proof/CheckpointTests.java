@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.lanewise.runtime.Network;
 import io.lanewise.runtime.data.Batch;
-import io.lanewise.runtime.optimizer.Adam;
-import io.lanewise.runtime.train.Training;
+import io.lanewise.training.Training;
+import io.lanewise.training.optimizer.Adam;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;

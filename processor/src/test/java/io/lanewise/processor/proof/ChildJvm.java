@@ -36,6 +36,7 @@ final class ChildJvm {
             for (String word : words) {
                 if (part.contains(word)) {
                     parts.add(part);
+                    break;
                 }
             }
         }

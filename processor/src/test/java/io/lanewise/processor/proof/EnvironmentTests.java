@@ -102,7 +102,7 @@ class EnvironmentTests {
         Map<String, String> sources = sources();
         sources.put(
                 "module-info.java",
-                "module app { requires io.lanewise.runtime; requires static io.lanewise.annotations; "
+                "module app { requires io.lanewise.training; requires static io.lanewise.annotations; "
                         + "requires static java.compiler; " + line + " }");
         List<String> options = new ArrayList<>(List.of("--module-path", libraries()));
         if (!line.isEmpty()) {
@@ -124,11 +124,11 @@ class EnvironmentTests {
         return sources;
     }
 
-    /** What a user's program needs: the runtime and the annotations. */
+    /** What a program that trains needs: the trainer, the runtime and the annotations. */
     private static String libraries() {
         return String.join(
                 File.pathSeparator,
-                ChildJvm.classPathOf("runtime", "annotations", "jspecify").stream()
+                ChildJvm.classPathOf("runtime", "training", "annotations", "jspecify").stream()
                         .filter(part -> !part.contains("error_prone")
                                 && !part.contains("auto-service")
                                 && !part.contains("kotlin"))

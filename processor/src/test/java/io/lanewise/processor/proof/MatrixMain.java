@@ -4,8 +4,8 @@ import io.lanewise.runtime.Network;
 import io.lanewise.runtime.data.Batch;
 import io.lanewise.runtime.generated.Prediction;
 import io.lanewise.runtime.generated.Signature;
-import io.lanewise.runtime.optimizer.Adam;
-import io.lanewise.runtime.train.Training;
+import io.lanewise.training.Training;
+import io.lanewise.training.optimizer.Adam;
 import java.nio.file.Path;
 import java.util.Map;
 

@@ -4,9 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.lanewise.runtime.data.Batch;
-import io.lanewise.runtime.optimizer.Sgd;
-import io.lanewise.runtime.train.NonFiniteException;
-import io.lanewise.runtime.train.Training;
+import io.lanewise.training.NonFiniteException;
+import io.lanewise.training.Training;
+import io.lanewise.training.optimizer.Sgd;
 import java.util.Arrays;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;

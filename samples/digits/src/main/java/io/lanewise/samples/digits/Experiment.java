@@ -2,10 +2,10 @@ package io.lanewise.samples.digits;
 
 import io.lanewise.runtime.data.Dataset;
 import io.lanewise.runtime.data.Split;
-import io.lanewise.runtime.optimizer.Adam;
-import io.lanewise.runtime.train.Evaluation;
-import io.lanewise.runtime.train.History;
-import io.lanewise.runtime.train.Trainer;
+import io.lanewise.training.Evaluation;
+import io.lanewise.training.History;
+import io.lanewise.training.Trainer;
+import io.lanewise.training.optimizer.Adam;
 
 /**
  * One training from a seed, which decides the first weights, the split of the data, the order of the examples and what

@@ -1,8 +1,8 @@
 package io.lanewise.samples.digits;
 
-import io.lanewise.runtime.metric.Answers;
-import io.lanewise.runtime.metric.ConfusionMatrix;
 import io.lanewise.samples.plots.Curves;
+import io.lanewise.training.metric.Answers;
+import io.lanewise.training.metric.ConfusionMatrix;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.lanewise.runtime.data.Dataset;
-import io.lanewise.runtime.metric.Answers;
-import io.lanewise.runtime.metric.ConfusionMatrix;
+import io.lanewise.training.metric.Answers;
+import io.lanewise.training.metric.ConfusionMatrix;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

@@ -1,13 +1,13 @@
 package io.lanewise.samples.fashion;
 
-import io.lanewise.runtime.metric.Answers;
-import io.lanewise.runtime.metric.ConfusionMatrix;
-import io.lanewise.runtime.optimizer.Adam;
-import io.lanewise.runtime.schedule.CosineDecay;
-import io.lanewise.runtime.train.Evaluation;
-import io.lanewise.runtime.train.Trainer;
 import io.lanewise.samples.plots.ConfusionPlot;
 import io.lanewise.samples.plots.WeightImages;
+import io.lanewise.training.Evaluation;
+import io.lanewise.training.Trainer;
+import io.lanewise.training.metric.Answers;
+import io.lanewise.training.metric.ConfusionMatrix;
+import io.lanewise.training.optimizer.Adam;
+import io.lanewise.training.schedule.CosineDecay;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;

@@ -1,9 +1,9 @@
 package io.lanewise.samples.kotlin
 
 import io.lanewise.runtime.data.Dataset
-import io.lanewise.runtime.optimizer.Adam
-import io.lanewise.runtime.train.History
-import io.lanewise.runtime.train.Trainer
+import io.lanewise.training.optimizer.Adam
+import io.lanewise.training.History
+import io.lanewise.training.Trainer
 
 /** Reads digits by a model, which it can train; any number of threads may share it. */
 class DigitReader(val model: DigitsModel) {

@@ -1,6 +1,6 @@
 package io.lanewise.samples.plots;
 
-import io.lanewise.runtime.metric.ConfusionMatrix;
+import io.lanewise.training.metric.ConfusionMatrix;
 import java.awt.Color;
 import java.awt.image.BufferedImage;
 import java.util.ArrayList;

@@ -1,6 +1,6 @@
 package io.lanewise.samples.plots;
 
-import io.lanewise.runtime.train.History;
+import io.lanewise.training.History;
 import java.awt.image.BufferedImage;
 import java.util.stream.IntStream;
 import org.knowm.xchart.XYChart;

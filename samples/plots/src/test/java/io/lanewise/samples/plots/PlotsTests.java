@@ -4,10 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.lanewise.runtime.metric.Answers;
-import io.lanewise.runtime.metric.ConfusionMatrix;
-import io.lanewise.runtime.train.Epoch;
-import io.lanewise.runtime.train.History;
+import io.lanewise.training.Epoch;
+import io.lanewise.training.History;
+import io.lanewise.training.metric.Answers;
+import io.lanewise.training.metric.ConfusionMatrix;
 import java.awt.Color;
 import java.awt.image.BufferedImage;
 import java.nio.file.Path;

@@ -2,12 +2,6 @@ package io.lanewise.samples.benchmarks.engine;
 
 import io.lanewise.runtime.data.Batch;
 import io.lanewise.runtime.data.Dataset;
-import io.lanewise.runtime.optimizer.Adam;
-import io.lanewise.runtime.optimizer.Optimizer;
-import io.lanewise.runtime.optimizer.Sgd;
-import io.lanewise.runtime.train.History;
-import io.lanewise.runtime.train.Trainer;
-import io.lanewise.runtime.train.Training;
 import io.lanewise.samples.benchmarks.work.Data;
 import io.lanewise.samples.benchmarks.work.Net;
 import io.lanewise.samples.benchmarks.work.Net.Head;
@@ -18,6 +12,12 @@ import io.lanewise.samples.benchmarks.work.Work.Product;
 import io.lanewise.samples.benchmarks.work.Work.Rule;
 import io.lanewise.samples.benchmarks.work.Work.Step;
 import io.lanewise.samples.benchmarks.work.Work.Update;
+import io.lanewise.training.History;
+import io.lanewise.training.Trainer;
+import io.lanewise.training.Training;
+import io.lanewise.training.optimizer.Adam;
+import io.lanewise.training.optimizer.Optimizer;
+import io.lanewise.training.optimizer.Sgd;
 import java.nio.file.Path;
 
 /** Lanewise through its public face: {@code predict}, {@code Training.step}, {@code Trainer.fit}, and the kernel of products. */

@@ -65,14 +65,19 @@ record ColdStart(Path folder, boolean off, boolean unpacked) {
 
     private static String classPath(EngineName engine) {
         List<String> others = switch (engine) {
-            case LANEWISE -> List.of("onnxruntime", "djl", "pytorch", "jmh", "protobuf", "xchart", "slf4j");
+            case LANEWISE -> List.of("training", "onnxruntime", "djl", "pytorch", "jmh", "protobuf", "xchart", "slf4j");
             case ORT -> List.of("lanewise-", "djl", "pytorch", "jmh", "protobuf", "xchart", "slf4j");
             case DJL -> List.of("lanewise-", "onnxruntime", "jmh", "protobuf", "xchart");
         };
         return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
-                .filter(entry ->
-                        others.stream().noneMatch(Path.of(entry).getFileName().toString()::contains))
+                .filter(entry -> others.stream().noneMatch(artifact(Path.of(entry))::contains))
                 .collect(Collectors.joining(File.pathSeparator));
+    }
+
+    /** The name of a jar; what is not packed yet lies in {@code training/target/classes}. */
+    private static String artifact(Path entry) {
+        Path named = entry.endsWith("target/classes") ? entry.getParent().getParent() : entry;
+        return named.getFileName().toString();
     }
 
     /** Copies the native libraries out of ONNX Runtime's jar. */

@@ -10,12 +10,12 @@ import io.lanewise.annotations.Regularizer;
 import io.lanewise.annotations.Tensor;
 import io.lanewise.annotations.layers.Dense;
 import io.lanewise.runtime.data.Dataset;
-import io.lanewise.runtime.optimizer.Sgd;
-import io.lanewise.runtime.train.History;
-import io.lanewise.runtime.train.Trainer;
 import io.lanewise.samples.lessons.Page;
 import io.lanewise.samples.lessons.data.LinearSystem;
 import io.lanewise.samples.lessons.data.Table;
+import io.lanewise.training.History;
+import io.lanewise.training.Trainer;
+import io.lanewise.training.optimizer.Sgd;
 
 /**
  * Logistic regression: p = σ(w·x + b), and the mean cross-entropy is minimised. A plane parts the breast-cancer data without a

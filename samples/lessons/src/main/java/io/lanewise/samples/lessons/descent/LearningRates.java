@@ -1,11 +1,11 @@
 package io.lanewise.samples.lessons.descent;
 
-import io.lanewise.runtime.optimizer.Sgd;
-import io.lanewise.runtime.train.Trainer;
 import io.lanewise.samples.lessons.Page;
 import io.lanewise.samples.plots.Box;
 import io.lanewise.samples.plots.Contour;
 import io.lanewise.samples.plots.Curves;
+import io.lanewise.training.Trainer;
+import io.lanewise.training.optimizer.Sgd;
 import java.io.IOException;
 import java.util.List;
 import java.util.stream.IntStream;

@@ -1,8 +1,8 @@
 package io.lanewise.samples.lessons.descent;
 
 import io.lanewise.runtime.Parameters;
-import io.lanewise.runtime.train.Callback;
-import io.lanewise.runtime.train.Epoch;
+import io.lanewise.training.Callback;
+import io.lanewise.training.Epoch;
 import java.util.ArrayList;
 import java.util.List;
 

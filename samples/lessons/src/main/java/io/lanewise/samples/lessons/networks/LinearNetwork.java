@@ -9,10 +9,10 @@ import io.lanewise.annotations.Output;
 import io.lanewise.annotations.Tensor;
 import io.lanewise.annotations.layers.Dense;
 import io.lanewise.runtime.Parameters;
-import io.lanewise.runtime.optimizer.Adam;
-import io.lanewise.runtime.train.Trainer;
 import io.lanewise.samples.lessons.Page;
 import io.lanewise.samples.lessons.data.Table;
+import io.lanewise.training.Trainer;
+import io.lanewise.training.optimizer.Adam;
 
 /**
  * Layers without activations are one layer: W₃·(W₂·(W₁·x + b₁) + b₂) + b₃ = (W₃W₂W₁)·x + (W₃W₂b₁ + W₃b₂ + b₃). However many

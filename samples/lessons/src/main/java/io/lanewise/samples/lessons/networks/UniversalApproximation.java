@@ -16,10 +16,10 @@ import io.lanewise.annotations.Tensor;
 import io.lanewise.annotations.layers.Dense;
 import io.lanewise.runtime.Network;
 import io.lanewise.runtime.data.Dataset;
-import io.lanewise.runtime.optimizer.Adam;
-import io.lanewise.runtime.train.Trainer;
 import io.lanewise.samples.lessons.Page;
 import io.lanewise.samples.plots.Curves;
+import io.lanewise.training.Trainer;
+import io.lanewise.training.optimizer.Adam;
 import java.io.IOException;
 
 /**

@@ -7,13 +7,13 @@ import io.lanewise.annotations.Loss;
 import io.lanewise.annotations.Model;
 import io.lanewise.annotations.Tensor;
 import io.lanewise.annotations.layers.Dense;
-import io.lanewise.runtime.metric.Metrics;
-import io.lanewise.runtime.optimizer.Sgd;
-import io.lanewise.runtime.train.Evaluation;
-import io.lanewise.runtime.train.Trainer;
 import io.lanewise.samples.lessons.Page;
 import io.lanewise.samples.lessons.data.LinearSystem;
 import io.lanewise.samples.lessons.data.Table;
+import io.lanewise.training.Evaluation;
+import io.lanewise.training.Trainer;
+import io.lanewise.training.metric.Metrics;
+import io.lanewise.training.optimizer.Sgd;
 
 /**
  * Linear regression is one neuron without an activation. Gradient descent on its mean squared error ends where the closed form

@@ -10,14 +10,14 @@ import io.lanewise.annotations.Model;
 import io.lanewise.annotations.Output;
 import io.lanewise.annotations.Tensor;
 import io.lanewise.annotations.layers.Dense;
-import io.lanewise.runtime.optimizer.Adam;
-import io.lanewise.runtime.train.History;
-import io.lanewise.runtime.train.Trainer;
 import io.lanewise.samples.lessons.Page;
 import io.lanewise.samples.plots.Box;
 import io.lanewise.samples.plots.Curves;
 import io.lanewise.samples.plots.Plane;
 import io.lanewise.samples.plots.Regions;
+import io.lanewise.training.History;
+import io.lanewise.training.Trainer;
+import io.lanewise.training.optimizer.Adam;
 import java.io.IOException;
 
 /**

@@ -5,10 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.lanewise.runtime.data.Dataset;
-import io.lanewise.runtime.metric.ConfusionMatrix;
-import io.lanewise.runtime.train.Evaluation;
-import io.lanewise.runtime.train.History;
-import io.lanewise.runtime.train.StopReason;
+import io.lanewise.training.Evaluation;
+import io.lanewise.training.History;
+import io.lanewise.training.StopReason;
+import io.lanewise.training.metric.ConfusionMatrix;
 import org.junit.jupiter.api.Test;
 
 final class ClassificationTests {

@@ -3,9 +3,9 @@ package io.lanewise.samples.lessons.descent;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.lanewise.runtime.optimizer.Optimizer;
-import io.lanewise.runtime.train.LearningRateSweep;
 import io.lanewise.samples.lessons.descent.LearningRates.Rate;
+import io.lanewise.training.LearningRateSweep;
+import io.lanewise.training.optimizer.Optimizer;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

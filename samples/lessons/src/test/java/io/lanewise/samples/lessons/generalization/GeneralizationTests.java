@@ -3,8 +3,8 @@ package io.lanewise.samples.lessons.generalization;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.lanewise.runtime.train.Evaluation;
-import io.lanewise.runtime.train.History;
+import io.lanewise.training.Evaluation;
+import io.lanewise.training.History;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;

@@ -1,0 +1,128 @@
+package io.lanewise.training;
+
+import io.lanewise.runtime.generated.Constraints;
+import io.lanewise.runtime.generated.Signature;
+import io.lanewise.runtime.kernel.Member;
+import io.lanewise.runtime.kernel.Update;
+import io.lanewise.training.StepOptions.Clipping;
+import io.lanewise.training.optimizer.Optimizer;
+import io.lanewise.training.schedule.ReduceOnPlateau;
+import org.jspecify.annotations.Nullable;
+
+/** From the gradient to new weights, in the order that {@link StepOptions} tells. What is not asked for takes no pass. */
+final class ParameterUpdate {
+    /** PyTorch's addition to the norm of all gradients. */
+    private static final double NORM_EPSILON = 1e-6;
+
+    private final Optimizer optimizer;
+    private final StepOptions options;
+    private final float[] weights;
+    private final TrainingState state;
+    private final LayerRanges ranges;
+    private final Constraints constraints;
+    private final @Nullable GradientNorms norms;
+    private final int parameters;
+    private double factor;
+
+    ParameterUpdate(
+            Signature signature, Optimizer optimizer, StepOptions options, float[] weights, TrainingState state) {
+        this.optimizer = optimizer;
+        this.options = options;
+        this.weights = weights;
+        this.state = state;
+        this.parameters = signature.parameterFloats();
+        this.ranges = new LayerRanges(signature, options.layers());
+        this.constraints = Constraints.of(ranges.trained());
+        boolean measures = options.clipping() == Clipping.NORM || options.clipping() == Clipping.GLOBAL_NORM;
+        this.norms = measures ? new GradientNorms(ranges.trained()) : null;
+    }
+
+    /**
+     * By what the learning rate is multiplied in a step, that of single layers aside.
+     *
+     * @param number of the step, from 1
+     * @throws IllegalStateException if the schedule gives what is no factor
+     */
+    double factor(long number) {
+        double scheduled = options.schedule().factor(number - 1);
+        if (!(scheduled >= 0 && scheduled < Double.POSITIVE_INFINITY)) {
+            throw new IllegalStateException("The schedule gives " + scheduled + " for step " + (number - 1)
+                    + ", counted from 0. A factor of the learning rate is finite and at least 0. The parameters are as"
+                    + " before this step.");
+        }
+        ReduceOnPlateau.State plateau = state.plateau();
+        return plateau == null ? scheduled : scheduled * plateau.factor();
+    }
+
+    /** Readies a step before its members begin; nothing has changed if it throws. */
+    void begin(long number) {
+        factor = factor(number);
+    }
+
+    /** This member's share of a step. The weights are whole when all members have come back and met at a barrier. */
+    void run(Member member, float[] gradient, long number) {
+        double scale = 1;
+        if (norms != null) {
+            norms.measure(member, gradient);
+            member.barrier();
+            if (options.clipping() == Clipping.GLOBAL_NORM) {
+                scale = options.bound() / (norms.global() + NORM_EPSILON);
+            }
+        }
+        int from = member.floatsFrom(parameters);
+        int to = member.floatsTo(parameters);
+        for (int i = 0; i < ranges.count(); i++) {
+            int at = Math.max(from, ranges.from(i));
+            int end = Math.min(to, ranges.to(i));
+            if (at < end) {
+                clip(gradient, at, end, scale);
+                decayed(gradient, at, end, factor * ranges.factor(i));
+                optimizer.update(weights, gradient, state.moments(), at, end, number, factor * ranges.factor(i));
+            }
+        }
+        if (!constraints.isEmpty()) {
+            member.barrier();
+            constraints.apply(weights, member);
+        }
+        float[] average = state.average();
+        if (average != null) {
+            if (!constraints.isEmpty()) {
+                member.barrier();
+            }
+            if (number == 1) {
+                System.arraycopy(weights, from, average, from, to - from);
+            } else {
+                Update.average(average, weights, from, to, (float) (1 - options.averaging()));
+            }
+        }
+    }
+
+    /** ‖g‖₂ of what is not frozen. */
+    double norm(float[] gradient) {
+        double squares = 0;
+        for (int i = 0; i < ranges.count(); i++) {
+            squares += Update.sumOfSquares(gradient, ranges.from(i), ranges.to(i));
+        }
+        return Math.sqrt(squares);
+    }
+
+    private void clip(float[] gradient, int from, int to, double scale) {
+        if (options.clipping() == Clipping.VALUE) {
+            Update.clamp(gradient, from, to, (float) options.bound());
+        } else if (options.clipping() == Clipping.NORM && norms != null) {
+            norms.clipEach(gradient, from, to, options.bound());
+        } else if (scale < 1) {
+            Update.scale(gradient, from, to, (float) scale);
+        }
+    }
+
+    private void decayed(float[] gradient, int from, int to, double layerFactor) {
+        if (options.l2() > 0) {
+            Update.add(gradient, weights, from, to, (float) options.l2());
+        }
+        if (options.weightDecay() > 0) {
+            double share = optimizer.learningRate() * layerFactor * options.weightDecay();
+            Update.add(weights, weights, from, to, (float) -share);
+        }
+    }
+}
