@@ -28,7 +28,7 @@ public final class Dataset implements Examples {
      *
      * @param arrays a {@code float[]} or {@code int[]} for each argument of the signature, in its order, each a whole
      *     number of examples long
-     * @throws IllegalArgumentException if there are no examples, an array is no whole number of examples, two arrays hold
+     * @throws IllegalArgumentException if there are no arrays or examples, an array is no whole number of examples, two arrays hold
      *     different numbers of examples, a class label is out of range, or a probability is not from 0 to 1
      */
     public static Dataset of(Signature signature, Object... arrays) {
@@ -36,6 +36,11 @@ public final class Dataset implements Examples {
         if (arrays.length != arguments.size()) {
             throw new IllegalArgumentException(signature.model() + " takes " + arguments.size() + " arrays ("
                     + names(arguments) + ") but was given " + arrays.length + ".");
+        }
+        if (arguments.isEmpty()) {
+            throw new IllegalArgumentException(signature.model() + " takes no arrays, which would say how many examples"
+                    + " there are. Pass their number: " + signature.model()
+                    + "Model.data(count), or Dataset.ofCount().");
         }
         int count = -1;
         for (int i = 0; i < arrays.length; i++) {

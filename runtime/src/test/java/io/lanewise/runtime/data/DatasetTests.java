@@ -55,6 +55,17 @@ class DatasetTests {
     }
 
     @Test
+    void examplesWithoutArraysAreCounted() {
+        Signature signature = Signature.builder("Surface").length(0).build();
+        assertEquals(3, Dataset.ofCount(signature, 3).count());
+        assertEquals(
+                "Surface takes no arrays, which would say how many examples there are. Pass their number:"
+                        + " SurfaceModel.data(count), or Dataset.ofCount().",
+                assertThrows(IllegalArgumentException.class, () -> Dataset.of(signature))
+                        .getMessage());
+    }
+
+    @Test
     void weightsAndSignsOutOfRangeAreRefused() {
         Signature signature = Signature.builder("Sides")
                 .input("x", 2)

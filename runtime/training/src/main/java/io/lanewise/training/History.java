@@ -59,8 +59,16 @@ public record History(List<Epoch> epochs, int bestEpoch, boolean restored, StopR
         return each(epoch -> epoch.metric(name));
     }
 
-    /** The last epoch. */
+    /**
+     * The last epoch.
+     *
+     * @throws IllegalStateException if there is none
+     */
     public Epoch last() {
+        if (epochs.isEmpty()) {
+            throw new IllegalStateException("This history has no epoch, so it has no last one; the training ended by "
+                    + reason + ". Train for an epoch, or ask epochs().isEmpty() first.");
+        }
         return epochs.get(epochs.size() - 1);
     }
 

@@ -52,6 +52,15 @@ class HistoryTests {
     }
 
     @Test
+    void historyWithoutEpochsHasNoLastOne() {
+        History history = new History(List.of(), 0, false, StopReason.TIME, Double.NaN);
+        assertEquals(
+                "This history has no epoch, so it has no last one; the training ended by TIME. Train for an epoch, or ask"
+                        + " epochs().isEmpty() first.",
+                assertThrows(IllegalStateException.class, history::last).getMessage());
+    }
+
+    @Test
     void columnsAreHadAsArrays() {
         History history = new History(List.of(FIRST, SECOND), 1, false, StopReason.EPOCHS, Double.NaN);
         assertArrayEquals(new double[] {1.5, 1.0 / 3}, history.losses());
