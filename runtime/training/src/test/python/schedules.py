@@ -41,6 +41,7 @@ def warmed(rule):
 CASES = {
     "step": lambda o: lr_scheduler.StepLR(o, 13, gamma=0.3),
     "multistep": lambda o: lr_scheduler.MultiStepLR(o, [5, 20, 21], gamma=0.5),
+    "multistep.repeated": lambda o: lr_scheduler.MultiStepLR(o, [5, 5, 20, 21, 21, 21], gamma=0.5),
     "exponential": lambda o: lr_scheduler.ExponentialLR(o, 0.93),
     "polynomial": lambda o: lr_scheduler.PolynomialLR(o, total_iters=40, power=1.7),
     "restarts": lambda o: lr_scheduler.CosineAnnealingWarmRestarts(o, 9, 2, eta_min=0.1 * RATE),

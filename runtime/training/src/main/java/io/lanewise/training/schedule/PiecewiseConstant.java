@@ -42,14 +42,28 @@ public record PiecewiseConstant(List<Long> boundaries, List<Double> factors) imp
                 Arrays.stream(factors).boxed().toList());
     }
 
-    /** A fall to {@code gamma} of what it was from each milestone on, PyTorch's {@code MultiStepLR}. */
+    /**
+     * A fall to {@code gamma} of what it was from each milestone on, PyTorch's {@code MultiStepLR}. A milestone that is given twice
+     * falls twice.
+     *
+     * @throws IllegalArgumentException if gamma is not above 0, or a milestone is below the one before
+     */
     public static PiecewiseConstant multiStep(double gamma, long... milestones) {
         Checks.positive("gamma of a fall", gamma);
         List<Long> boundaries = new ArrayList<>();
         List<Double> factors = new ArrayList<>(List.of(1.0));
-        for (long milestone : milestones) {
-            boundaries.add(milestone - 1);
-            factors.add(factors.get(factors.size() - 1) * gamma);
+        for (int i = 0; i < milestones.length; i++) {
+            int last = factors.size() - 1;
+            if (i > 0 && milestones[i] == milestones[i - 1]) {
+                factors.set(last, factors.get(last) * gamma);
+                continue;
+            }
+            if (i > 0 && milestones[i] < milestones[i - 1]) {
+                throw new IllegalArgumentException("The milestone " + milestones[i] + " follows " + milestones[i - 1]
+                        + ". Pass milestones in their order.");
+            }
+            boundaries.add(milestones[i] - 1);
+            factors.add(factors.get(last) * gamma);
         }
         return new PiecewiseConstant(boundaries, factors);
     }

@@ -23,6 +23,7 @@ class ScheduleTests {
     void factorsAreThoseOfPyTorch() throws IOException {
         same("step", StepDecay.of(13, 0.3));
         same("multistep", PiecewiseConstant.multiStep(0.5, 5, 20, 21));
+        same("multistep.repeated", PiecewiseConstant.multiStep(0.5, 5, 5, 20, 21, 21, 21));
         same("exponential", ExponentialDecay.of(1, 0.93));
         same("polynomial", PolynomialDecay.of(40, 0, 1.7));
         same("restarts", new CosineDecayRestarts(9, 2, 1, 0.1));
@@ -209,7 +210,12 @@ class ScheduleTests {
         refused(
                 "There are 1 boundaries and 1 factors. Pass one factor more than boundaries.",
                 () -> PiecewiseConstant.of(new long[] {1}, new double[] {1}));
-        refused("The boundary 3 follows 4. Pass boundaries that rise.", () -> PiecewiseConstant.multiStep(0.5, 5, 4));
+        refused(
+                "The boundary 4 follows 4. Pass boundaries that rise.",
+                () -> PiecewiseConstant.of(new long[] {4, 4}, new double[] {1, 1, 1}));
+        refused(
+                "The milestone 4 follows 5. Pass milestones in their order.",
+                () -> PiecewiseConstant.multiStep(0.5, 5, 4));
         refused(
                 "tMul, how much longer each decay is than the one before, is 0.5. Pass at least 1.",
                 () -> new CosineDecayRestarts(5, 0.5, 1, 0));
