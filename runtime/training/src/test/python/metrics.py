@@ -1,6 +1,6 @@
 """Writes what the metrics must compute, for MetricsTests.
 
-    /usr/bin/python3 runtime/training/src/test/python/metrics.py > runtime/training/src/test/resources/io/lanewise/training/metric/metrics.csv
+    python3 runtime/training/src/test/python/metrics.py > runtime/training/src/test/resources/io/lanewise/training/metric/metrics.csv
 
 The numbers are scikit-learn's (written with 1.2.1; where a later release defines something anew, it says so below). All
 inputs are exact in float32, with many ties; probabilities of a row sum to 1 exactly. A row of the file is: name of the
@@ -98,6 +98,16 @@ def yes_or_no(case, count, columns):
             row(case, "calibration_said_%d" % bins, said_)
 
 
+def one_value(case, count):
+    """The probability of the second of two classes, and labels."""
+    p = (random.randint(0, 33, size=count) / 32).astype(numpy.float32)
+    labels = (random.rand(count) < 0.2 + 0.6 * p).astype(int)
+    row(case, "values", p)
+    row(case, "labels", labels)
+    for k in [1, 2]:
+        row(case, "top_%d" % k, m.top_k_accuracy_score(labels, p, k=k))
+
+
 def numbers(case, count, columns, constant=False):
     targets = (random.randint(-64, 65, size=(count, columns)) / 16).astype(numpy.float32)
     if constant:
@@ -121,3 +131,4 @@ yes_or_no("three columns", 80, 3)
 numbers("regression", 100, 1)
 numbers("two numbers", 70, 2)
 numbers("constant", 30, 2, constant=True)
+one_value("one value", 100)

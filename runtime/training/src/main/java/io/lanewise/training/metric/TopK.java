@@ -2,7 +2,8 @@ package io.lanewise.training.metric;
 
 /**
  * Share of rows whose class is among the k largest values. Of equal values those of later classes come first, as in
- * scikit-learn's {@code top_k_accuracy_score}.
+ * scikit-learn's {@code top_k_accuracy_score}. A single value is the probability of the second of two classes: the first comes first up
+ * to ½, and both are among the largest two.
  */
 public final class TopK implements Meter {
     private final int k;
@@ -32,6 +33,12 @@ public final class TopK implements Meter {
         int width = answers.width();
         for (int row = 0; row < answers.rows(); row++) {
             int label = answers.labels()[row];
+            count++;
+            if (width == 1) {
+                boolean first = answers.answer(row) == label;
+                hit += (first || k > 1) && !Float.isNaN(answers.values()[row]) ? 1 : 0;
+                continue;
+            }
             float value = answers.values()[row * width + label];
             int before = Float.isNaN(value) ? k : 0;
             for (int c = 0; c < width; c++) {
@@ -39,7 +46,6 @@ public final class TopK implements Meter {
                 before += other > value || other == value && c > label ? 1 : 0;
             }
             hit += before < k ? 1 : 0;
-            count++;
         }
     }
 
