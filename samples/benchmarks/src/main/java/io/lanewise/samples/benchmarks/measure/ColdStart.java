@@ -63,7 +63,7 @@ record ColdStart(Path folder, boolean off, boolean unpacked) {
         };
     }
 
-    private static String classPath(EngineName engine) {
+    static String classPath(EngineName engine) {
         List<String> others = switch (engine) {
             case LANEWISE -> List.of("training", "onnxruntime", "djl", "pytorch", "jmh", "protobuf", "xchart", "slf4j");
             case ORT -> List.of("lanewise-", "djl", "pytorch", "jmh", "protobuf", "xchart", "slf4j");
