@@ -95,6 +95,56 @@ def directions():
                target=target)
 
 
+def sequences():
+    """Layers at each step of a sequence, products of matrices, axes in another order; odd sizes."""
+    for steps, features, units in ((1, 1, 1), (3, 5, 7), (2, 16, 17), (17, 3, 2)):
+        word = f"{steps}x{features}x{units}"
+        braces = f"{{{steps}, {features}}}"
+        halves(f"SequenceDense{word}",
+               f"""@Input(shape = {braces}, axis = "time") Tensor x();
+                   @Dense(units = {units}, activation = TANH) Tensor h(Tensor x);
+                   @Dense(units = {features}) {LOSS} Tensor y(Tensor h);""",
+               {"x": grid(3, steps, features)},
+               lambda i, p: dense(torch.tanh(dense(i["x"], p, "h")), p, "y"),
+               {**dense_parameters("h", features, units), **dense_parameters("y", units, features)},
+               grid(3, steps, features))
+        classes = units + 1
+        case(f"SequenceClasses{word}",
+             f"""@Input(shape = {braces}, axis = "time") Tensor x();
+                 @Dense(units = {classes}, activation = SOFTMAX) @Loss(CROSS_ENTROPY) Tensor y(Tensor x);""",
+             {"x": grid(3, steps, features)},
+             lambda i, p, t: (lambda z: ({"y": torch.softmax(z, -1)},
+                                         F.cross_entropy(z.flatten(0, 1), t["y"].flatten())))(dense(i["x"], p, "y")),
+             dense_parameters("y", features, classes),
+             {"y": torch.tensor([[(3 * n + s) % classes for s in range(steps)] for n in range(3)])})
+        for heads in ((), (2,)) if steps == 3 else ((),):
+            for first, second in ((False, False), (True, False), (False, True), (True, True)):
+                a = (*heads, features, steps) if first else (*heads, steps, features)
+                b = (*heads, units, features) if second else (*heads, features, units)
+                text = [("{" + ", ".join(map(str, shape)) + "}") for shape in (a, b)]
+                members = ", ".join(f"{n} = true" for n, f in (("transposeFirst", first), ("transposeSecond", second)) if f)
+                halves(f"MatMul{word}{'of2' if heads else ''}{'T' if first else 'N'}{'T' if second else 'N'}",
+                       f"""@Input(shape = {text[0]}) Tensor a(); @Input(shape = {text[1]}) Tensor b();
+                           @MatMul({members}) {LOSS} Tensor y(Tensor a, Tensor b);""",
+                       {"a": grid(2, *a), "b": grid(2, *b)},
+                       lambda i, p, f=first, s=second: (i["a"].mT if f else i["a"]) @ (i["b"].mT if s else i["b"]),
+                       target=grid(2, *heads, steps, units))
+    for shape, dims in (((3, 5), (2, 1)), ((2, 3, 17), (1, 3, 2)), ((2, 3, 4), (3, 1, 2)), ((3, 16, 2), (2, 1, 3)),
+                        ((2, 3, 1, 5), (4, 2, 1, 3)), ((7,), (1,))):
+        braces = "{" + ", ".join(map(str, shape)) + "}"
+        to = "{" + ", ".join(map(str, dims)) + "}"
+        out = [shape[d - 1] for d in dims]
+        halves("Permute" + "".join(map(str, dims)) + "of" + "x".join(map(str, shape)),
+               f"""@Input(shape = {braces}) Tensor x(); @Activate(TANH) Tensor h(Tensor x);
+                   @Permute(dims = {to}) {LOSS} Tensor y(Tensor h);""",
+               {"x": grid(2, *shape)}, lambda i, p, d=dims: torch.tanh(i["x"]).permute(0, *d), target=grid(2, *out))
+    halves("FlattenRagged",
+           f"""@Input(shape = {{3, 5}}, axis = "time") Tensor x(); @Dense(units = 7, activation = TANH) Tensor h(Tensor x);
+               @Flatten Tensor f(Tensor h); @Dense(units = 2) {LOSS} Tensor y(Tensor f);""",
+           {"x": grid(2, 3, 5)}, lambda i, p: dense(torch.tanh(dense(i["x"], p, "h")).flatten(1), p, "y"),
+           {**dense_parameters("h", 5, 7), **dense_parameters("y", 21, 2)}, grid(2, 2))
+
+
 def maxout(x, p, name, units, pieces, bias=True):
     return dense(x, p, name, bias).unflatten(-1, (units, pieces))
 
@@ -284,5 +334,6 @@ if __name__ == "__main__":
     maxouts()
     weights()
     training()
+    sequences()
     OUT.write_text("\n".join(lines) + "\n")
     print(f"{sum(line.startswith('case ') for line in lines)} cases, {OUT.stat().st_size} bytes")

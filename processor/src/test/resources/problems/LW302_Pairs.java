@@ -27,4 +27,18 @@ interface LW302_Pairs {
 
     // LW301: Maxout expects a vector but 'z' is 2×2
     @Maxout(units = 3) @Output Tensor e(Tensor z);
+
+    // LW301: MatMul expects matrices but 'x' is 4. Its shape comes from x 4
+    @MatMul @Output Tensor f(Tensor z, Tensor x);
+
+    @Input(shape = {3, 2}) Tensor u();
+
+    // LW302: MatMul expects […, m, k] and […, k, n]. 'z' is 2×2 (z 2×2) and 'u' is 3×2 (u 3×2)
+    @MatMul @Output Tensor g(Tensor z, Tensor u);
+
+    // LW301: dims must name each axis of the node. 'u' is 3×2 (u 3×2) but dims has 3. Give 2 numbers.
+    @Permute(dims = {3, 1, 2}) @Output Tensor h(Tensor u);
+
+    // LW301: If it is a sequence of 3 steps, name its first axis
+    @Dense(units = 3) @Output Tensor i(Tensor u);
 }

@@ -15,7 +15,13 @@ interface LW307_InputShape {
     // LW307: It was [3, 0]
     @Input(shape = {3, 0}) Tensor z();
 
-    @Add @Output Tensor y(Tensor x, Tensor z);
+    // LW307: axis names the first of several axes, that of a sequence's steps. The shape is [3]
+    @Input(shape = 3, axis = "time") Tensor u();
+
+    // LW307: The name is "the time"
+    @Input(shape = {3, 2}, axis = "the time") Tensor v();
+
+    @Add @Output Tensor y(Tensor x, Tensor z, Tensor u, Tensor v);
 }
 
 @Block
@@ -23,5 +29,8 @@ interface Shaped {
     // LW307: takes its shape from the place of use
     @Input(shape = 3) Tensor x();
 
-    @Activate(RELU) Tensor y(Tensor x);
+    // LW307: takes its axes from the place of use. The axis time is given
+    @Input(axis = "time") Tensor z();
+
+    @Add Tensor y(Tensor x, Tensor z);
 }

@@ -15,4 +15,10 @@ import java.lang.annotation.Target;
 public @interface Input {
     /** Axis sizes of one example, each at least 1, channels last; empty only inside a {@link Block}. */
     int[] shape() default {};
+
+    /**
+     * A name for the first of several axes, such as {@code "time"}: the input then is a sequence, at each step of which
+     * {@link io.lanewise.annotations.layers.Dense}, activations and normalisations act. Empty, as by default, for none.
+     */
+    String axis() default "";
 }

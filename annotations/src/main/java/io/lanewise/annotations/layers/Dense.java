@@ -13,7 +13,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * {@code y = activation(x · Wᵀ + b)} for a vector x. Parameters: {@code weight} [units, inputs] and {@code bias} [units].
+ * {@code y = activation(x · Wᵀ + b)} for a vector x, or for each step of a
+ * sequence ({@link io.lanewise.annotations.Input#axis}) of vectors. Parameters: {@code weight} [units, inputs] and {@code bias} [units].
  */
 @Documented
 @Retention(RetentionPolicy.CLASS)

@@ -12,7 +12,7 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * {@code y = max over pieces of (x · Wᵀ + b)} for a vector x: each unit is the largest of several linear functions. Goodfellow et al.,
+ * {@code y = max over pieces of (x · Wᵀ + b)} for a vector x or each step of a sequence: each unit is the largest of several linear functions. Goodfellow et al.,
  * 2013. Where two pieces are equal, each gets one half of the gradient.
  *
  * <p>Parameters: {@code weight} [units · pieces, inputs] and {@code bias} [units · pieces]; row {@code u · pieces + p} belongs to piece p of

@@ -46,7 +46,7 @@ public final class Differentiate {
             if (gradient != null && Gradients.isTrained(value)) {
                 parameters.put(value, gradient);
             } else if (gradient != null && value.op() instanceof Op.Input && !targets.contains(value)) {
-                inputs.put(value, gradient);
+                inputs.put(value, shapeless(gradient));
             }
         }
         Set<Value> trained = new HashSet<>();
@@ -60,6 +60,15 @@ public final class Differentiate {
                 .filter(value -> asked.contains(value) && !trained.contains(value))
                 .toList();
         return new Differentiated(forward, backward, forInputs, parameters, inputs);
+    }
+
+    /** The caller gets elements in a row, in whatever shape they were computed. */
+    private static Value shapeless(Value gradient) {
+        Value made = gradient;
+        while (made.op() instanceof Op.Reshape reshape) {
+            made = reshape.operand();
+        }
+        return made;
     }
 
     private static boolean isLeaf(Value value) {

@@ -105,9 +105,13 @@ final class MapRule {
             all = gradients.add(new Value(
                     "d " + operand.name(), perRow, new Op.Reduce(Op.Reduce.Kind.SUM, Op.Reduce.Over.ROW, all)));
         }
-        return all.type().equals(to)
-                ? all
-                : gradients.make(operand, new Op.Reduce(Op.Reduce.Kind.SUM, Op.Reduce.Over.ROWS, all));
+        if (all.type().equals(to)) {
+            return all;
+        }
+        Op.Reduce.Over over = to.batched()
+                ? Op.Reduce.Over.EXAMPLE
+                : to.kind() == Type.Kind.TABLE ? Op.Reduce.Over.BATCH : Op.Reduce.Over.ROWS;
+        return gradients.make(operand, new Op.Reduce(Op.Reduce.Kind.SUM, over, all));
     }
 
     /** {@code x > 0} read off the result, if that saves an operand or is as good: the result is kept in any case. */

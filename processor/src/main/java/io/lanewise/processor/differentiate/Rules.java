@@ -8,6 +8,7 @@ import io.lanewise.processor.ir.Op;
 import io.lanewise.processor.ir.Program;
 import io.lanewise.processor.ir.Value;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 /** The derivative of each primitive: what the gradient of its value gives to its operands. Answers the gradients, added to. */
@@ -83,6 +84,47 @@ final class Rules implements Op.Cases<Gradients> {
             gradients.give(right, gradients.make(right, product));
         }
         return gradients;
+    }
+
+    /** C = L·R in each example: dL = dC·Rᵀ and dR = Lᵀ·dC; of C = Lᵀ·R, dL = R·dCᵀ and dR = L·dC. */
+    @Override
+    public Gradients batchMatMul(Value value, Op.BatchMatMul op) {
+        Value up = full(value);
+        if (gradients.isActive(op.left())) {
+            Op product = op.transposeLeft()
+                    ? new Op.BatchMatMul(op.right(), turned(up), false)
+                    : new Op.BatchMatMul(up, turned(op.right()), false);
+            gradients.give(op.left(), gradients.make(op.left(), product));
+        }
+        if (gradients.isActive(op.right())) {
+            gradients.give(
+                    op.right(), gradients.make(op.right(), new Op.BatchMatMul(op.left(), up, !op.transposeLeft())));
+        }
+        return gradients;
+    }
+
+    /** The last two axes of {@code value} changed with each other. */
+    private Value turned(Value value) {
+        List<Integer> dims = new ArrayList<>(value.type().dims());
+        List<Integer> axes = new ArrayList<>();
+        for (int axis = 0; axis < dims.size(); axis++) {
+            axes.add(axis);
+        }
+        Collections.swap(dims, dims.size() - 2, dims.size() - 1);
+        Collections.swap(axes, dims.size() - 2, dims.size() - 1);
+        return gradients.add(new Value(value.name(), value.type().withDims(dims), new Op.Permute(value, axes)));
+    }
+
+    @Override
+    public Gradients permute(Value value, Op.Permute op) {
+        if (Gradients.isScalar(gradient)) {
+            return gradients.give(op.operand(), gradient);
+        }
+        List<Integer> back = new ArrayList<>(op.axes());
+        for (int axis = 0; axis < back.size(); axis++) {
+            back.set(op.axes().get(axis), axis);
+        }
+        return gradients.give(op.operand(), gradients.make(op.operand(), new Op.Permute(full(value), back)));
     }
 
     /** A sum hands its gradient on; a maximum to where it stands, in equal parts where it stands more than once. */

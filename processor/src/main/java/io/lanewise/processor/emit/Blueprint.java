@@ -15,6 +15,8 @@ public record Blueprint(ModelName name, Graph graph, Lowered lowered, Plan plan,
     private static final int LARGEST_BLOCK = 480;
     private static final int BLOCK = 48;
     private static final long FLOATS_OF_A_BLOCK = 96 * 1024;
+    /** Floats of an example that has many rows of its own, so that a few examples make full tiles. */
+    private static final long LARGE = 16 * 1024;
 
     List<Lowered.ArgumentDecl> inputs() {
         return lowered.arguments().stream().filter(a -> !a.target()).toList();
@@ -31,6 +33,9 @@ public record Blueprint(ModelName name, Graph graph, Lowered lowered, Plan plan,
     /** Examples that predict does at once: as many as leave their scratch in the second cache. */
     int rows() {
         long each = Math.max(1, plan.inference().floatsPerExample());
+        if (each > LARGE) {
+            return (int) Math.max(1, Math.min(BLOCK, 2 * FLOATS_OF_A_BLOCK / each));
+        }
         long fit = FLOATS_OF_A_BLOCK / each / BLOCK * BLOCK;
         return (int) Math.max(BLOCK, Math.min(LARGEST_BLOCK, fit));
     }

@@ -41,7 +41,13 @@ final class Formula {
 
     private static String over(Op.Reduce reduce) {
         String what = reduce.kind() == Op.Reduce.Kind.SUM ? "sum" : "max";
-        return what + (reduce.over() == Op.Reduce.Over.ROWS ? " over rows" : "");
+        return what
+                + switch (reduce.over()) {
+                    case ROW -> "";
+                    case ROWS -> " over rows";
+                    case EXAMPLE -> " over the rows of an example";
+                    case BATCH -> " over examples";
+                };
     }
 
     private static String product(Op.MatMul product) {
@@ -57,9 +63,15 @@ final class Formula {
                 + rightSize + "]";
     }
 
-    /** {@code joined = [left, right]}. */
+    /** {@code joined = [left, right]}, of a move or a call. */
     static String of(Value move) {
-        if (move.op() instanceof Op.Transpose transpose) {
+        if (move.op() instanceof Op.BatchMatMul product) {
+            return move.name() + " = " + product.left().name() + (product.transposeLeft() ? "ᵀ" : "") + " · "
+                    + product.right().name() + " in each example";
+        } else if (move.op() instanceof Op.Permute permute) {
+            return move.name() + " = axes " + permute.axes() + " of "
+                    + permute.operand().name();
+        } else if (move.op() instanceof Op.Transpose transpose) {
             return transpose.operand().name() + "ᵀ";
         } else if (move.op() instanceof Op.Concat concat) {
             return move.name() + " = "

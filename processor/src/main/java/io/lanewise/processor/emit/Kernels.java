@@ -176,8 +176,8 @@ final class Kernels {
         String rows = rows(kernel, nest);
         Memory result = memoryOf(nest, head);
         // A product as wide as its rows has their width, whatever it is.
-        String stride = !nest.anyWidth() || head.type().size() != nest.width()
-                ? String.valueOf(Layout.pad(head.type().size()))
+        String stride = !nest.anyWidth() || head.type().width() != nest.width()
+                ? String.valueOf(Layout.pad(head.type().width()))
                 : nest.isWhole() ? "width" : "stride";
         String key = rows + '/' + stride + '/' + (result == null ? "" : result.name());
         return products.computeIfAbsent(key, text -> {
@@ -225,22 +225,26 @@ final class Kernels {
             code.addStatement("int stride = width + $L & -$L", Layout.LANES - 1, Layout.LANES);
         }
         for (Memory memory : nest.memories()) {
-            if (memory.use() == Nest.Use.ADD) {
+            if (memory.isSum()) {
                 String at = memory.name() + "At";
                 code.addCall("Arrays.fill", List.of(memory.name(), at, at + " + " + sums(nest, memory), "0f"));
             }
         }
         String lanes = String.valueOf(Layout.LANES);
-        code.beginControlFlow("for (int from = first; from < end; from += $L)", BLOCK)
-                .addStatement("int to = Math.min(end, from + $L)", BLOCK)
+        int rowsEach = nest.outer();
+        String each = rowsEach == 1 ? "" : " * " + rowsEach;
+        String count = rowsEach == 1 ? "to - from" : "(to - from) * " + rowsEach;
+        int block = Math.max(1, BLOCK / rowsEach);
+        code.beginControlFlow("for (int from = first; from < end; from += $L)", block)
+                .addStatement("int to = Math.min(end, from + $L)", block)
                 .addCall(
                         "Gemm.multiply",
                         List.of(
-                                "to - from",
+                                count,
                                 stride,
                                 "inner",
                                 "left",
-                                "leftAt + from * leftStride",
+                                "leftAt + from" + each + " * leftStride",
                                 "leftStride",
                                 "1",
                                 "right",
@@ -248,7 +252,7 @@ final class Kernels {
                                 lanes,
                                 "inner * " + lanes,
                                 "product",
-                                "productAt + from * " + stride,
+                                "productAt + from" + each + " * " + stride,
                                 stride,
                                 lanes,
                                 "false"))
@@ -265,7 +269,7 @@ final class Kernels {
     /** Floats that a sum over rows takes, padding included. */
     private static String sums(Nest nest, Memory memory) {
         if (memory.access() != Nest.Access.ALL_ROWS || !nest.anyWidth()) {
-            return String.valueOf(Layout.fixed(memory.value().type()));
+            return String.valueOf(Layout.of(memory.value().type()));
         }
         return nest.isWhole() ? "width" : "(width + 15 & -16)";
     }

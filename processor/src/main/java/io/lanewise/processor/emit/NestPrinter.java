@@ -101,6 +101,11 @@ abstract class NestPrinter {
         for (Nest.Random random : nest.randoms()) {
             code.addStatement("int $LRow = $T.rowKey($LKey, example)", random.name(), RuntimeNames.RNG, random.name());
         }
+        for (Memory memory : nest.memories()) {
+            if (memory.use() == Nest.Use.ADD && !memory.isSum()) {
+                startSum(code, memory);
+            }
+        }
         if (outer > 1) {
             code.beginControlFlow("for (int row = 0; row < $L; row++)", outer);
         }
@@ -128,13 +133,13 @@ abstract class NestPrinter {
             }
             reduced(code, pass);
         }
-        if (outer > 1) {
-            code.endControlFlow();
-        }
         for (Memory memory : nest.memories()) {
             if (isPadded(memory) && !clearsFirst(memory)) {
                 padding(code, memory);
             }
+        }
+        if (outer > 1) {
+            code.endControlFlow();
         }
         code.endControlFlow();
         methods.add(
@@ -224,29 +229,22 @@ abstract class NestPrinter {
             return;
         }
         String at = memory.name() + "At";
-        if (memory.stride() > 0) {
-            at += memory.stride() == 1 ? " + example" : " + example * " + nest.stride(memory);
+        if (nest.step(memory) > 0) {
+            at += nest.step(memory) == 1 ? " + example" : " + example * " + nest.stride(memory);
         }
-        if (outer > 1) {
-            at += memory.rowWidth() == 1 ? " + row" : " + row * " + memory.rowWidth();
+        if (outer > 1 && memory.rowStride() > 0) {
+            at += memory.rowStride() == 1 ? " + row" : " + row * " + memory.rowStride();
         }
         code.addStatement("int $LRow = $L", memory.name(), at);
     }
 
-    /** Whether there is something behind the last element of an example that must be zero and is not written with the rest. */
+    /** Whether there is something behind the last element of a row that must be zero and is not written with the rest. */
     private boolean isPadded(Memory memory) {
         boolean stored = memory.use() == Nest.Use.STORE || memory.use() == Nest.Use.STORE_AND_LOAD;
-        return stored
-                && outer * memory.rowWidth() != length(memory)
-                && !(memory.access() == Access.COLUMN && padsItself());
+        return stored && memory.rowWidth() % Layout.LANES != 0 && !(memory.access() == Access.COLUMN && padsItself());
     }
 
-    /** Floats of an example, or of a fixed value. */
-    private int length(Memory memory) {
-        return memory.stride() > 0 ? memory.stride() : Layout.pad(outer * memory.rowWidth());
-    }
-
-    /** Whether an example is cleared by {@link #clear} before it is written, instead of its padding afterwards. */
+    /** Whether a row is cleared by {@link #clear} before it is written, instead of its padding afterwards. */
     boolean clearsFirst(Memory memory) {
         return false;
     }
@@ -255,20 +253,25 @@ abstract class NestPrinter {
         throw new IllegalStateException("Not cleared first: " + memory);
     }
 
-    /** Zeros behind the last element of an example. */
+    /** Zeros behind the last element of a row. */
     private void padding(Code code, Memory memory) {
-        int used = outer * memory.rowWidth();
-        int length = length(memory);
         boolean anyWidth = nest.anyWidth() && memory.access() == Access.COLUMN;
-        String start = memory.name() + "At" + (memory.stride() > 0 ? " + example * " + nest.stride(memory) : "");
         code.addStatement(
-                "$T.fill($L, $L + $L, $L + $L, 0f)",
+                "$T.fill($L, $LRow + $L, $LRow + $L, 0f)",
                 arrays(),
                 memory.name(),
-                start,
-                anyWidth ? width : used,
-                start,
-                anyWidth ? memory.stride() > 0 ? nest.stride(memory) : "(width + 15 & -16)" : length);
+                memory.name(),
+                anyWidth ? width : memory.rowWidth(),
+                memory.name(),
+                anyWidth
+                        ? nest.step(memory) > 0 ? nest.stride(memory) : "(width + 15 & -16)"
+                        : Layout.pad(memory.rowWidth()));
+    }
+
+    /** Zeros where the rows of an example are added up. */
+    private void startSum(Code code, Memory memory) {
+        String start = memory.name() + "At + example * " + nest.stride(memory);
+        code.addStatement("$T.fill($L, $L, $L + $L, 0f)", arrays(), memory.name(), start, start, nest.stride(memory));
     }
 
     /** Whether stores of a ragged row write its padding. */

@@ -184,7 +184,7 @@ final class NetworkPrinter {
             if (value.op() instanceof Op.Constants constants) {
                 List<String> all = new ArrayList<>();
                 constants.numbers().forEach(number -> all.add(NestPrinter.literal(number)));
-                while (all.size() < Layout.fixed(value.type())) {
+                while (all.size() < Layout.of(value.type())) {
                     all.add("0");
                 }
                 type.addField(FieldSpec.builder(

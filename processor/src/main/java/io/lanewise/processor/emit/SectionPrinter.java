@@ -84,6 +84,8 @@ final class SectionPrinter {
                 }
             } else if (step instanceof Step.Move move) {
                 move(move.named());
+            } else if (step instanceof Step.Call call) {
+                call(call.named());
             } else if (step instanceof Step.Repeat repeat) {
                 repeat(repeat);
             } else if (step instanceof Step.RepeatBack repeat) {
@@ -157,14 +159,17 @@ final class SectionPrinter {
 
     /** Adds over rows anew, in order, what the members of a team have not. */
     private void sum(Value sum) {
-        Value operand = ((Op.Reduce) sum.op()).operand();
+        Op.Reduce reduce = (Op.Reduce) sum.op();
+        Value operand = reduce.operand();
+        Type type = operand.type();
+        boolean byRow = reduce.over() == Op.Reduce.Over.ROWS;
         List<Object> arguments = List.of(
                 variables.own("member"),
-                variables.own("n"),
-                operand.type().size(),
+                byRow ? times(variables.own("n"), type.outer()) : variables.own("n"),
+                byRow ? type.width() : Layout.of(type),
                 array(operand),
                 at(operand),
-                stride(operand),
+                byRow ? row(operand) : stride(operand),
                 array(sum),
                 at(sum));
         declare();
@@ -221,6 +226,15 @@ final class SectionPrinter {
         return Layout.stride(root(value));
     }
 
+    /** Floats from one row of {@code value} to the next. */
+    private int row(Value value) {
+        return Layout.row(root(value), value.type().width());
+    }
+
+    private static String times(String count, int factor) {
+        return factor == 1 ? count : count.indexOf(' ') < 0 ? count + " * " + factor : "(" + count + ") * " + factor;
+    }
+
     // ---- kernels
 
     private void kernel(Step.Kernel kernel) {
@@ -232,8 +246,8 @@ final class SectionPrinter {
             }
             clear(nest);
             List<String> arguments = rowArguments(nest, null);
-            arguments.add(firstRow());
-            arguments.add(kernel.overBatch() ? endRow() : "1");
+            arguments.add(firstRow().equals("0") ? "0" : times(firstRow(), nest.folded()));
+            arguments.add(kernel.overBatch() ? times(endRow(), nest.folded()) : String.valueOf(nest.folded()));
             line(kernels.rows(kernel, nest), arguments, Formula.of(kernel));
             return;
         }
@@ -248,10 +262,11 @@ final class SectionPrinter {
             arguments.add(at(value));
         }
         arguments.addAll(rowArguments(nest, head));
-        arguments.add(String.valueOf(product.left().type().size()));
-        arguments.add(String.valueOf(stride(product.left())));
-        arguments.add(firstRow());
-        arguments.add(endRow());
+        int inner = product.right().type().dims().get(0);
+        arguments.add(String.valueOf(inner));
+        arguments.add(String.valueOf(Layout.row(root(product.left()), inner)));
+        arguments.add(firstRow().equals("0") ? "0" : times(firstRow(), nest.folded()));
+        arguments.add(times(endRow(), nest.folded()));
         line(kernels.product(kernel, nest, head), arguments, Formula.of(kernel));
     }
 
@@ -262,7 +277,7 @@ final class SectionPrinter {
     /** Sums over rows start from zero; a kernel with a product in front sees to that itself. */
     private void clear(Nest nest) {
         for (Memory memory : nest.memories()) {
-            if (memory.use() == Nest.Use.ADD) {
+            if (memory.isSum()) {
                 String at = sumAt(memory.value());
                 call(null, "Arrays.fill", List.of(sumArray(memory.value()), at, at + " + " + length(memory), "0f"));
             }
@@ -270,13 +285,13 @@ final class SectionPrinter {
     }
 
     private static int length(Memory memory) {
-        return Layout.fixed(memory.value().type());
+        return Layout.of(memory.value().type());
     }
 
     /** The array that a kernel adds to over rows; members that do not do all rows add to one that nobody reads. */
     private String sumArray(Value value) {
         return division == Division.ROWS
-                ? variables.own("member") + ".sums(" + array(value) + ", " + Layout.fixed(value.type()) + ")"
+                ? variables.own("member") + ".sums(" + array(value) + ", " + Layout.of(value.type()) + ")"
                 : array(value);
     }
 
@@ -291,7 +306,7 @@ final class SectionPrinter {
     private List<String> rowArguments(Nest nest, @Nullable Value head) {
         List<String> arguments = new ArrayList<>();
         for (Memory memory : nest.memories()) {
-            if (memory.use() == Nest.Use.ADD) {
+            if (memory.isSum()) {
                 arguments.add(sumArray(memory.value()));
                 arguments.add(sumAt(memory.value()));
             } else if (memory.value() != head) {
@@ -349,28 +364,30 @@ final class SectionPrinter {
         Value right = product.right();
         boolean overBatch = head.type().batched();
         String n = variables.own("n");
-        int k = left.type().size();
         Type result = head.type();
-        int columns = Layout.pad(overBatch ? result.size() : right.type().size());
+        int k = overBatch ? right.type().dims().get(0) : result.dims().get(0);
+        int columns = Layout.pad(result.width());
+        int leftRow = Layout.row(root(left), k);
         List<Object> arguments = new ArrayList<>();
         boolean shared = division == Division.COLUMNS;
         if (shared) {
             arguments.add(variables.own("member"));
         }
         if (overBatch) {
-            arguments.addAll(List.of(rows(), columns, k));
+            arguments.addAll(List.of(times(rows(), result.outer()), columns, k));
         } else if (left.type().batched() && product.transposeLeft()) {
-            arguments.addAll(List.of(k, columns, n));
+            arguments.addAll(List.of(k, columns, times(n, left.type().size() / k)));
         } else {
             throw new IllegalStateException("No product of " + left + " and " + right);
         }
         int lanes = Layout.LANES;
+        int rightRow = Layout.row(root(right), result.width());
         arguments.addAll(List.of(array(left), overBatch ? atRow(at(left), stride(left)) : at(left)));
-        arguments.addAll(overBatch ? List.of(stride(left), 1) : List.of(1, stride(left)));
+        arguments.addAll(overBatch ? List.of(leftRow, 1) : List.of(1, leftRow));
         arguments.addAll(List.of(array(right), at(right)));
-        arguments.addAll(overBatch ? List.of(lanes, k * lanes) : List.of(stride(right), lanes));
+        arguments.addAll(overBatch ? List.of(lanes, k * lanes) : List.of(rightRow, lanes));
         arguments.addAll(List.of(array(head), overBatch ? atRow(at(head), stride(head)) : at(head)));
-        arguments.addAll(overBatch ? List.of(stride(head), lanes) : List.of(lanes, k * lanes));
+        arguments.addAll(overBatch ? List.of(columns, lanes) : List.of(lanes, k * lanes));
         if (!shared) {
             arguments.add(false);
         }
@@ -394,49 +411,114 @@ final class SectionPrinter {
         code.addComment(Formula.of(value));
         if (value.op() instanceof Op.Concat concat) {
             int at = 0;
-            int whole = inner(value, concat.axis(), value.type().dims().get(concat.axis()));
+            int whole = along(value, concat.axis(), value.type().dims().get(concat.axis()));
             for (Value part : concat.operands()) {
-                int length = inner(part, concat.axis(), part.type().dims().get(concat.axis()));
-                copy(part, 0, length, value, at, whole, part.type().size() / length, length);
-                at += length;
+                int length = part.type().dims().get(concat.axis());
+                copy(part, 0, value, at, concat.axis(), length, along(part, concat.axis(), length), whole);
+                at += along(value, concat.axis(), length);
             }
             pad(value);
         } else if (value.op() instanceof Op.Slice slice) {
             Value from = slice.operand();
-            int whole = inner(from, slice.axis(), from.type().dims().get(slice.axis()));
-            int unit = inner(from, slice.axis(), 1);
-            int length = inner(value, slice.axis(), value.type().dims().get(slice.axis()));
-            copy(
-                    from,
-                    slice.from() * unit,
-                    whole,
-                    value,
-                    0,
-                    length,
-                    value.type().size() / length,
-                    length);
+            int axis = slice.axis();
+            int whole = along(from, axis, from.type().dims().get(axis));
+            int length = value.type().dims().get(axis);
+            copy(from, along(from, axis, slice.from()), value, 0, axis, length, whole, along(value, axis, length));
             pad(value);
+        } else if (value.op() instanceof Op.Permute permute) {
+            permute(value, permute);
         } else {
             Value from = ((Op.Reshape) value.op()).operand();
-            copyWhole(array(from), at(from), stride(from), value, at(value));
+            copyWhole(from, value, at(value));
         }
     }
 
-    /** Elements of {@code along} steps of an axis. */
-    private static int inner(Value value, int axis, int along) {
-        int size = along;
+    private void permute(Value value, Op.Permute permute) {
+        Value from = permute.operand();
         List<Integer> dims = value.type().dims();
-        for (int i = axis + 1; i < dims.size(); i++) {
-            size *= dims.get(i);
+        List<Object> arguments = new ArrayList<>(List.of(
+                examples(value),
+                array(from),
+                atRow(at(from), stride(from)),
+                stride(from),
+                array(value),
+                atRow(at(value), stride(value))));
+        int missing = Op.Permute.AXES - dims.size();
+        for (int axis = 0; axis < Op.Permute.AXES; axis++) {
+            arguments.add(axis < missing ? 1 : dims.get(axis - missing));
         }
-        return size;
+        for (int axis = 0; axis < Op.Permute.AXES; axis++) {
+            arguments.add(axis < missing ? 0 : step(from, permute.axes().get(axis - missing)));
+        }
+        call(null, "Moves.permute", arguments);
     }
 
-    private void copy(Value from, int fromPlus, int fromRun, Value to, int toPlus, int toRun, int runs, int length) {
+    /** Floats from one element of an axis to the next. */
+    private int step(Value value, int axis) {
+        return axis == value.type().dims().size() - 1 ? 1 : along(value, axis, 1);
+    }
+
+    // ---- calls
+
+    private void call(Value value) {
+        if (value.op() instanceof Op.BatchMatMul product) {
+            products(value, product);
+        } else {
+            throw new IllegalStateException("No call computes " + value);
+        }
+    }
+
+    private void products(Value value, Op.BatchMatMul product) {
+        Value left = product.left();
+        Value right = product.right();
+        List<Integer> dims = value.type().dims();
+        int m = dims.get(dims.size() - 2);
+        int k = right.type().outer() * m / value.type().outer();
+        int leftRow = row(left);
+        List<Object> arguments = List.of(
+                times(rows(), value.type().outer() / m),
+                m,
+                Layout.pad(value.type().width()),
+                k,
+                array(left),
+                atRow(at(left), stride(left)),
+                product.transposeLeft() ? 1 : leftRow,
+                product.transposeLeft() ? leftRow : 1,
+                array(right),
+                atRow(at(right), stride(right)),
+                row(right),
+                array(value),
+                atRow(at(value), stride(value)));
+        call(Formula.of(value), "Gemm.multiplyEach", arguments);
+    }
+
+    // ---- copies
+
+    /** Floats that {@code steps} of an axis take; of the last axis' own, those of a row. */
+    private int along(Value value, int axis, int steps) {
+        List<Integer> dims = value.type().dims();
+        if (axis == dims.size() - 1) {
+            return steps == value.type().width() ? row(value) : steps;
+        }
+        int rows = steps;
+        for (int i = axis + 1; i < dims.size() - 1; i++) {
+            rows *= dims.get(i);
+        }
+        return rows * row(value);
+    }
+
+    /** Copies {@code length} steps of an axis, in each of the runs that the axes before it make. */
+    private void copy(Value from, int fromPlus, Value to, int toPlus, int axis, int length, int fromRun, int toRun) {
+        List<Integer> dims = to.type().dims();
+        int runs = 1;
+        for (int i = 0; i < axis; i++) {
+            runs *= dims.get(i);
+        }
+        boolean last = axis == dims.size() - 1;
         List<Object> arguments = List.of(
                 examples(to),
                 runs,
-                length,
+                last ? length : along(to, axis, length),
                 array(from),
                 plus(atRow(at(from), stride(from)), fromPlus),
                 stride(from),
@@ -457,29 +539,62 @@ final class SectionPrinter {
     }
 
     private void pad(Value value) {
-        if (value.type().batched() && value.type().size() != stride(value)) {
-            pad(value, value.type().size(), at(value), stride(value));
+        pad(value, at(value));
+    }
+
+    /** Zeros behind each row. */
+    private void pad(Value value, String at) {
+        Type type = value.type();
+        if (type.batched() && type.width() % Layout.LANES != 0) {
+            int row = Layout.pad(type.width());
+            String first = atRow(at, Layout.of(type));
+            call(null, "Moves.pad", List.of(times(rows(), type.outer()), type.width(), array(value), first, row));
         }
     }
 
-    private void pad(Value value, int size, String at, int stride) {
-        call(null, "Moves.pad", List.of(rows(), size, array(value), atRow(at, stride), stride));
-    }
-
-    /** Copies whole examples, or a whole fixed value, and clears the padding behind them. */
-    private void copyWhole(String from, String fromAt, int fromStride, Value to, String toAt) {
-        boolean batched = to.type().batched();
-        int size = batched ? to.type().size() : Layout.fixed(to.type());
-        int stride = Layout.pad(size);
-        int fromStep = batched ? fromStride : 0;
-        int toStep = batched ? stride : 0;
-        String first = atRow(fromAt, fromStep);
+    /** Copies whole examples, or a whole fixed value, and clears the padding behind the rows. */
+    private void copyWhole(Value from, Value to, String toAt) {
+        Type type = to.type();
+        boolean batched = type.batched();
+        int all = Layout.of(type);
+        int toStep = batched ? all : 0;
+        int fromStep = batched ? stride(from) : 0;
+        String first = atRow(at(from), fromStep);
+        String target = atRow(toAt, toStep);
+        boolean callers = Layout.isCallers(root(from));
+        if (batched && !callers && !Layout.same(from.type(), type)) {
+            call(
+                    null,
+                    "Moves.reshape",
+                    List.of(
+                            rows(),
+                            type.size(),
+                            array(from),
+                            first,
+                            from.type().width(),
+                            array(to),
+                            target,
+                            type.width()));
+            return;
+        }
+        boolean whole = !batched || !callers || type.width() % Layout.LANES == 0;
         call(
                 null,
                 "Moves.copy",
-                List.of(examples(to), 1, size, from, first, fromStep, 0, array(to), atRow(toAt, toStep), toStep, 0));
-        if (batched && size != stride) {
-            pad(to, size, toAt, stride);
+                List.of(
+                        examples(to),
+                        whole ? 1 : type.outer(),
+                        whole ? all : type.width(),
+                        array(from),
+                        first,
+                        fromStep,
+                        whole ? 0 : type.width(),
+                        array(to),
+                        target,
+                        toStep,
+                        whole ? 0 : Layout.pad(type.width())));
+        if (!whole) {
+            pad(to, toAt);
         }
     }
 
@@ -495,22 +610,23 @@ final class SectionPrinter {
     void copyOut(Value value, String to, String toAt) {
         division = isDivided() ? Division.ROWS : null;
         int size = value.type().size();
+        boolean oneRow = value.type().outer() == 1;
         meet();
         call(
                 null,
                 "Moves.copy",
                 List.of(
                         rows(),
-                        1,
-                        size,
+                        value.type().outer(),
+                        value.type().width(),
                         array(value),
                         atRow(at(value), stride(value)),
                         stride(value),
-                        0,
+                        oneRow ? 0 : row(value),
                         to,
                         atRow(toAt, size),
                         size,
-                        0));
+                        oneRow ? 0 : value.type().width()));
     }
 
     // ---- repeated blocks
@@ -533,8 +649,8 @@ final class SectionPrinter {
             Value total = sum.previous();
             String at = at(total);
             String length = total.type().batched()
-                    ? variables.own("n") + " * " + Layout.pad(total.type().size())
-                    : String.valueOf(Layout.fixed(total.type()));
+                    ? variables.own("n") + " * " + Layout.of(total.type())
+                    : String.valueOf(Layout.of(total.type()));
             fill(total, at, length);
         }
         declareOutside(repeat.steps());
@@ -553,7 +669,7 @@ final class SectionPrinter {
         List<String> counters = new ArrayList<>(variables.counters());
         counters.add(first);
         code.addComment(carry.name() + " starts");
-        copyWhole(array(from), at(from), stride(from), carry, variables.offset(section.place(carry), counters));
+        copyWhole(from, carry, variables.offset(section.place(carry), counters));
     }
 
     /** What does not change from instance to instance is declared before the loop. */

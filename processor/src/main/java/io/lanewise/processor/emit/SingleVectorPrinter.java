@@ -76,9 +76,9 @@ final class SingleVectorPrinter extends VectorPrinter {
     }
 
     @Override
-    String load(Memory memory, boolean tail) {
+    String load(Memory memory) {
         String known = stored.get(memory);
-        return known != null ? known : super.load(memory, tail);
+        return known != null ? known : super.load(memory);
     }
 
     @Override

@@ -91,8 +91,10 @@ final class TracePrinter {
         String at = place.perExample() == 0
                 ? String.valueOf(place.fixed())
                 : place.fixed() + " + " + place.perExample() + " * n";
-        int size = traced.value().type().size();
-        return "new Traced(" + CodePrinter.quoted(traced.node()) + ", " + at + ", " + Layout.pad(size) + ", " + size
+        Type type = traced.value().type();
+        // Between rows there are only zeros.
+        int size = type.outer() == 1 ? type.size() : Layout.of(type);
+        return "new Traced(" + CodePrinter.quoted(traced.node()) + ", " + at + ", " + Layout.of(type) + ", " + size
                 + ")";
     }
 
@@ -115,12 +117,12 @@ final class TracePrinter {
                     + spaced(operands);
         } else if (op instanceof Op.Random random) {
             what = random.kind() == Op.Random.Kind.FACTORS
-                    ? "random " + type.size() + ' ' + random.node() + ' ' + random.rate()
-                    : "uniform " + type.size() + ' ' + random.node();
+                    ? "random " + type.size() + ' ' + type.width() + ' ' + random.node() + ' ' + random.rate()
+                    : "uniform " + type.size() + ' ' + type.width() + ' ' + random.node();
         } else if (op instanceof Op.Transpose) {
             what = "transpose" + spaced(operands);
         } else if (op instanceof Op.Reshape || op instanceof Op.Detach) {
-            what = "same" + spaced(operands);
+            what = "same" + spaced(operands) + ' ' + type.width();
         } else if (op instanceof Op.Count) {
             what = "count";
         } else {
@@ -147,7 +149,12 @@ final class TracePrinter {
         StringBuilder line = define(value, words);
         switch (place.space()) {
             case ARGUMENT ->
-                line.append("argument ").append(place.argument()).append(' ').append(type.size());
+                line.append("argument ")
+                        .append(place.argument())
+                        .append(' ')
+                        .append(type.size())
+                        .append(' ')
+                        .append(type.width());
             case WEIGHTS -> {
                 line.append("weights ").append(place.fixed());
                 type.dims().forEach(dim -> words.append(' ').append(dim));
@@ -158,9 +165,9 @@ final class TracePrinter {
                         .append(' ')
                         .append(place.perExample())
                         .append(' ')
-                        .append(Layout.pad(type.size()))
+                        .append(type.size())
                         .append(' ')
-                        .append(type.size());
+                        .append(type.width());
             case CONSTANT -> throw new IllegalStateException("No node is made of the loss's numbers: " + value);
             case GRADIENT -> throw new IllegalStateException("A gradient in the forward section: " + value);
         }

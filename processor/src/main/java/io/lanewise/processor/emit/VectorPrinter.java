@@ -19,8 +19,6 @@ import java.util.Map;
  * end become the identity of a sum or maximum and the zeros of the padding.
  */
 class VectorPrinter extends NestPrinter {
-    /** Rows that begin anywhere: their tails may touch only what is theirs. */
-    private final boolean packed;
     /** Vectors that are the same in every row, by their numbers: names of locals. */
     private final Map<String, String> spread = new LinkedHashMap<>();
 
@@ -28,18 +26,17 @@ class VectorPrinter extends NestPrinter {
 
     VectorPrinter(Nest nest) {
         super(nest);
-        this.packed = outer > 1 && !nest.isWhole();
     }
 
     @Override
     boolean padsItself() {
-        return !packed;
+        return true;
     }
 
     /** One number of an example: a vector of zeros takes less time than a call that fills. */
     @Override
     final boolean clearsFirst(Memory memory) {
-        return outer == 1 && memory.access() == Access.ROW;
+        return memory.access() == Access.ROW;
     }
 
     @Override
@@ -97,15 +94,13 @@ class VectorPrinter extends NestPrinter {
             if (reduces) {
                 code.beginControlFlow("for (int j = $L; j < $L; j += $L)", plusPart(), width, Layout.LANES);
             } else {
-                String end = packed
-                        ? width
-                        : nest.anyWidth() ? "full + " + Layout.LANES : String.valueOf(Layout.pad(nest.width()));
+                String end = nest.anyWidth() ? "full + " + Layout.LANES : String.valueOf(Layout.pad(nest.width()));
                 code.beginControlFlow("for (int j = $L; j < $L; j += $T.LENGTH)", full, end, RuntimeNames.LANES);
             }
             code.addStatement("int below = $L - j", width);
             body(code, pass, true);
             code.endControlFlow();
-            if (reduces && !packed) {
+            if (reduces) {
                 emptyTail(code, pass);
             }
         }
@@ -149,7 +144,7 @@ class VectorPrinter extends NestPrinter {
     final void body(Code code, Nest.Pass pass, boolean tail) {
         for (Nest.Instruction instruction : pass.column()) {
             if (instruction instanceof Nest.Load load) {
-                declare(code, load.to(), load(load.from(), tail));
+                declare(code, load.to(), load(load.from()));
             } else if (instruction instanceof Nest.Product product) {
                 product(code, product);
             } else if (instruction instanceof Nest.Index index) {
@@ -169,7 +164,7 @@ class VectorPrinter extends NestPrinter {
             } else if (instruction instanceof Nest.Store store) {
                 store(code, store.to(), vector(store.from()), tail);
             } else if (instruction instanceof Nest.Add add) {
-                String sum = Code.of("$L.add($L)", load(add.to(), false), kept(vector(add.from()), tail, "0f"));
+                String sum = Code.of("$L.add($L)", load(add.to()), kept(vector(add.from()), tail, "0f"));
                 code.addStatement("$L.intoArray($L, $L)", sum, add.to().name(), element(add.to()));
             } else if (instruction instanceof Nest.Reduce reduce) {
                 reduce(code, reduce, tail);
@@ -212,23 +207,17 @@ class VectorPrinter extends NestPrinter {
                 "$T $L = $L", local.bits() ? RuntimeNames.INT_VECTOR : RuntimeNames.FLOAT_VECTOR, local.name(), value);
     }
 
-    String load(Memory memory, boolean tail) {
-        String mask = tail && packed && memory.access() == Access.COLUMN ? Code.of(", $L", inside()) : Code.of("");
+    String load(Memory memory) {
         return Code.of(
-                "$T.fromArray($T.S, $L, $L$L)",
+                "$T.fromArray($T.S, $L, $L)",
                 RuntimeNames.FLOAT_VECTOR,
                 RuntimeNames.LANES,
                 memory.name(),
-                element(memory),
-                mask);
+                element(memory));
     }
 
     void store(Code code, Memory memory, String value, boolean tail) {
-        if (tail && packed) {
-            code.addStatement("$L.intoArray($L, $L, $L)", value, memory.name(), element(memory), inside());
-        } else {
-            code.addStatement("$L.intoArray($L, $L)", kept(value, tail, "0f"), memory.name(), element(memory));
-        }
+        code.addStatement("$L.intoArray($L, $L)", kept(value, tail, "0f"), memory.name(), element(memory));
     }
 
     /** {@code value} with lanes beyond the row's end put to {@code rest}. */

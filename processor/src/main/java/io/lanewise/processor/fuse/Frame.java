@@ -14,6 +14,7 @@ import io.lanewise.processor.ir.Uniform;
 import io.lanewise.processor.ir.Value;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -42,7 +43,9 @@ final class Frame {
 
     private final Whole whole;
     private final boolean prepares;
-    private final Map<Value, Value> padded = new IdentityHashMap<>();
+    /** By the caller's array, then by the width of its rows. */
+    private final Map<Value, Map<Integer, Value>> padded = new IdentityHashMap<>();
+
     private final Map<Value, Value> transposed = new IdentityHashMap<>();
     /** Copies of the caller's arrays: they come first, so that nothing that reads them has to wait. */
     private List<Step> copies = new ArrayList<>();
@@ -98,7 +101,7 @@ final class Frame {
     private void step(Value value) {
         Op op = value.op();
         if (op instanceof Op.Reshape reshape) {
-            whole.roots.put(value, reshape.operand());
+            reshape(value, reshape.operand());
         } else if (op instanceof Op.Detach detach) {
             whole.roots.put(value, detach.operand());
         } else if (op instanceof Op.MatMul product) {
@@ -108,11 +111,22 @@ final class Frame {
                 row(value);
             }
         } else if (op instanceof Op.Concat concat) {
-            concat.operands().forEach(this::read);
-            move(value);
+            List<Value> operands = concat.operands().stream()
+                    .map(operand -> inRows(operand, concat.axis()))
+                    .toList();
+            operands.forEach(this::read);
+            moveInstead(value, new Op.Concat(operands, concat.axis()));
         } else if (op instanceof Op.Slice slice) {
-            read(slice.operand());
+            Value operand = inRows(slice.operand(), slice.axis());
+            read(operand);
+            moveInstead(value, new Op.Slice(operand, slice.axis(), slice.from()));
+        } else if (op instanceof Op.Permute permute) {
+            read(permute.operand());
             move(value);
+        } else if (op instanceof Op.BatchMatMul product) {
+            Value left = padded(product.left());
+            Value right = padded(product.right());
+            call(value, new Op.BatchMatMul(left, right, product.transposeLeft()));
         } else if (op instanceof Op.Transpose transpose) {
             read(transpose.operand());
             move(value);
@@ -125,8 +139,45 @@ final class Frame {
         }
     }
 
+    /** Another name for the same memory, where the rows of both lie alike; else the elements move. */
+    private void reshape(Value value, Value operand) {
+        if (!value.type().batched() || Layout.isCallers(root(operand)) || Layout.same(value.type(), operand.type())) {
+            whole.roots.put(value, operand);
+        } else {
+            read(operand);
+            move(value);
+        }
+    }
+
     private void move(Value value) {
         add(value, new Step.Move(value));
+    }
+
+    /** {@code value} as what is cut or joined along {@code axis}: in padded rows, unless rows themselves are. */
+    private Value inRows(Value value, int axis) {
+        return axis == value.type().dims().size() - 1 ? value : padded(value);
+    }
+
+    private void moveInstead(Value value, Op op) {
+        move(instead(value, op));
+    }
+
+    /** The runtime computes {@code op}, which {@code value} is, from operands in memory. */
+    private void call(Value value, Op op) {
+        Value made = instead(value, op);
+        Operands.of(made).forEach(this::read);
+        whole.stored.add(made);
+        add(made, new Step.Call(made));
+    }
+
+    /** {@code value}, or what stands for it if {@code op} is not its own. */
+    private Value instead(Value value, Op op) {
+        if (value.op().equals(op)) {
+            return value;
+        }
+        Value made = new Value(value.name(), value.type(), op);
+        whole.roots.put(value, made);
+        return made;
     }
 
     private void add(Value value, Object step) {
@@ -222,17 +273,18 @@ final class Frame {
         Value root = root(value);
         boolean unpadded = root.op() instanceof Op.Input
                 && root.type().element() == Type.Element.FLOAT
-                && root.type().size() % Layout.LANES != 0;
+                && value.type().width() % Layout.LANES != 0;
         if (!unpadded) {
             return value;
         }
-        Value known = padded.get(root);
+        Map<Integer, Value> copied = padded.computeIfAbsent(root, r -> new HashMap<>());
+        Value known = copied.get(value.type().width());
         if (known == null) {
-            known = new Value(root.name(), root.type(), new Op.Reshape(root));
+            known = new Value(root.name(), value.type(), new Op.Reshape(root));
             whole.stored.add(root);
             copies.add(new Step.Move(known));
             whole.stored.add(known);
-            padded.put(root, known);
+            copied.put(value.type().width(), known);
         }
         return known;
     }
@@ -314,7 +366,7 @@ final class Frame {
     }
 
     private static boolean isOverRows(Value value) {
-        return value.op() instanceof Op.Reduce reduce && reduce.over() == Op.Reduce.Over.ROWS;
+        return value.op() instanceof Op.Reduce reduce && reduce.over() != Op.Reduce.Over.ROW;
     }
 
     /** What must stand in memory for {@code operand} to be had: itself, or what a uniform number is made of. */

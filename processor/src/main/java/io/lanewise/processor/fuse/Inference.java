@@ -57,6 +57,8 @@ final class Inference {
         } else if (op instanceof Op.MatMul product) {
             copied = new Op.MatMul(
                     get(product.left()), get(product.right()), product.transposeLeft(), product.transposeRight());
+        } else if (op instanceof Op.BatchMatMul product) {
+            copied = new Op.BatchMatMul(get(product.left()), get(product.right()), product.transposeLeft());
         } else if (op instanceof Op.Reduce reduce) {
             copied = new Op.Reduce(reduce.kind(), reduce.over(), get(reduce.operand()));
         } else if (op instanceof Op.Reshape reshape) {
@@ -67,6 +69,8 @@ final class Inference {
             copied = new Op.Concat(all(concat.operands()), concat.axis());
         } else if (op instanceof Op.Slice slice) {
             copied = new Op.Slice(get(slice.operand()), slice.axis(), slice.from());
+        } else if (op instanceof Op.Permute permute) {
+            copied = new Op.Permute(get(permute.operand()), permute.axes());
         } else if (op instanceof Op.Transpose transpose) {
             copied = new Op.Transpose(get(transpose.operand()));
         } else if (op instanceof Op.Scan scan) {

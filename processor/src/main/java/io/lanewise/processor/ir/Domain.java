@@ -15,8 +15,8 @@ public record Domain(boolean batched, int outer, int width) {
 
     /** The rows of a value. A fixed matrix lies in panels and is taken as one row, padding included. */
     public static Domain of(Type type) {
-        if (!type.batched() && type.dims().size() == 2 && type.dims().get(0) > 1) {
-            return new Domain(false, 1, Layout.fixed(type));
+        if (type.isMatrix() && type.dims().get(0) > 1) {
+            return new Domain(false, 1, Layout.of(type));
         }
         return new Domain(type.batched(), type.outer(), type.width());
     }

@@ -18,9 +18,9 @@ public final class Layout {
         return Math.multiplyExact((n + LANES - 1) / LANES, LANES);
     }
 
-    /** Floats of a value that does not depend on the batch: a matrix [k, n] is panels of 16 columns, all else is flat. */
-    public static int fixed(Type type) {
-        return type.dims().size() == 2 ? Math.multiplyExact(type.dims().get(0), pad(type.width())) : pad(type.size());
+    /** Floats of one example, or of a value that does not depend on the batch: each row is padded, in panels or not. */
+    public static int of(Type type) {
+        return Math.multiplyExact(type.outer(), pad(type.width()));
     }
 
     /** Floats of a parameter. */
@@ -32,8 +32,21 @@ public final class Layout {
 
     /** Floats from one example to the next: as the caller has them for his own arrays, else padded. */
     public static int stride(Value root) {
-        return root.op() instanceof Op.Input || root.type().element() == Type.Element.INT
-                ? root.type().size()
-                : pad(root.type().size());
+        return isCallers(root) ? root.type().size() : of(root.type());
+    }
+
+    /** Floats from one row to the next, where {@code root} is seen as rows of {@code width} elements. */
+    public static int row(Value root, int width) {
+        return isCallers(root) ? width : pad(width);
+    }
+
+    /** Whether {@code root} is an array of the caller's, without padding. */
+    public static boolean isCallers(Value root) {
+        return root.op() instanceof Op.Input || root.type().element() == Type.Element.INT;
+    }
+
+    /** Whether the same memory holds a value of either type: rows without padding lie one right behind the other. */
+    public static boolean same(Type a, Type b) {
+        return a.width() == b.width() || a.width() % LANES == 0 && b.width() % LANES == 0;
     }
 }

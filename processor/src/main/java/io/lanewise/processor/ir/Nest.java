@@ -7,11 +7,14 @@ import java.util.List;
  * example and each of its {@code outer} rows, the passes run in order; a pass does its {@code row} instructions once and its
  * {@code column} instructions at each of {@code width} elements.
  *
+ * @param outer rows of an example
+ * @param folded rows of an example that the loop over examples counts one by one, where all rows lie and are treated alike
  * @param memories arrays read and written, in the order of the method's parameters
  * @param before instructions once, before the first row
  */
 public record Nest(
         int outer,
+        int folded,
         int width,
         List<Memory> memories,
         List<Random> randoms,
@@ -110,9 +113,16 @@ public record Nest(
      * @param name the method's parameter
      * @param value what stands there
      * @param stride floats from one example to the next
+     * @param rowStride floats from one row of an example to the next; 0 where all rows have one
      * @param rowWidth elements of a row
      */
-    public record Memory(String name, Value value, Access access, Use use, boolean ints, int stride, int rowWidth) {}
+    public record Memory(
+            String name, Value value, Access access, Use use, boolean ints, int stride, int rowStride, int rowWidth) {
+        /** Whether it is a sum over examples, which starts before the first of them. */
+        public boolean isSum() {
+            return use == Use.ADD && stride == 0;
+        }
+    }
 
     /** Random numbers that the kernel draws. {@code name} starts the names of their parameters. */
     public record Random(String name, Op.Random op) {
@@ -196,12 +206,18 @@ public record Nest(
     /** Along the row, over 16 lanes and a fixed tree; {@code to} is there after the pass. */
     public record Reduce(Local to, Op.Reduce.Kind kind, Argument from) implements Instruction {}
 
-    /** Floats from one example of {@code memory} to the next, in the words of a kernel for any width where it is one. */
+    /** Floats from what counts as an example of {@code memory} to the next, in the words of a kernel for any width where it is one. */
     public String stride(Memory memory) {
-        if (!anyWidth() || memory.access != Access.COLUMN || memory.stride == 0) {
-            return String.valueOf(memory.stride);
+        int stride = step(memory);
+        if (!anyWidth() || memory.access != Access.COLUMN || stride == 0) {
+            return String.valueOf(stride);
         }
-        return memory.stride == width ? "width" : "stride";
+        return stride == width ? "width" : "stride";
+    }
+
+    /** Floats from what counts as an example of {@code memory} to the next. */
+    public int step(Memory memory) {
+        return folded > 1 ? memory.rowStride : memory.stride;
     }
 
     /** The nest with canonical names: equal text, equal kernel. */
@@ -219,6 +235,8 @@ public record Nest(
                     .append(m.use);
             text.append(m.ints ? " int " : " ")
                     .append(stride(m))
+                    .append('/')
+                    .append(outer == 1 ? 0 : m.rowStride)
                     .append('/')
                     .append(anyWidth() && m.access == Access.COLUMN ? "width" : String.valueOf(m.rowWidth))
                     .append('\n');

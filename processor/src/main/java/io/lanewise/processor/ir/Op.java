@@ -7,7 +7,8 @@ import java.util.List;
  * form in the loops; {@link Cases} lists what a new one must answer.
  *
  * <p>A <em>row</em> is the last axis. In {@link Map} an operand has the result's type, or is broadcast to it: one value a
- * row ({@code [batch, …, 1]}), one row for all ({@code fixed [width]}), or one value for all ({@code fixed [1]}).
+ * row ({@code [batch, …, 1]}), one row or one value an example ({@code [batch, width]}, {@code [batch, 1]}), one row for all
+ * ({@code fixed [width]}), one value for all ({@code fixed [1]}), or the same for every example ({@code table […, width]}).
  */
 public sealed interface Op {
     /** Asks {@code cases} for this primitive; {@code value} is what it computes. */
@@ -58,13 +59,24 @@ public sealed interface Op {
     }
 
     /**
-     * The product of two matrices, each read transposed or not. A batched value is the matrix {@code [examples, size]}.
-     * {@code batch · fixed} is batched; {@code batchᵀ · batch} sums over the examples, in their order, and is fixed.
+     * The product of two matrices, each read transposed or not. A batched value is the matrix of all its rows.
+     * {@code batch · fixed} is batched; {@code batchᵀ · batch} sums over the rows, in their order, and is fixed.
      */
     record MatMul(Value left, Value right, boolean transposeLeft, boolean transposeRight) implements Op {
         @Override
         public <R> R accept(Value value, Cases<R> cases) {
             return cases.matMul(value, this);
+        }
+    }
+
+    /**
+     * A product of two matrices for each example and for each index of the axes before the last two, which both operands have:
+     * {@code [batch, …, m, k] · [batch, …, k, n]} is {@code [batch, …, m, n]}.
+     */
+    record BatchMatMul(Value left, Value right, boolean transposeLeft) implements Op {
+        @Override
+        public <R> R accept(Value value, Cases<R> cases) {
+            return cases.batchMatMul(value, this);
         }
     }
 
@@ -93,7 +105,11 @@ public sealed interface Op {
             /** The last axis, which stays with size 1. */
             ROW,
             /** Every axis but the last: {@code [batch, …, width]} becomes {@code fixed [width]}, in the order of rows. */
-            ROWS
+            ROWS,
+            /** The rows of each example: {@code [batch, …, width]} becomes {@code [batch, width]}, in the order of rows. */
+            EXAMPLE,
+            /** The examples: {@code [batch, …, width]} becomes {@code table […, width]}, in the order of examples. */
+            BATCH
         }
 
         @Override
@@ -158,6 +174,21 @@ public sealed interface Op {
         }
     }
 
+    /** The axes behind the batch in another order: axis {@code i} of the result is axis {@code axes[i]} of the operand. */
+    record Permute(Value operand, List<Integer> axes) implements Op {
+        /** Most axes behind the batch. */
+        public static final int AXES = 4;
+
+        public Permute {
+            axes = List.copyOf(axes);
+        }
+
+        @Override
+        public <R> R accept(Value value, Cases<R> cases) {
+            return cases.permute(value, this);
+        }
+    }
+
     /** A fixed matrix transposed; {@code fuse} makes it from a {@link MatMul} that reads one so. */
     record Transpose(Value operand) implements Op {
         @Override
@@ -215,6 +246,8 @@ public sealed interface Op {
 
         R matMul(Value value, MatMul op);
 
+        R batchMatMul(Value value, BatchMatMul op);
+
         R map(Value value, Map op);
 
         R reduce(Value value, Reduce op);
@@ -228,6 +261,8 @@ public sealed interface Op {
         R concat(Value value, Concat op);
 
         R slice(Value value, Slice op);
+
+        R permute(Value value, Permute op);
 
         R transpose(Value value, Transpose op);
 

@@ -44,6 +44,11 @@ public final class Operands implements Op.Cases<List<Value>> {
     }
 
     @Override
+    public List<Value> batchMatMul(Value value, Op.BatchMatMul op) {
+        return List.of(op.left(), op.right());
+    }
+
+    @Override
     public List<Value> map(Value value, Op.Map op) {
         return op.operands();
     }
@@ -75,6 +80,11 @@ public final class Operands implements Op.Cases<List<Value>> {
 
     @Override
     public List<Value> slice(Value value, Op.Slice op) {
+        return List.of(op.operand());
+    }
+
+    @Override
+    public List<Value> permute(Value value, Op.Permute op) {
         return List.of(op.operand());
     }
 

@@ -1,15 +1,25 @@
 package io.lanewise.processor.ir;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Axis sizes of one example, channels last. {@link #UNKNOWN} follows a mistake and is silent. */
-public record Shape(List<Integer> dims) {
+/**
+ * Axis sizes of one example, channels last. {@link #UNKNOWN} follows a mistake and is silent.
+ *
+ * @param axis name of the first axis, of a sequence, on each step of which layers act; empty where it has none
+ */
+public record Shape(List<Integer> dims, String axis) {
     /** The shape of what could not be checked; everything that depends on it is unknown too. */
     public static final Shape UNKNOWN = new Shape(List.of(-1));
 
     public Shape {
         dims = List.copyOf(dims);
+    }
+
+    /** A shape that is no sequence. */
+    public Shape(List<Integer> dims) {
+        this(dims, "");
     }
 
     public static Shape of(Integer... dims) {
@@ -29,6 +39,18 @@ public record Shape(List<Integer> dims) {
         return dims.get(dims.size() - 1);
     }
 
+    /** Whether the first of several axes is one of steps. */
+    public boolean isSequence() {
+        return !axis.isEmpty() && dims.size() > 1;
+    }
+
+    /** The same with another last axis. */
+    public Shape withWidth(int width) {
+        List<Integer> other = new ArrayList<>(dims);
+        other.set(other.size() - 1, width);
+        return new Shape(other, axis);
+    }
+
     /** Number of elements; may exceed an int. */
     public long size() {
         long size = 1;
@@ -40,6 +62,7 @@ public record Shape(List<Integer> dims) {
 
     @Override
     public String toString() {
-        return isKnown() ? dims.stream().map(String::valueOf).collect(Collectors.joining("×")) : "?";
+        String sizes = dims.stream().map(String::valueOf).collect(Collectors.joining("×"));
+        return !isKnown() ? "?" : axis.isEmpty() ? sizes : sizes + " (" + axis + ")";
     }
 }

@@ -32,8 +32,14 @@ public sealed interface Step {
         }
     }
 
-    /** Elements moved unchanged: a {@link Op.Concat}, {@link Op.Slice}, {@link Op.Transpose}, or a copy ({@link Op.Reshape}). */
+    /**
+     * Elements moved unchanged: a {@link Op.Concat}, {@link Op.Slice}, {@link Op.Permute}, {@link Op.Transpose}, or a copy
+     * ({@link Op.Reshape}).
+     */
     record Move(Value named) implements Step {}
+
+    /** A primitive that one call of the runtime computes, reading its operands from memory: a {@link Op.BatchMatMul}. */
+    record Call(Value named) implements Step {}
 
     /**
      * The steps of a {@link Op.Scan}'s body, once for each instance.

@@ -4,7 +4,7 @@ import io.lanewise.processor.ir.Shape;
 import io.lanewise.processor.ir.Value;
 
 /**
- * {@code y = activation(x · weight + bias)} for a vector x. In memory {@code weight} is {@code [inputs, units]}. A tied weight
+ * {@code y = activation(x · weight + bias)} for a vector x, or for each step of a sequence of vectors. In memory {@code weight} is {@code [inputs, units]}. A tied weight
  * is read transposed where it is {@code [units, inputs]} in memory.
  */
 final class Dense implements Layer {
@@ -21,7 +21,9 @@ final class Dense implements Layer {
     @Override
     public Shape shape(Site site) {
         int units = site.arguments().integer("units");
-        return Kernel.declare(site, annotation(), units, 1) ? Shape.of(units) : Shape.UNKNOWN;
+        return Kernel.declare(site, annotation(), units, 1)
+                ? site.inputs().get(0).withWidth(units)
+                : Shape.UNKNOWN;
     }
 
     @Override

@@ -5,7 +5,6 @@ import io.lanewise.processor.ir.Function;
 import io.lanewise.processor.ir.Op;
 import io.lanewise.processor.ir.Shape;
 import io.lanewise.processor.ir.Value;
-import java.util.ArrayList;
 import java.util.List;
 
 /** {@code Σ aᵢ·bᵢ} along the last axis, of the two as they are or of their directions. */
@@ -31,9 +30,7 @@ final class Dot implements Layer {
         if (!shape.isKnown()) {
             return shape;
         }
-        List<Integer> dims = new ArrayList<>(shape.dims());
-        dims.set(dims.size() - 1, 1);
-        return new Shape(dims);
+        return shape.withWidth(1);
     }
 
     @Override

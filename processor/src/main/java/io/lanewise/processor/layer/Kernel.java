@@ -9,7 +9,7 @@ import io.lanewise.processor.ir.Value;
 import io.lanewise.processor.problem.ProblemCode;
 import java.util.List;
 
-/** {@code x · weight + bias} for a vector x, with the members that all layers of that form have. */
+/** {@code x · weight + bias} for a vector x, or each step of a sequence, with the members that all layers of that form have. */
 final class Kernel {
     private Kernel() {}
 
@@ -39,13 +39,18 @@ final class Kernel {
     static boolean declare(Site site, String layer, int outputs, int pieces) {
         Arguments arguments = site.arguments();
         Shape input = site.inputs().get(0);
-        if (input.rank() != 1) {
+        if (input.rank() != 1 && !(input.isSequence() && input.rank() == 2)) {
             String source = site.sources().get(0);
+            String sequence = input.rank() == 2
+                    ? " If it is a sequence of " + input.dims().get(0)
+                            + " steps, name its first axis: @Input(shape = …, axis = \"time\")."
+                    : "";
             site.wrongInput(
                     ProblemCode.RANK,
                     0,
                     layer + " expects a vector but '" + source + "' is " + input + ". Its shape comes from "
-                            + site.path(0) + ". Put @Flatten between '" + source + "' and '" + site.node() + "'.");
+                            + site.path(0) + ". Put @Flatten between '" + source + "' and '" + site.node() + "'."
+                            + sequence);
             return false;
         }
         int inputs = input.width();

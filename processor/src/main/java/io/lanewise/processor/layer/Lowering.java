@@ -39,15 +39,26 @@ public interface Lowering {
 
     Value matMul(Value left, Value right, boolean transposeRight);
 
+    /** A product of matrices for each example, and for each index of the axes before the last two. */
+    Value batchMatMul(Value left, Value right, boolean transposeLeft);
+
+    /** Axis {@code i} of the result is axis {@code axes[i]} of {@code operand}. */
+    Value permute(Value operand, List<Integer> axes);
+
     Value reduce(Op.Reduce.Kind kind, Op.Reduce.Over over, Value operand);
 
     /** The same elements in this node's {@link #shape()}. */
-    Value reshape(Value operand);
+    default Value reshape(Value operand) {
+        return reshape(operand, shape().dims());
+    }
+
+    /** The same elements in axes of these sizes. */
+    Value reshape(Value operand, List<Integer> dims);
 
     Value concat(List<Value> operands, int axis);
 
-    /** The part of a vector that starts at {@code from}. */
-    Value slice(Value vector, int from, int size);
+    /** The part of {@code axis} that starts at {@code from}. */
+    Value slice(Value operand, int axis, int from, int size);
 
     /** The fixed vector, such as a parameter, for every example. */
     Value broadcast(Value vector);

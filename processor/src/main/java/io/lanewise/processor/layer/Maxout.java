@@ -46,7 +46,9 @@ final class Maxout implements Layer {
         Arguments arguments = site.arguments();
         int units = arguments.integer("units");
         int pieces = arguments.integer("pieces");
-        return Kernel.declare(site, annotation(), units * pieces, pieces) ? Shape.of(units) : Shape.UNKNOWN;
+        return Kernel.declare(site, annotation(), units * pieces, pieces)
+                ? site.inputs().get(0).withWidth(units)
+                : Shape.UNKNOWN;
     }
 
     @Override
@@ -62,7 +64,7 @@ final class Maxout implements Layer {
         Value[] each = new Value[pieces];
         Expr largest = new Expr.Operand(0);
         for (int i = 0; i < pieces; i++) {
-            each[i] = lowering.slice(all, i * units, units);
+            each[i] = lowering.slice(all, all.type().dims().size() - 1, i * units, units);
             if (i > 0) {
                 largest = new Expr.Call(Function.MAX, List.of(largest, new Expr.Operand(i)));
             }

@@ -99,8 +99,10 @@ final class NestBuilder {
         for (int level = 0; level <= top; level++) {
             passes.add(new Nest.Pass(storesLast(rows.get(level)), storesLast(columns.get(level))));
         }
+        boolean folds = folds();
         return new Nest(
-                domain.outer(),
+                folds ? 1 : domain.outer(),
+                folds ? domain.outer() : 1,
                 domain.width(),
                 List.copyOf(memories.values()),
                 List.copyOf(randoms.values()),
@@ -231,7 +233,7 @@ final class NestBuilder {
 
     private void compute(Value value, int level) {
         if (value.op() instanceof Op.Reduce reduce) {
-            if (reduce.over() == Op.Reduce.Over.ROWS) {
+            if (reduce.over() != Op.Reduce.Over.ROW) {
                 addOverRows(value, reduce, level);
             } else if (!isColumn(reduce.operand())) {
                 rowValues.put(value, rowValue(reduce.operand(), level));
@@ -279,13 +281,14 @@ final class NestBuilder {
     }
 
     private void addOverRows(Value value, Op.Reduce reduce, int level) {
+        boolean forAll = reduce.over() == Op.Reduce.Over.ROWS;
         if (isColumn(reduce.operand())) {
+            Nest.Access access = forAll ? Nest.Access.ALL_ROWS : Nest.Access.COLUMN;
             columns.get(level)
-                    .add(new Nest.Add(
-                            memory(value, Nest.Access.ALL_ROWS, Nest.Use.ADD), columnValue(reduce.operand(), level)));
+                    .add(new Nest.Add(memory(value, access, Nest.Use.ADD), columnValue(reduce.operand(), level)));
         } else {
-            rows.get(level)
-                    .add(new Nest.Add(memory(value, Nest.Access.ONE, Nest.Use.ADD), rowValue(reduce.operand(), level)));
+            Nest.Access access = forAll ? Nest.Access.ONE : Nest.Access.ROW;
+            rows.get(level).add(new Nest.Add(memory(value, access, Nest.Use.ADD), rowValue(reduce.operand(), level)));
         }
     }
 
@@ -333,7 +336,7 @@ final class NestBuilder {
         if (isOne(operand, result)) {
             return kernelValue(operand);
         }
-        if (!operand.type().batched() && result.batched()) {
+        if (operand.type().kind() == Type.Kind.FIXED && result.kind() != Type.Kind.FIXED) {
             return columnValues
                     .get(level)
                     .computeIfAbsent(root, r -> load(r, Nest.Access.ALL_ROWS, Nest.Space.COLUMN, columns.get(level)));
@@ -435,12 +438,41 @@ final class NestBuilder {
                     use == Nest.Use.STORE && crossesPasses(value) ? Nest.Use.STORE_AND_LOAD : use,
                     value.type().element() == Type.Element.INT,
                     value.type().batched() ? Layout.stride(value) : 0,
+                    rowStride(value, access),
                     access == Nest.Access.COLUMN
                             ? domain.width()
                             : access == Nest.Access.WHOLE_ROW ? value.type().size() : 1);
             memories.put(key, known);
         }
         return known;
+    }
+
+    /** Floats from one row to the next; 0 where there is one row for all of an example. */
+    private int rowStride(Value value, Nest.Access access) {
+        boolean one = access == Nest.Access.ALL_ROWS || access == Nest.Access.ONE || access == Nest.Access.MATRIX;
+        if (one || domain.outer() == 1) {
+            return 0;
+        }
+        int row = Layout.row(value, access == Nest.Access.COLUMN ? domain.width() : 1);
+        int all = value.type().batched() ? Layout.stride(value) : Layout.of(value.type());
+        return all == row ? 0 : row;
+    }
+
+    /** Whether the rows of all examples lie and are treated alike, so that each may count as an example. */
+    private boolean folds() {
+        if (domain.outer() == 1 || !randoms.isEmpty()) {
+            return false;
+        }
+        for (Nest.Memory memory : memories.values()) {
+            boolean perRow = memory.access() == Nest.Access.COLUMN || memory.access() == Nest.Access.ROW;
+            int all = domain.batched()
+                    ? memory.stride()
+                    : Layout.of(memory.value().type());
+            if (perRow && all != domain.outer() * memory.rowStride()) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private boolean crossesPasses(Value value) {

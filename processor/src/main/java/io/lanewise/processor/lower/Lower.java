@@ -90,7 +90,7 @@ public final class Lower {
         if (term.function().equals("CROSS_ENTROPY") && term.labels().equals("CLASSES")) {
             classes = node.shape().width();
             dims.set(dims.size() - 1, 1);
-            type = new Type(true, Type.Element.INT, dims);
+            type = new Type(Type.Kind.BATCH, Type.Element.INT, dims);
         }
         Value target = builder.add(node.name() + " target", type, new Op.Input(arguments.size()));
         Range range = classes > 0 ? Range.ANY : range(term.function());

@@ -128,13 +128,27 @@ final class NodeLowering implements Lowering {
     }
 
     @Override
+    public Value batchMatMul(Value left, Value right, boolean transposeLeft) {
+        List<Integer> dims = new ArrayList<>(left.type().dims());
+        dims.set(dims.size() - 2, left.type().dims().get(dims.size() - (transposeLeft ? 1 : 2)));
+        dims.set(dims.size() - 1, right.type().width());
+        return add("product", left.type().withDims(dims), new Op.BatchMatMul(left, right, transposeLeft));
+    }
+
+    @Override
+    public Value permute(Value operand, List<Integer> axes) {
+        List<Integer> dims = axes.stream().map(operand.type().dims()::get).toList();
+        return add("permuted", operand.type().withDims(dims), new Op.Permute(operand, axes));
+    }
+
+    @Override
     public Value reduce(Op.Reduce.Kind kind, Op.Reduce.Over over, Value operand) {
         return Reductions.add(builder, this::named, kind, over, operand);
     }
 
     @Override
-    public Value reshape(Value operand) {
-        return add("reshape", operand.type().withDims(node.shape().dims()), new Op.Reshape(operand));
+    public Value reshape(Value operand, List<Integer> dims) {
+        return add("reshape", operand.type().withDims(dims), new Op.Reshape(operand));
     }
 
     @Override
@@ -143,8 +157,10 @@ final class NodeLowering implements Lowering {
     }
 
     @Override
-    public Value slice(Value vector, int from, int size) {
-        return add("part", vector.type().withDims(List.of(size)), new Op.Slice(vector, 0, from));
+    public Value slice(Value operand, int axis, int from, int size) {
+        List<Integer> dims = new ArrayList<>(operand.type().dims());
+        dims.set(axis, size);
+        return add("part", operand.type().withDims(dims), new Op.Slice(operand, axis, from));
     }
 
     @Override

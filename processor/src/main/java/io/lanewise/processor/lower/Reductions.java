@@ -21,6 +21,10 @@ final class Reductions {
             List<Integer> dims = new ArrayList<>(from.dims());
             dims.set(dims.size() - 1, 1);
             type = from.withDims(dims);
+        } else if (over == Op.Reduce.Over.EXAMPLE) {
+            type = from.withDims(List.of(from.width()));
+        } else if (over == Op.Reduce.Over.BATCH) {
+            type = Type.table(from.dims());
         } else {
             type = Type.fixed(List.of(from.width()));
         }

@@ -25,7 +25,7 @@ public final class Lay {
         long at = parameters.floats();
         for (Step step : inference.fused().prepare()) {
             derived.put(step.named(), Place.of(Place.Space.WEIGHTS, at));
-            at += Layout.fixed(step.named().type());
+            at += Layout.of(step.named().type());
         }
         Plan.Section predict = new Schedule(inference, parameters, derived, false).plan(List.of(), null);
         Plan.Section train = null;

@@ -7,6 +7,7 @@ import io.lanewise.processor.ir.Looped;
 import io.lanewise.processor.ir.Lowered;
 import io.lanewise.processor.ir.Nest;
 import io.lanewise.processor.ir.Op;
+import io.lanewise.processor.ir.Operands;
 import io.lanewise.processor.ir.Place;
 import io.lanewise.processor.ir.Plan;
 import io.lanewise.processor.ir.Step;
@@ -148,8 +149,9 @@ final class Schedule {
             if (step instanceof Step.Kernel kernel) {
                 kernel(kernel, loop);
             } else if (step instanceof Step.Move move) {
-                moved(move.named()).forEach(operand -> use(operand, loop));
-                define(move.named(), loop);
+                made(move.named(), loop);
+            } else if (step instanceof Step.Call call) {
+                made(call.named(), loop);
             } else if (step instanceof Step.Repeat repeat) {
                 repeat(repeat, loop);
             } else if (step instanceof Step.RepeatBack repeat) {
@@ -158,15 +160,9 @@ final class Schedule {
         }
     }
 
-    private static List<Value> moved(Value value) {
-        if (value.op() instanceof Op.Concat concat) {
-            return concat.operands();
-        } else if (value.op() instanceof Op.Slice slice) {
-            return List.of(slice.operand());
-        } else if (value.op() instanceof Op.Transpose transpose) {
-            return List.of(transpose.operand());
-        }
-        return List.of(((Op.Reshape) value.op()).operand());
+    private void made(Value value, Held.@Nullable Around loop) {
+        Operands.of(value).forEach(operand -> use(operand, loop));
+        define(value, loop);
     }
 
     private void kernel(Step.Kernel kernel, Held.@Nullable Around loop) {
@@ -274,8 +270,7 @@ final class Schedule {
 
     private Buffer buffer(Value value) {
         boolean batched = value.type().batched();
-        Buffer buffer = new Buffer(
-                value.name(), batched, batched ? Layout.pad(value.type().size()) : Layout.fixed(value.type()), time);
+        Buffer buffer = new Buffer(value.name(), batched, Layout.of(value.type()), time);
         buffers.add(buffer);
         return buffer;
     }

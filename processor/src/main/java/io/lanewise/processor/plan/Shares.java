@@ -62,7 +62,7 @@ final class Shares {
         for (List<Step> run : runs) {
             all.open.clear();
             for (Step step : run) {
-                if (!(step instanceof Step.Kernel || step instanceof Step.Move)) {
+                if (step instanceof Step.Repeat || step instanceof Step.RepeatBack) {
                     return Map.of();
                 }
                 all.step(step);
@@ -77,7 +77,7 @@ final class Shares {
         List<Value> sums = new ArrayList<>();
         Division division = step instanceof Step.Kernel kernel
                 ? kernel(kernel, reads, writes, sums)
-                : move(((Step.Move) step).named(), reads, writes);
+                : move(step.named(), reads, writes);
         boolean meet = enter(reads, writes, division);
         if (!sums.isEmpty()) {
             List<Value> added = new ArrayList<>();
@@ -106,10 +106,9 @@ final class Shares {
         }
         boolean summed = true;
         for (Nest.Memory memory : nest.memories()) {
-            if (memory.use() == Nest.Use.ADD) {
+            if (memory.isSum()) {
                 sums.add(memory.value());
-                summed &=
-                        nest.outer() == 1 && isKept(((Op.Reduce) memory.value().op()).operand(), nest);
+                summed &= isKept(((Op.Reduce) memory.value().op()).operand(), nest);
             } else {
                 (memory.use() == Nest.Use.LOAD ? reads : writes).add(memory.value());
             }
@@ -189,7 +188,7 @@ final class Shares {
         Place place = section.place(root);
         boolean batched = root.type().batched();
         long from = batched ? place.perExample() : place.fixed();
-        long length = batched ? Layout.stride(root) : Layout.fixed(root.type());
+        long length = batched ? Layout.stride(root) : Layout.of(root.type());
         return new Access(place.space(), batched, from, from + length, write, division);
     }
 }

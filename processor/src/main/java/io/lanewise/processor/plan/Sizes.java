@@ -113,11 +113,10 @@ public final class Sizes {
 
     /** Floats with padding. */
     private static long floats(Type type) {
-        boolean matrix = !type.batched() && type.dims().size() == 2;
         long size = 1;
         for (int i = 0; i < type.dims().size(); i++) {
             long dim = type.dims().get(i);
-            boolean padded = matrix && i == 1;
+            boolean padded = i == type.dims().size() - 1;
             size = saturated(size, padded ? (dim + Layout.LANES - 1) / Layout.LANES * Layout.LANES : dim);
         }
         return size;

@@ -44,8 +44,10 @@ final class Trace {
         }
         for (Step step : fused.forward()) {
             boolean moved = step instanceof Step.Move move
-                    && (move.named().op() instanceof Op.Concat || move.named().op() instanceof Op.Slice);
-            if (!nodes.isEmpty() && (moved || step instanceof Step.Repeat)) {
+                    && !(move.named().op() instanceof Op.Transpose)
+                    && !(move.named().op() instanceof Op.Reshape);
+            boolean alone = moved || step instanceof Step.Call || step instanceof Step.Repeat;
+            if (!nodes.isEmpty() && alone) {
                 kept.add(step.named());
             }
         }

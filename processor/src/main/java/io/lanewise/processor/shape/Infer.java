@@ -78,6 +78,15 @@ public final class Infer {
                                 + " is given. Remove it.",
                         annotation.where("shape"));
             }
+            if (annotation.name().equals(Node.INPUT)
+                    && annotation.member("axis").given()) {
+                problems.report(
+                        ProblemCode.INPUT_SHAPE,
+                        "An input of a block takes its axes from the place of use. The axis "
+                                + annotation.member("axis").value()
+                                + " is given. Remove it.",
+                        annotation.where("axis"));
+            }
             if (!wire.method().takesArguments()) {
                 NodeSite site = new NodeSite(wire, new NodeArguments(annotation, Map.of()), List.of(), problems);
                 Layers.named(annotation.name()).ifPresent(layer -> layer.check(site));
@@ -175,10 +184,12 @@ public final class Infer {
                     null);
         }
         List<Integer> dims = arguments.integers("shape");
-        if (!wire.known() || !Limits.inputShape(dims, annotation, problems)) {
+        if (!wire.known()
+                || !Limits.inputShape(dims, annotation, problems)
+                || !Limits.axis(dims, annotation, problems)) {
             return Draft.unknown(wire);
         }
-        Shape shape = new Shape(dims);
+        Shape shape = new Shape(dims, annotation.text("axis"));
         List<String> path = Draft.path(List.of(), wire.name(), shape);
         return new Draft(wire, arguments, shape, Values.MIXED, List.of(), path, List.of(), Regularization.NONE, null);
     }

@@ -95,6 +95,47 @@ final class Evaluation implements Op.Cases<Tensor> {
     }
 
     @Override
+    public Tensor batchMatMul(Value value, Op.BatchMatMul op) {
+        Type type = value.type();
+        int m = type.dims().get(type.dims().size() - 2);
+        int products = length(type) / (m * type.width());
+        Tensor result = Tensor.zeros(length(type));
+        int terms = 1;
+        for (int i = 0; i < products; i++) {
+            Matrix left = Matrix.part(frame.get(op.left()), op.left().type(), i, products, op.transposeLeft());
+            Tensor product =
+                    left.times(Matrix.part(frame.get(op.right()), op.right().type(), i, products, false));
+            System.arraycopy(product.values(), 0, result.values(), i * m * type.width(), m * type.width());
+            System.arraycopy(product.scales(), 0, result.scales(), i * m * type.width(), m * type.width());
+            terms = product.terms();
+        }
+        return new Tensor(result.values(), result.scales(), terms);
+    }
+
+    @Override
+    public Tensor permute(Value value, Op.Permute op) {
+        Tensor from = frame.get(op.operand());
+        List<Integer> dims = value.type().dims();
+        List<Integer> fromDims = op.operand().type().dims();
+        Tensor result = Tensor.zeros(length(value.type()));
+        for (int i = 0; i < result.values().length; i++) {
+            int[] index = new int[dims.size()];
+            int rest = i;
+            for (int axis = dims.size() - 1; axis >= 0; axis--) {
+                index[op.axes().get(axis)] = rest % dims.get(axis);
+                rest /= dims.get(axis);
+            }
+            int at = rest;
+            for (int axis = 0; axis < index.length; axis++) {
+                at = at * fromDims.get(axis) + index[axis];
+            }
+            result.values()[i] = from.values()[at];
+            result.scales()[i] = from.scales()[at];
+        }
+        return new Tensor(result.values(), result.scales(), from.terms());
+    }
+
+    @Override
     public Tensor map(Value value, Op.Map op) {
         int length = length(value.type());
         int width = value.type().width();
@@ -121,37 +162,37 @@ final class Evaluation implements Op.Cases<Tensor> {
 
     /** Place in an operand of type {@code from} of what stands at {@code i} of type {@code to}. */
     private static int place(Type from, Type to, int i) {
-        boolean sameElements = from.batched() == to.batched() && from.dims().equals(to.dims());
-        if (sameElements) {
-            return i;
+        boolean rows = from.outer() == 1 || from.outer() == to.outer();
+        boolean columns = from.width() == 1 || from.width() == to.width();
+        if (!rows || !columns || from.batched() && !to.batched()) {
+            throw new IllegalStateException(from + " cannot be broadcast to " + to);
         }
-        if (from.batched() == to.batched() && from.width() == 1 && from.outer() == to.outer()) {
-            return i / to.width();
-        }
-        if (!from.batched() && from.size() == to.width()) {
-            return i % to.width();
-        }
-        if (!from.batched() && from.size() == 1) {
-            return 0;
-        }
-        throw new IllegalStateException(from + " cannot be broadcast to " + to);
+        int example = from.batched() ? i / to.size() : 0;
+        int row = from.outer() == 1 ? 0 : i % to.size() / to.width();
+        int column = from.width() == 1 ? 0 : i % to.width();
+        return example * from.size() + row * from.width() + column;
     }
 
     @Override
     public Tensor reduce(Value value, Op.Reduce op) {
         Tensor operand = frame.get(op.operand());
         int width = op.operand().type().width();
-        int rows = operand.values().length / width;
-        boolean alongRow = op.over() == Op.Reduce.Over.ROW;
+        int size = op.operand().type().size();
+        int length = operand.values().length;
+        int results = length(value.type());
         boolean sum = op.kind() == Op.Reduce.Kind.SUM;
-        int results = alongRow ? rows : width;
         double[] values = new double[results];
         double[] scales = new double[results];
         if (!sum) {
             Arrays.fill(values, Double.NEGATIVE_INFINITY);
         }
-        for (int i = 0; i < operand.values().length; i++) {
-            int at = alongRow ? i / width : i % width;
+        for (int i = 0; i < length; i++) {
+            int at = switch (op.over()) {
+                case ROW -> i / width;
+                case ROWS -> i % width;
+                case EXAMPLE -> i / size * width + i % width;
+                case BATCH -> i % size;
+            };
             if (sum) {
                 values[at] += operand.values()[i];
                 scales[at] += operand.scales()[i];
@@ -160,7 +201,7 @@ final class Evaluation implements Op.Cases<Tensor> {
                 scales[at] = operand.scales()[i];
             }
         }
-        return new Tensor(values, scales, Math.max(operand.terms(), sum ? alongRow ? width : rows : 1));
+        return new Tensor(values, scales, Math.max(operand.terms(), sum ? length / results : 1));
     }
 
     @Override

@@ -1,13 +1,22 @@
 package io.lanewise.processor.interpreter;
 
 import io.lanewise.processor.ir.Type;
+import java.util.Arrays;
 
-/** A tensor read as a matrix: a batched one as [examples, size]. */
+/** A tensor read as the matrix of its rows. */
 record Matrix(Tensor tensor, int rows, int columns) {
     static Matrix of(Tensor tensor, Type type, int examples, boolean transposed) {
-        int rows = type.batched() ? examples : type.outer();
-        int columns = type.batched() ? type.size() : type.width();
-        Matrix matrix = new Matrix(tensor, rows, columns);
+        int rows = (type.batched() ? examples : 1) * type.outer();
+        Matrix matrix = new Matrix(tensor, rows, type.width());
+        return transposed ? matrix.transposed() : matrix;
+    }
+
+    /** Of {@code parts} equal matrices, one behind the other, number {@code part}. */
+    static Matrix part(Tensor tensor, Type type, int part, int parts, boolean transposed) {
+        int size = tensor.values().length / parts;
+        double[] values = Arrays.copyOfRange(tensor.values(), part * size, (part + 1) * size);
+        double[] scales = Arrays.copyOfRange(tensor.scales(), part * size, (part + 1) * size);
+        Matrix matrix = new Matrix(new Tensor(values, scales, tensor.terms()), size / type.width(), type.width());
         return transposed ? matrix.transposed() : matrix;
     }
 

@@ -56,7 +56,7 @@ class LowerTests {
         assertEquals(
                 List.of(
                         new ArgumentDecl("x", Type.batch(List.of(5)), false, 0),
-                        new ArgumentDecl("y", new Type(true, Type.Element.INT, List.of(1)), true, 3)),
+                        new ArgumentDecl("y", new Type(Type.Kind.BATCH, Type.Element.INT, List.of(1)), true, 3)),
                 lowered.arguments());
         assertSame(lowered.nodes().get(1).value(), lowered.program().results().get(0));
     }

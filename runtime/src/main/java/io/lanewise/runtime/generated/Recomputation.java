@@ -16,16 +16,16 @@ import java.util.List;
  * <p>The words are lines that end with {@code ;}. Each begins with the number that the line's value has from then on, from 0:
  *
  * <pre>
- * argument a size                         argument a of the batch
+ * argument a size width                   argument a of the batch, in rows of width
  * weights at n | weights at in out        a vector, a matrix in panels
- * scratch fixed each stride size          what lies from fixed + each·n on
+ * scratch fixed each size width           what lies in padded rows from fixed + each·n on
  * count                                   the number of examples
- * same v                                  the value v
+ * same v width                            the elements of v in rows of width
  * transpose v                             the matrix v transposed
  * product t v w                           v · w, or v · wᵀ where t is 1
  * sum width v | max width v               along rows of so many elements
- * random size node rate                   the factors of dropout
- * uniform size node                       random numbers even in (0, 1)
+ * random size width node rate             the factors of dropout
+ * uniform size width node                 random numbers even in (0, 1)
  * map b size width k v… steps = result    an expression of k values at each element; batched where b is 1
  * </pre>
  *
@@ -40,14 +40,17 @@ public final class Recomputation {
     private final int examples;
     private final List<Numbers> values = new ArrayList<>();
 
-    /** A value. {@code columns} is the size of a matrix' rows, for others of no meaning. */
+    /** A value in rows of {@code columns}. */
     private record Numbers(boolean batched, int columns, float[] all) {
-        /** The place of what stands for element {@code i} of {@code length} in rows of {@code width}. */
-        int place(int i, int width, int length, boolean inBatch) {
-            if (batched == inBatch) {
-                return all.length == length ? i : i / width;
+        /** The place of what stands for element {@code i} of a value of {@code size} elements in rows of {@code width}. */
+        int place(int i, int width, int size, int examples) {
+            int mine = batched ? all.length / examples : all.length;
+            int example = batched ? i / size : 0;
+            if (mine == size) {
+                return batched ? i : i % size;
             }
-            return all.length == 1 ? 0 : i % width;
+            int row = mine == columns ? 0 : i % size / width;
+            return example * mine + row * columns + (columns == 1 ? 0 : i % width);
         }
     }
 
@@ -68,7 +71,7 @@ public final class Recomputation {
     public float[] of(Traced traced) {
         String words = traced.words();
         if (words == null) {
-            return stored(traced.offset(), traced.stride(), traced.width()).all;
+            return stored(traced.offset(), traced.stride(), traced.width(), traced.width()).all;
         }
         for (String line : words.split(";")) {
             if (!line.isEmpty()) {
@@ -85,24 +88,27 @@ public final class Recomputation {
         return switch (word[1]) {
             case "argument" -> {
                 int size = number(word, 3);
-                yield new Numbers(true, size, Arrays.copyOf(batch.floats(number(word, 2)), examples * size));
+                yield new Numbers(true, number(word, 4), Arrays.copyOf(batch.floats(number(word, 2)), examples * size));
             }
             case "weights" ->
                 word.length == 4
                         ? vector(number(word, 2), number(word, 3))
                         : matrix(number(word, 2), number(word, 3), number(word, 4));
-            case "scratch" ->
-                stored(Long.parseLong(word[2]) + Long.parseLong(word[3]) * examples, number(word, 4), number(word, 5));
+            case "scratch" -> {
+                int width = number(word, 5);
+                long at = Long.parseLong(word[2]) + Long.parseLong(word[3]) * examples;
+                yield stored(at, width + TensorLayout.PANEL - 1 & -TensorLayout.PANEL, number(word, 4), width);
+            }
             case "count" -> new Numbers(false, 1, new float[] {examples});
-            case "same" -> value(word, 2);
+            case "same" -> new Numbers(value(word, 2).batched, number(word, 3), value(word, 2).all);
             case "transpose" -> transpose(value(word, 2));
             case "product" -> {
                 Numbers right = value(word, 4);
                 yield product(value(word, 3), number(word, 2) == 1 ? transpose(right) : right);
             }
             case "sum", "max" -> reduce(word[1].equals("sum"), number(word, 2), value(word, 3));
-            case "random" -> random(number(word, 2), number(word, 3), Float.parseFloat(word[4]));
-            case "uniform" -> uniform(number(word, 2), number(word, 3));
+            case "random" -> random(number(word, 2), number(word, 3), number(word, 4), Float.parseFloat(word[5]));
+            case "uniform" -> uniform(number(word, 2), number(word, 3), number(word, 4));
             case "map" -> map(word);
             default -> throw new IllegalStateException("No meaning of " + word[1]);
         };
@@ -131,12 +137,13 @@ public final class Recomputation {
         return new Numbers(false, out, all);
     }
 
-    private Numbers stored(long at, int stride, int size) {
+    /** Examples of {@code size} elements in rows of {@code width}, one row {@code stride} floats behind the other. */
+    private Numbers stored(long at, int stride, int size, int width) {
         float[] all = new float[examples * size];
-        for (int example = 0; example < examples; example++) {
-            System.arraycopy(scratch, (int) at + example * stride, all, example * size, size);
+        for (int row = 0; row < all.length / width; row++) {
+            System.arraycopy(scratch, (int) at + row * stride, all, row * width, width);
         }
-        return new Numbers(true, size, all);
+        return new Numbers(true, width, all);
     }
 
     private static Numbers transpose(Numbers matrix) {
@@ -153,7 +160,7 @@ public final class Recomputation {
     private Numbers product(Numbers left, Numbers right) {
         int columns = right.columns;
         int inner = right.all.length / columns;
-        float[] all = new float[examples * columns];
+        float[] all = new float[left.all.length / inner * columns];
         for (int i = 0; i < all.length; i++) {
             float sum = 0;
             for (int k = 0; k < inner; k++) {
@@ -180,7 +187,7 @@ public final class Recomputation {
         return new Numbers(operand.batched, 1, all);
     }
 
-    private Numbers random(int size, int node, float rate) {
+    private Numbers random(int size, int width, int node, float rate) {
         float[] all = new float[examples * size];
         int key = Rng.key(step.seed(), step.step(), node, 0);
         int threshold = step.training() ? Rng.threshold(rate) : 0;
@@ -188,24 +195,25 @@ public final class Recomputation {
         for (int i = 0; i < all.length; i++) {
             all[i] = Rng.bits(Rng.rowKey(key, i / size), i % size) >>> 8 >= threshold ? scale : 0;
         }
-        return new Numbers(true, size, all);
+        return new Numbers(true, width, all);
     }
 
-    private Numbers uniform(int size, int node) {
+    private Numbers uniform(int size, int width, int node) {
         float[] all = new float[examples * size];
         int key = Rng.key(step.seed(), step.step(), node, 0);
         float scale = step.training() ? 1 : 0;
         for (int i = 0; i < all.length; i++) {
             all[i] = Rng.centred(Rng.bits(Rng.rowKey(key, i / size), i % size)) * scale + 0.5f;
         }
-        return new Numbers(true, size, all);
+        return new Numbers(true, width, all);
     }
 
     // ---- expressions, whose numbers are kept as bits
 
     private Numbers map(String[] word) {
         boolean batched = number(word, 2) == 1;
-        int length = number(word, 3) * (batched ? examples : 1);
+        int size = number(word, 3);
+        int length = size * (batched ? examples : 1);
         int width = number(word, 4);
         int operands = number(word, 5);
         int first = 6 + operands;
@@ -215,7 +223,7 @@ public final class Recomputation {
             int known = 0;
             for (; known < operands; known++) {
                 Numbers operand = value(word, 6 + known);
-                bits[known] = Float.floatToRawIntBits(operand.all[operand.place(i, width, length, batched)]);
+                bits[known] = Float.floatToRawIntBits(operand.all[operand.place(i, width, size, examples)]);
             }
             int at = first;
             for (; !word[at].equals("="); known++) {

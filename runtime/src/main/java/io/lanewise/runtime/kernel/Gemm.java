@@ -127,6 +127,36 @@ public final class Gemm {
         } while (done < k);
     }
 
+    /**
+     * As many products {@code C = A·B}, each of matrices that lie right behind those of the one before, in padded rows.
+     *
+     * @param products how many
+     * @param n columns of B and C, padded to a multiple of 16
+     * @param aRow floats from one row of A to the next; 1 where A is read transposed
+     * @param aColumn 1, or the floats from one row of what is read transposed to the next
+     * @param bRow floats from one row of B to the next
+     */
+    public static void multiplyEach(
+            int products,
+            int m,
+            int n,
+            int k,
+            float[] a,
+            int aAt,
+            int aRow,
+            int aColumn,
+            float[] b,
+            int bAt,
+            int bRow,
+            float[] c,
+            int cAt) {
+        int aAll = aColumn == 1 ? m * aRow : k * aColumn;
+        for (int i = 0; i < products; i++) {
+            int at = aAt + i * aAll;
+            multiply(m, n, k, a, at, aRow, aColumn, b, bAt + i * k * bRow, bRow, 16, c, cAt + i * m * n, n, 16, false);
+        }
+    }
+
     private static boolean opens() {
         boolean all = VECTORS.forced() || TAKE_OVERS[0].hurried();
         open = VECTORS.usable() && (all ? SelfTest.passed() : Budget.begun() && SelfTest.advanced());

@@ -46,6 +46,82 @@ public final class Moves {
         }
     }
 
+    /**
+     * The elements of each example in rows of another width, padding behind them.
+     *
+     * @param size elements of an example
+     * @param fromWidth elements of a row of {@code from}
+     * @param toWidth elements of a row of {@code to}
+     */
+    public static void reshape(
+            int examples, int size, float[] from, int fromAt, int fromWidth, float[] to, int toAt, int toWidth) {
+        int fromRow = fromWidth + 15 & -16;
+        int toRow = toWidth + 15 & -16;
+        int source = fromAt;
+        int target = toAt;
+        int left = fromWidth;
+        for (int row = examples * (size / toWidth); row > 0; row--) {
+            for (int done = 0; done < toWidth; ) {
+                int run = Math.min(left, toWidth - done);
+                System.arraycopy(from, source, to, target + done, run);
+                done += run;
+                left -= run;
+                source += run;
+                if (left == 0) {
+                    source += fromRow - fromWidth;
+                    left = fromWidth;
+                }
+            }
+            Arrays.fill(to, target + toWidth, target + toRow, 0f);
+            target += toRow;
+        }
+    }
+
+    /**
+     * Axes in another order, of up to four, missing ones of size 1 in front; rows of the result are padded with zeros.
+     *
+     * @param fromExample elements from one example to the next, of {@code from}
+     * @param a size of the result's first axis, and so on to {@code d}
+     * @param aStep elements between two of that axis in {@code from}, and so on to {@code dStep}
+     */
+    public static void permute(
+            int examples,
+            float[] from,
+            int fromAt,
+            int fromExample,
+            float[] to,
+            int toAt,
+            int a,
+            int b,
+            int c,
+            int d,
+            int aStep,
+            int bStep,
+            int cStep,
+            int dStep) {
+        int row = d + 15 & -16;
+        int target = toAt;
+        for (int example = 0; example < examples; example++) {
+            for (int i = 0; i < a; i++) {
+                for (int j = 0; j < b; j++) {
+                    int source = fromAt + example * fromExample + i * aStep + j * bStep;
+                    for (int k = 0; k < c; k++) {
+                        if (dStep == 1) {
+                            System.arraycopy(from, source, to, target, d);
+                        } else {
+                            for (int l = 0; l < d; l++) {
+                                to[target + l] = from[source + l * dStep];
+                            }
+                        }
+                        Arrays.fill(to, target + d, target + row, 0f);
+                        source += cStep;
+                        target += row;
+                    }
+                }
+            }
+        }
+    }
+
     /** {@code to += from}. */
     public static void add(int length, float[] from, int fromAt, float[] to, int toAt) {
         for (int i = 0; i < length; i++) {
