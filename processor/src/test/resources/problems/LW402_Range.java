@@ -80,6 +80,15 @@ interface LW402_Range {
     // LW402: fromLogits has a meaning for BINARY_CROSS_ENTROPY and CROSS_ENTROPY and KL_DIVERGENCE only
     @Dense(units = 4) @Loss(value = MEAN_SQUARED, fromLogits = true) Tensor v(Tensor x);
 
+    // LW402: ignoreIndex has a meaning for CROSS_ENTROPY only
+    @Dense(units = 4) @Loss(value = MEAN_SQUARED, ignoreIndex = -100) Tensor w(Tensor x);
+
+    // LW402: ignoreIndex has a meaning for class labels only
+    @Softmax @Loss(value = CROSS_ENTROPY, labels = PROBABILITIES, ignoreIndex = 0) Tensor z(Tensor x);
+
+    // LW402: ignoreIndex must be from -16777216 to 16777216
+    @Softmax @Loss(value = CROSS_ENTROPY, ignoreIndex = 1 << 25) Tensor zz(Tensor x);
+
     @Add @Output Tensor y(Tensor a, Tensor b, Tensor bb, Tensor c, Tensor d, Tensor e, Tensor f, Tensor g, Tensor h,
             Tensor k, Tensor l, Tensor m, Tensor n);
 }

@@ -24,8 +24,27 @@ public @interface Loss {
     /** What the target of a cross-entropy is. */
     Labels labels() default Labels.CLASSES;
 
-    /** Name of the node that is the target; empty for an argument named after this node. */
+    /**
+     * Name of the node that is the target, such as the input of an autoencoder; empty for an argument named after this node. A target
+     * node that is trained itself is moved towards this one, too, as in PyTorch.
+     */
     String target() default "";
+
+    /**
+     * Name of an input or a node with one number for each position, that is for each row of this node's last axis: where it is 0,
+     * the position counts neither in the sum nor in the number that MEAN divides by, has no gradient and is not judged by
+     * metrics, whatever stands there. Anything else than 0 counts once. Empty for all positions. Where all are masked the loss is 0.
+     */
+    String mask() default "";
+
+    /** Stands for no ignored index. */
+    int NO_INDEX = Integer.MIN_VALUE;
+
+    /**
+     * For CROSS_ENTROPY with class labels: a label, such as −100 or the class of padding, at which a position is left out as by a
+     * {@link #mask}. It need not be one of the classes. From −2²⁴ to 2²⁴; without it, every label is of a class.
+     */
+    int ignoreIndex() default NO_INDEX;
 
     /**
      * Whether the node's values are logits, for the two cross-entropies and KL_DIVERGENCE: the loss is that of their sigmoid or
@@ -46,15 +65,14 @@ public @interface Loss {
     /**
      * For CROSS_ENTROPY with class labels: a factor for each class, finite and 0 or more, by the class of the label. MEAN then
      * divides by the sum of the labels' factors, as PyTorch's {@code weight} does; it is 0 where that sum is 0. Empty for none.
-     * The divisor is that of each batch, so the mean over several batches, as in evaluation and accumulation, depends on how they
-     * are cut.
+     * Over several batches, as in evaluation and accumulation, each batch counts for its sum.
      */
     float[] classWeights() default {};
 
     /**
      * Whether each position has a factor: an array more, named after the node with {@code Weights} behind it, finite numbers of 0
      * or more, one for each row of the node's last axis, after all targets. MEAN is Σ w·l divided by the number of elements or
-     * positions, not by the sum of the factors.
+     * positions, not by the sum of the factors. Where a factor is 0, nothing that stands there matters, not even a NaN.
      */
     boolean sampleWeights() default false;
 

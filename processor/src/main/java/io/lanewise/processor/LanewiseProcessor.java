@@ -129,7 +129,12 @@ public final class LanewiseProcessor extends AbstractProcessor {
                                 + "' ended in an exception. Please report it with the lines that follow.\n" + trace,
                         Position.at(type));
             }
-            problems.all().forEach(problem -> print(problem, type));
+            for (Problem problem : problems.all()) {
+                if (!problem.code().isWarning()
+                        || !VectorModule.isSuppressed(type, problem.code().id())) {
+                    print(problem, type);
+                }
+            }
         }
     }
 
@@ -173,9 +178,7 @@ public final class LanewiseProcessor extends AbstractProcessor {
         if (problems.hasErrors()) {
             return true;
         }
-        if (!vectors
-                && options.vectors().isEmpty()
-                && !VectorModule.isSuppressed(type, ProblemCode.NO_VECTOR_MODULE.id())) {
+        if (!vectors && options.vectors().isEmpty()) {
             problems.report(
                     ProblemCode.NO_VECTOR_MODULE,
                     VectorModule.advice(processingEnv.getElementUtils(), type),

@@ -61,7 +61,9 @@ public final class Pipeline {
         dump.stage("differentiate", differentiated);
 
         Fused inference = Fuse.inference(lowered);
-        Fused training = lowered.trained() ? Fuse.training(differentiated) : null;
+        Fused training = lowered.trained()
+                ? Fuse.training(differentiated, lowered.counted().values())
+                : null;
         dump.stage("fuse", inference, training);
 
         Looped inferenceLoops = Loop.kernels(inference, Functions::define);

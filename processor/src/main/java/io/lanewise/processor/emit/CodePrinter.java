@@ -9,12 +9,14 @@ import com.palantir.javapoet.ParameterSpec;
 import com.palantir.javapoet.ParameterizedTypeName;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
+import io.lanewise.processor.ir.Lowered;
 import io.lanewise.processor.ir.Lowered.ArgumentDecl;
 import io.lanewise.processor.ir.Lowered.OutputDecl;
 import io.lanewise.processor.ir.Parameter;
 import io.lanewise.processor.ir.Plan;
 import io.lanewise.processor.ir.Regularization;
 import io.lanewise.processor.ir.Treatment;
+import io.lanewise.processor.ir.Value;
 import java.util.ArrayList;
 import java.util.List;
 import javax.lang.model.element.Modifier;
@@ -62,6 +64,7 @@ final class CodePrinter {
         if (!blueprint.trained()) {
             type.addMethod(answer(TypeName.BOOLEAN, "hasLoss", CodeBlock.of("false")));
         }
+        counted(type);
         Plan.Section training = blueprint.plan().training();
         if (training != null && training.shares().isEmpty()) {
             type.addMethod(answer(TypeName.BOOLEAN, "isDivided", CodeBlock.of("false")));
@@ -93,7 +96,8 @@ final class CodePrinter {
             List<Integer> dims = argument.type().dims();
             if (argument.classes() > 0) {
                 List<Integer> positions = dims.equals(List.of(1)) ? List.of() : dims.subList(0, dims.size() - 1);
-                text.append("\n.classes(").append(quoted(argument.name())).append(", ");
+                text.append(argument.ignored() == null ? "\n.classes(" : "\n.classesOr(" + argument.ignored() + ", ");
+                text.append(quoted(argument.name())).append(", ");
                 text.append(argument.classes()).append(more(positions)).append(')');
             } else {
                 text.append("\n.").append(kind(argument)).append('(');
@@ -367,6 +371,26 @@ final class CodePrinter {
                         results.stream().collect(CodeBlock.joining(",$W")))
                 .endControlFlow()
                 .build();
+    }
+
+    /** What the runtime reads of the scratch behind the loss. */
+    private void counted(TypeSpec.Builder type) {
+        Plan.Section training = blueprint.plan().training();
+        Lowered.Counted counted = blueprint.lowered().counted();
+        if (training == null) {
+            return;
+        }
+        Value divisor = counted.divisor();
+        if (divisor != null) {
+            type.addMethod(override(TypeName.DOUBLE, "weight")
+                    .addParameter(TypeName.INT, "n")
+                    .addParameter(PassMethods.floats(), "scratch")
+                    .addStatement("return scratch[$L]", TracePrinter.at(training.place(divisor)))
+                    .build());
+        }
+        if (!counted.positions().isEmpty()) {
+            type.addMethod(TracePrinter.counted(training, counted.positions()));
+        }
     }
 
     private List<MethodSpec> traced() {

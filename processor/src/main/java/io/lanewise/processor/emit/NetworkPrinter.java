@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import javax.lang.model.element.Modifier;
@@ -75,7 +76,7 @@ final class NetworkPrinter {
         }
         type.addField(constant("ROWS", String.valueOf(blueprint.rows())));
         places(type, constants);
-        numbers(type);
+        numbers(type, constants);
         type.addField(
                 FieldSpec.builder(RuntimeNames.MODEL_CODE, "CODE", Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
                         .initializer("new Code()")
@@ -159,6 +160,9 @@ final class NetworkPrinter {
         String first = "";
         StringBuilder values = new StringBuilder();
         for (Map.Entry<String, String> entry : constants.entrySet()) {
+            if (!Character.isDigit(entry.getKey().charAt(0))) {
+                continue; // an array of numbers
+            }
             String constant = entry.getValue();
             int node = first.lastIndexOf('_') + 1;
             if (!first.isEmpty()
@@ -179,17 +183,17 @@ final class NetworkPrinter {
     }
 
     /** Numbers that the model's text gives, padded to whole panels. */
-    private void numbers(TypeSpec.Builder type) {
+    private void numbers(TypeSpec.Builder type, Map<String, String> constants) {
         for (Value value : blueprint.lowered().program().values()) {
-            if (value.op() instanceof Op.Constants constants) {
+            if (value.op() instanceof Op.Constants given) {
                 List<String> all = new ArrayList<>();
-                constants.numbers().forEach(number -> all.add(NestPrinter.literal(number)));
+                given.numbers().forEach(number -> all.add(NestPrinter.literal(number)));
                 while (all.size() < Layout.of(value.type())) {
                     all.add("0");
                 }
                 type.addField(FieldSpec.builder(
                                 PassMethods.floats(),
-                                Variables.constant(value),
+                                Objects.requireNonNull(constants.get(value.name())),
                                 Modifier.PRIVATE,
                                 Modifier.STATIC,
                                 Modifier.FINAL)
@@ -285,6 +289,14 @@ final class NetworkPrinter {
     }
 
     static CodeBlock check(ArgumentDecl argument) {
+        if (argument.ignored() != null
+                || argument.classes() > 0 && argument.type().size() > 1) {
+            return CodeBlock.of(
+                    "$T.labels(CODE.signature().argument($S), $L, count)",
+                    RuntimeNames.CHECK,
+                    argument.name(),
+                    argument.name());
+        }
         return argument.classes() > 0
                 ? CodeBlock.of(
                         "$T.classes($S, $L, count, $L)",

@@ -4,8 +4,10 @@ import com.palantir.javapoet.ArrayTypeName;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeName;
 import io.lanewise.processor.ir.Lowered;
+import io.lanewise.processor.ir.Op;
 import io.lanewise.processor.ir.Parameter;
 import io.lanewise.processor.ir.Plan;
+import io.lanewise.processor.ir.Program;
 import io.lanewise.processor.ir.Value;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -197,8 +199,11 @@ final class PassMethods {
         return ArrayTypeName.of(TypeName.FLOAT);
     }
 
-    /** Constants of the class for where parameters lie, by offset; of a repeated block for its first instance. */
-    static Map<String, String> constants(Plan plan) {
+    /**
+     * Constants of the class: for where parameters lie, by offset, of a repeated block for its first instance; and for numbers that
+     * the model's text gives, by the name of their value.
+     */
+    static Map<String, String> constants(Plan plan, Program program) {
         Map<String, String> constants = new LinkedHashMap<>();
         Set<Parameter> seen = Collections.newSetFromMap(new IdentityHashMap<>());
         Set<String> taken = new HashSet<>();
@@ -207,6 +212,11 @@ final class PassMethods {
                 String words = slot.parameter().name().replace(".*", "").replaceAll("([a-z0-9])([A-Z])", "$1_$2");
                 String name = words.replace('.', '_').toUpperCase(Locale.ROOT);
                 constants.put(String.valueOf(slot.offset()), PredictMethods.free(name, taken));
+            }
+        }
+        for (Value value : program.values()) {
+            if (value.op() instanceof Op.Constants) {
+                constants.put(value.name(), PredictMethods.free(Variables.constant(value), taken));
             }
         }
         return constants;

@@ -6,6 +6,7 @@ import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.ParameterizedTypeName;
 import com.palantir.javapoet.TypeName;
 import io.lanewise.processor.ir.Layout;
+import io.lanewise.processor.ir.Lowered;
 import io.lanewise.processor.ir.Op;
 import io.lanewise.processor.ir.Operands;
 import io.lanewise.processor.ir.Place;
@@ -87,15 +88,34 @@ final class TracePrinter {
     }
 
     private String inMemory(Traced traced) {
-        Place place = section.place(traced.value());
-        String at = place.perExample() == 0
-                ? String.valueOf(place.fixed())
-                : place.fixed() + " + " + place.perExample() + " * n";
-        Type type = traced.value().type();
+        return inMemory(section, traced.node(), traced.value());
+    }
+
+    private static String inMemory(Plan.Section section, String node, Value value) {
+        Type type = value.type();
         // Between rows there are only zeros.
         int size = type.outer() == 1 ? type.size() : Layout.of(type);
-        return "new Traced(" + CodePrinter.quoted(traced.node()) + ", " + at + ", " + Layout.of(type) + ", " + size
-                + ")";
+        return "new Traced(" + CodePrinter.quoted(node) + ", " + at(section.place(value)) + ", " + Layout.of(type)
+                + ", " + size + ")";
+    }
+
+    /** An offset for {@code n} examples. */
+    static String at(Place place) {
+        return place.perExample() == 0
+                ? String.valueOf(place.fixed())
+                : place.fixed() + " + " + place.perExample() + " * n";
+    }
+
+    /** {@code counted}, which says where it stands which rows of outputs count in the loss. */
+    static MethodSpec counted(Plan.Section section, List<Lowered.NodeValue> positions) {
+        List<String> all = positions.stream()
+                .map(each -> inMemory(section, each.node(), each.value()))
+                .toList();
+        TypeName list = ParameterizedTypeName.get(ClassName.get(List.class), RuntimeNames.TRACED);
+        return CodePrinter.override(list, "counted")
+                .addParameter(TypeName.INT, "n")
+                .addCode(listed(all))
+                .build();
     }
 
     private void again(Value value, StringBuilder words) {

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -31,7 +32,7 @@ final class Variables {
     /**
      * @param capacity examples that scratch is laid out for; 0 for the method's own number of examples
      * @param arguments names of the caller's arrays
-     * @param parameterConstants constant by {@code offset}
+     * @param parameterConstants the constants of {@link PassMethods#constants}
      */
     Variables(Plan.Section section, long capacity, List<String> arguments, Map<String, String> parameterConstants) {
         this.section = section;
@@ -93,10 +94,12 @@ final class Variables {
     /** The array that holds {@code value}. */
     String array(Value value) {
         Place place = section.place(value);
-        return place.space() == Place.Space.CONSTANT ? constant(root(value)) : array(place);
+        return place.space() == Place.Space.CONSTANT
+                ? Objects.requireNonNull(parameterConstants.get(root(value).name()))
+                : array(place);
     }
 
-    /** The constant of the class that holds {@code value}: {@code DIGIT_CLASS_WEIGHTS}. */
+    /** What the constant of the class that holds {@code value} wants to be called: {@code DIGIT_CLASS_WEIGHTS}. */
     static String constant(Value value) {
         return word(value.name()).replaceAll("([a-z0-9])([A-Z])", "$1_$2").toUpperCase(Locale.ROOT);
     }

@@ -36,15 +36,22 @@ public final class Fuse {
 
     /** Forward to the loss (outputs it does not need are left out), backward to all gradients. */
     public static Fused training(Differentiated program) {
+        return training(program, List.of());
+    }
+
+    /** The same; {@code beside} are values of the forward program that stand in memory beside the loss. */
+    public static Fused training(Differentiated program, List<Value> beside) {
         List<Value> forwardResults = program.forward().results();
         Value loss = forwardResults.get(forwardResults.size() - 1);
-        List<Value> wanted = new ArrayList<>(List.of(loss));
+        List<Value> results = new ArrayList<>(List.of(loss));
+        results.addAll(beside);
+        List<Value> wanted = new ArrayList<>(results);
         wanted.addAll(program.parameterGradients().values());
         wanted.addAll(program.inputGradients().values());
         wanted.addAll(scansBack(program.backward()));
         Frame frame = new Frame(needed(wanted), false);
         frame.steps(program.forward().values());
-        frame.materialise(loss);
+        results.forEach(frame::materialise);
         List<Step> forward = frame.section();
         frame.steps(program.backward());
         program.parameterGradients().values().forEach(frame::materialise);
@@ -52,7 +59,7 @@ public final class Fuse {
         frame.steps(program.inputs());
         program.inputGradients().values().forEach(frame::materialise);
         List<Step> inputs = frame.section();
-        return frame.fused(forward, backward, inputs, List.of(loss));
+        return frame.fused(forward, backward, inputs, results);
     }
 
     /** Derivatives of scans hold the gradients of their bodies' parameters, so they are wanted even if nothing reads them. */

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Names of nodes inside annotations: the target of a loss, the node that parameters are shared with. */
+/** Names of nodes inside annotations: the target and the mask of a loss, the node that parameters are shared with. */
 final class Targets {
     private static final List<String> SHARING = List.of("sharedWith", "tiedTo");
 
@@ -22,7 +22,7 @@ final class Targets {
         this.problems = problems;
     }
 
-    /** Checks that they exist; a target is added to {@code used}. */
+    /** Checks that they exist; targets and masks are added to {@code used}. */
     void check(Set<String> used) {
         for (Method method : methods.values()) {
             AnnotationDecl loss = method.loss();
@@ -35,6 +35,17 @@ final class Targets {
                             "A node cannot be its own target. The target of '" + method.name()
                                     + "' is itself. Name another node, or leave target out for an argument.",
                             loss.where("target"));
+                }
+            }
+            if (loss != null && !loss.text("mask").isEmpty()) {
+                String mask = loss.text("mask");
+                used.add(mask);
+                if (resolve(method, loss, "mask") && mask.equals(method.name())) {
+                    problems.report(
+                            ProblemCode.TARGET,
+                            "A node cannot be its own mask. The mask of '" + method.name()
+                                    + "' is itself. Name another node, such as an input of 0 and 1.",
+                            loss.where("mask"));
                 }
             }
             AnnotationDecl layer = method.layer();

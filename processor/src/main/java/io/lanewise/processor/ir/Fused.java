@@ -13,7 +13,7 @@ import java.util.Set;
  * @param inputs to the gradients of the inputs; empty for inference
  * @param roots where a value is another by name ({@link Op.Reshape}, {@link Op.Detach}, invariants of a scan), that other
  * @param stored values that must stand in memory because another step or the caller reads them
- * @param results the outputs, and for training last the loss
+ * @param results the outputs; for training the loss, and what else of the forward section is read behind it
  */
 public record Fused(
         List<Step> prepare,

@@ -1,6 +1,7 @@
 package io.lanewise.processor.ir;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A {@code @Loss}, checked: one term of what training minimises.
@@ -29,10 +30,18 @@ public record LossTerm(
      * @param labelSmoothing in [0, 1)
      * @param classWeights one a class; empty for none
      * @param sampleWeights whether each position has a factor, an argument more
+     * @param mask the node that is 0 where a position does not count; empty for none
+     * @param ignored the class label of positions that do not count; null for none
      */
-    public record Options(float delta, float labelSmoothing, List<Float> classWeights, boolean sampleWeights) {
+    public record Options(
+            float delta,
+            float labelSmoothing,
+            List<Float> classWeights,
+            boolean sampleWeights,
+            String mask,
+            @Nullable Integer ignored) {
         /** Each as it is where it is not given. */
-        public static final Options NONE = new Options(1, 0, List.of(), false);
+        public static final Options NONE = new Options(1, 0, List.of(), false, "", null);
 
         public Options {
             classWeights = List.copyOf(classWeights);
@@ -54,6 +63,12 @@ public record LossTerm(
         return function.equals("CROSS_ENTROPY")
                 || function.equals("KL_DIVERGENCE")
                 || function.equals("COSINE_SIMILARITY");
+    }
+
+    /** Whether it is divided by a number that the batch's values decide: of the positions that count, or of their weights. */
+    public boolean hasDivisor() {
+        return !reduction.equals("SUM")
+                && (!options.mask.isEmpty() || options.ignored != null || !options.classWeights.isEmpty());
     }
 
     /** Name of the argument that holds the factors of positions, of node {@code node}. */

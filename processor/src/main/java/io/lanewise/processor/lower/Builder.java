@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The values of one program while it is made, and what is known of them. */
 final class Builder {
-    /** What a softmax was made of: x less its maximum, and the sum of their exponentials. */
-    record SoftmaxParts(Value centred, Value sum) {}
+    /** What a softmax was made of: x, x less its maximum, and the sum of their exponentials. */
+    record SoftmaxParts(Value logits, Value centred, Value sum) {}
 
     /** A node's value that is a part of the loss. */
     record Activity(String node, Value value, Regularization regularization) {}

@@ -27,15 +27,30 @@ final class CrossEntropyLowering {
     private final Builder.@Nullable SoftmaxParts parts;
     private final @Nullable Value weights;
 
-    CrossEntropyLowering(LossLowering loss, Builder builder, String node, LossTerm term, Value value, Value target) {
+    CrossEntropyLowering(
+            LossLowering loss,
+            Builder builder,
+            String node,
+            LossTerm term,
+            Value value,
+            Value target,
+            Positions positions) {
         this.loss = loss;
         this.term = term;
-        this.value = value;
         this.target = target;
         this.classes = target.type().element() == Type.Element.INT;
-        this.parts = term.form() == Form.LOGITS
-                ? Softmaxes.of(builder, what -> node + " loss " + what, value).parts()
-                : builder.softmaxParts(value);
+        Builder.SoftmaxParts made = builder.softmaxParts(value);
+        boolean logits = term.form() == Form.LOGITS;
+        if (logits || made != null && positions.choose()) {
+            // Of a softmax that may be undone in some rows, once more, so that nothing of these gets into the loss.
+            Value from = logits || made == null ? value : made.logits();
+            this.value = value;
+            this.parts = Softmaxes.of(builder, what -> node + " loss " + what, positions.safe(from, 0))
+                    .parts();
+        } else {
+            this.value = made != null ? value : positions.safe(value, term.form() == Form.LOG_PROBABILITIES ? 0 : 1);
+            this.parts = made;
+        }
         List<Float> numbers = term.options().classWeights();
         this.weights = numbers.isEmpty()
                 ? null

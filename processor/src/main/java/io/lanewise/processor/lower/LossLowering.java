@@ -31,57 +31,65 @@ final class LossLowering {
     private final LossTerm term;
     private final Value value;
     private final @Nullable Value target;
-    private final @Nullable Value sampleWeights;
+    private final Positions positions;
+    private @Nullable Value divisor;
 
-    /**
-     * @param target null for a loss without one
-     * @param sampleWeights a factor for each row of the value; null for none
-     */
+    /** @param target null for a loss without one */
     LossLowering(
-            Builder builder,
-            String node,
-            LossTerm term,
-            Value value,
-            @Nullable Value target,
-            @Nullable Value sampleWeights) {
+            Builder builder, String node, LossTerm term, Value value, @Nullable Value target, Positions positions) {
         this.builder = builder;
         this.node = node;
         this.term = term;
         this.value = value;
-        this.target = target;
-        this.sampleWeights = sampleWeights;
+        this.target = target == null ? null : positions.safe(target, 0);
+        this.positions = positions;
     }
 
     /** The term, weighted, as one number. */
     Value lower() {
-        Value divisor = null;
         Value perRow;
+        Value counts = positions.counted();
         if (term.function().equals("CROSS_ENTROPY")) {
-            CrossEntropyLowering classes = new CrossEntropyLowering(this, builder, node, term, value, target());
+            CrossEntropyLowering classes = classes();
             perRow = classes.perRow();
-            Value weights = term.reduction().equals("SUM") ? null : classes.weightPerRow();
-            divisor = weights == null ? null : reduce(ROWS, weights);
+            Value weights = classes.weightPerRow();
+            counts = weights == null || counts == null
+                    ? weights == null ? counts : weights
+                    : map("weightCounted", Expressions.multiply(FIRST, SECOND), weights, counts);
         } else if (term.function().equals("KL_DIVERGENCE")) {
-            perRow = new CrossEntropyLowering(this, builder, node, term, value, target()).divergencePerRow();
+            perRow = classes().divergencePerRow();
         } else if (term.function().equals("COSINE_SIMILARITY")) {
             perRow = cosine();
         } else {
             perRow = rowSum(elementwise());
         }
-        if (sampleWeights != null) {
-            perRow = map("lossWeighted", Expressions.multiply(FIRST, SECOND), perRow, sampleWeights);
+        if (term.hasDivisor() && counts != null) {
+            divisor = reduce(ROWS, counts);
         }
-        return scaled(reduce(ROWS, perRow), divisor);
+        return scaled(reduce(ROWS, positions.weighted(perRow)));
     }
 
-    private Value scaled(Value sum, @Nullable Value divisor) {
+    /** The number that the batch's values decide and that the term is divided by; null for that of examples. */
+    @Nullable
+    Value divisor() {
+        return divisor;
+    }
+
+    private CrossEntropyLowering classes() {
+        return new CrossEntropyLowering(this, builder, node, term, value, target(), positions);
+    }
+
+    private Value scaled(Value sum) {
         if (term.reduction().equals("SUM")) {
             return term.weight() == 1
                     ? sum
                     : map("loss", Expressions.multiply(Expressions.constant(term.weight()), FIRST), sum);
         }
         if (divisor != null) {
-            Expr mean = Expressions.divide(Expressions.multiply(Expressions.constant(term.weight()), FIRST), SECOND);
+            double each = term.isAlongRow()
+                    ? term.weight()
+                    : term.weight() / value.type().width();
+            Expr mean = Expressions.divide(Expressions.multiply(Expressions.constant(each), FIRST), SECOND);
             Expr orZero = Expressions.where(Expr.Comparison.EQUAL, SECOND, Expressions.ZERO, Expressions.ZERO, mean);
             return map("loss", orZero, sum, divisor);
         }
@@ -101,19 +109,25 @@ final class LossLowering {
     private Value elementwise() {
         String function = term.function();
         if (function.equals("VALUE")) {
-            return value;
+            return positions.safe(value, 0);
         }
         if (function.equals("BINARY_CROSS_ENTROPY")) {
             Value logits = term.form() == LossTerm.Form.LOGITS ? value : builder.logits(value);
             return logits != null
-                    ? map("lossOfLogits", smoothed(Losses.of(Losses.BINARY_CROSS_ENTROPY_OF_LOGITS)), logits, target())
-                    : map("lossPerElement", smoothed(Losses.of(function)), value, target());
+                    ? map(
+                            "lossOfLogits",
+                            smoothed(Losses.of(Losses.BINARY_CROSS_ENTROPY_OF_LOGITS)),
+                            positions.safe(logits, 0),
+                            target())
+                    : map("lossPerElement", smoothed(Losses.of(function)), positions.safe(value, 0.5), target());
         }
         Value exponent = builder.exponent(value);
         if (function.equals("POISSON") && exponent != null) {
-            return map("lossOfExponent", Losses.of(Losses.POISSON_OF_EXPONENT), exponent, target());
+            return map("lossOfExponent", Losses.of(Losses.POISSON_OF_EXPONENT), positions.safe(exponent, 0), target());
         }
-        return map("lossPerElement", Losses.of(function, term.options().delta()), value, target());
+        double safe = function.equals("POISSON") ? 1 : 0;
+        return map(
+                "lossPerElement", Losses.of(function, term.options().delta()), positions.safe(value, safe), target());
     }
 
     /** With t·(1 − s) + s/2 for the target. */
@@ -126,10 +140,12 @@ final class LossLowering {
 
     /** −Σ t·y / (√max(Σ t², ε)·√max(Σ y², ε)). */
     private Value cosine() {
-        Value both = rowSum(map("product", Expressions.call(Function.MULTIPLY, FIRST, SECOND), value, target()));
+        Value value = positions.safe(this.value, 0);
+        Value target = target();
+        Value both = rowSum(map("product", Expressions.call(Function.MULTIPLY, FIRST, SECOND), value, target));
         Expr square = Expressions.call(Function.MULTIPLY, FIRST, FIRST);
         Value ours = rowSum(map("square", square, value));
-        Value theirs = rowSum(map("targetSquare", square, target()));
+        Value theirs = rowSum(map("targetSquare", square, target));
         Expr similarity = Parser.parse(
                 "-(b / sqrt(max(y, 0.000000000001)) / sqrt(max(t, 0.000000000001)))",
                 Map.of("b", FIRST, "y", SECOND, "t", Expressions.operand(2)));

@@ -55,9 +55,22 @@ public final class Lower {
                 trained.add(new Trained(node, term, value, target));
             }
         }
+        Counting counting = new Counting();
         for (Trained each : trained) {
             Value weights = each.term.options().sampleWeights() ? weights(builder, arguments, each.node) : null;
-            terms.add(new LossLowering(builder, each.node.name(), each.term, each.value, each.target, weights).lower());
+            String mask = each.term.options().mask();
+            Positions positions = new Positions(
+                    builder,
+                    each.node.name(),
+                    each.value,
+                    each.target,
+                    mask.isEmpty() ? null : known(values, mask),
+                    each.term.options().ignored(),
+                    weights);
+            LossLowering loss =
+                    new LossLowering(builder, each.node.name(), each.term, each.value, each.target, positions);
+            terms.add(loss.lower());
+            counting.add(each.node.name(), each.term, loss.divisor(), positions.counted());
         }
         if (!terms.isEmpty()) {
             for (Builder.Activity activity : builder.activities) {
@@ -65,7 +78,8 @@ public final class Lower {
             }
             results.add(sum(builder, terms));
         }
-        return new Lowered(arguments, outputs, builder.program(results), !terms.isEmpty(), nodes);
+        return new Lowered(
+                arguments, outputs, builder.program(results), !terms.isEmpty(), nodes, counting.of(terms.size()));
     }
 
     /** A node with its loss, target and all. */
@@ -78,7 +92,7 @@ public final class Lower {
         dims.set(dims.size() - 1, 1);
         Type type = Type.batch(dims);
         Value weights = builder.add(node.name() + " weights", type, new Op.Input(arguments.size()));
-        arguments.add(new ArgumentDecl(LossTerm.weightsOf(node.name()), type, true, 0, Range.WEIGHTS));
+        arguments.add(new ArgumentDecl(LossTerm.weightsOf(node.name()), type, true, 0, Range.WEIGHTS, null));
         return weights;
     }
 
@@ -94,7 +108,8 @@ public final class Lower {
         }
         Value target = builder.add(node.name() + " target", type, new Op.Input(arguments.size()));
         Range range = classes > 0 ? Range.ANY : range(term.function());
-        arguments.add(new ArgumentDecl(node.name(), type, true, classes, range));
+        arguments.add(new ArgumentDecl(
+                node.name(), type, true, classes, range, term.options().ignored()));
         return target;
     }
 

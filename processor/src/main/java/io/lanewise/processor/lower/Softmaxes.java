@@ -15,7 +15,7 @@ import java.util.function.UnaryOperator;
  * What a softmax, its logarithm and a cross-entropy from logits begin with.
  *
  * @param exponentials e^(x − max)
- * @param parts x − max and the sum of the exponentials
+ * @param parts x, x − max and the sum of the exponentials
  */
 record Softmaxes(Value exponentials, Builder.SoftmaxParts parts) {
     /** Of {@code logits}, along the row; {@code named} makes a value's name of the word for what it is. */
@@ -30,6 +30,6 @@ record Softmaxes(Value exponentials, Builder.SoftmaxParts parts) {
         Op power = new Op.Map(Expressions.call(Function.EXP, Expressions.operand(0)), List.of(centred), "exp");
         Value exponentials = builder.add(named.apply("exp"), logits.type(), power);
         Value sum = Reductions.add(builder, named, SUM, ROW, exponentials);
-        return new Softmaxes(exponentials, new Builder.SoftmaxParts(centred, sum));
+        return new Softmaxes(exponentials, new Builder.SoftmaxParts(logits, centred, sum));
     }
 }

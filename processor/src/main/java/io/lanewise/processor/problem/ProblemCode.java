@@ -27,6 +27,7 @@ public enum ProblemCode {
     RECURSIVE_BLOCK("LW209"),
     ROLE("LW210"),
     TARGET("LW211"),
+    ALL_FROZEN("LW212"),
 
     RANK("LW301"),
     SHAPES_DIFFER("LW302"),
@@ -65,6 +66,6 @@ public enum ProblemCode {
 
     /** Whether compilation goes on. */
     public boolean isWarning() {
-        return this == NO_VECTOR_MODULE;
+        return this == NO_VECTOR_MODULE || this == ALL_FROZEN;
     }
 }

@@ -54,6 +54,7 @@ public final class Infer {
         Limits.arrays(wiring, graph, problems);
         if (!problems.hasErrors()) {
             Reach.check(graph, problems);
+            Training.checkAll(graph, wiring.declaration().where(), problems);
         }
         return graph;
     }

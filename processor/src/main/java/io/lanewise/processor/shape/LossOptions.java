@@ -7,11 +7,15 @@ import io.lanewise.processor.problem.Problems;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** The members of {@code @Loss} that have a meaning for some functions only. */
 final class LossOptions {
     /** Weights of classes stand in the generated class one by one. */
     private static final int MOST_CLASSES = 4096;
+
+    /** Beyond this, whole numbers are not all floats. */
+    private static final int LARGEST_INDEX = 1 << 24;
 
     private static final Set<String> CROSS_ENTROPIES = Set.of("BINARY_CROSS_ENTROPY", "CROSS_ENTROPY");
 
@@ -70,7 +74,27 @@ final class LossOptions {
                             + "'. A node is called so. Rename that node.",
                     loss.where("sampleWeights"));
         }
-        return new LossTerm.Options(delta, smoothing, weights, sampleWeights);
+        return new LossTerm.Options(delta, smoothing, weights, sampleWeights, loss.text("mask"), ignored());
+    }
+
+    private @Nullable Integer ignored() {
+        if (!loss.member("ignoreIndex").given()) {
+            return null;
+        }
+        onlyFor("ignoreIndex", Set.of("CROSS_ENTROPY"));
+        int index = (Integer) loss.member("ignoreIndex").value();
+        if (function.equals("CROSS_ENTROPY") && loss.text("labels").equals("PROBABILITIES")) {
+            wrong(
+                    "ignoreIndex",
+                    "ignoreIndex has a meaning for class labels only. The labels are PROBABILITIES. Leave ignoreIndex"
+                            + " out, or name a mask.");
+        } else if (Math.abs((long) index) > LARGEST_INDEX) {
+            wrong(
+                    "ignoreIndex",
+                    "ignoreIndex must be from -" + LARGEST_INDEX + " to " + LARGEST_INDEX + ". It was " + index
+                            + ". Give a label such as -100.");
+        }
+        return index;
     }
 
     private void checkClassWeights(List<Float> weights) {

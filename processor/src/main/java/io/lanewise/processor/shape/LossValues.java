@@ -4,6 +4,7 @@ import io.lanewise.processor.ir.AnnotationDecl;
 import io.lanewise.processor.layer.Values;
 import io.lanewise.processor.problem.ProblemCode;
 import io.lanewise.processor.problem.Problems;
+import org.jspecify.annotations.Nullable;
 
 /** Whether a node's values are such as its loss is defined for. */
 final class LossValues {
@@ -46,6 +47,45 @@ final class LossValues {
             }
             default -> {}
         }
+    }
+
+    /** The same of a target that is a node. */
+    void checkTarget(String function, @Nullable Draft target) {
+        if (target == null || !target.isKnown()) {
+            return;
+        }
+        Values values = target.values();
+        boolean below = values == Values.REAL || values == Values.LOG_PROBABILITIES;
+        String of = "'" + target.name() + "', the target of '" + draft.name() + "', ";
+        switch (function) {
+            case "BINARY_CROSS_ENTROPY", "CROSS_ENTROPY", "KL_DIVERGENCE" -> {
+                if (below || values == Values.NON_NEGATIVE) {
+                    wrongTarget(function + " expects probabilities as targets. The values of " + of
+                            + "may lie outside [0, 1]. Give that node the activation "
+                            + (function.equals("BINARY_CROSS_ENTROPY") ? "SIGMOID" : "SOFTMAX")
+                            + ", or choose a loss such as MEAN_SQUARED.");
+                }
+            }
+            case "HINGE", "SQUARED_HINGE" -> {
+                if (values != Values.REAL && values != Values.MIXED) {
+                    wrongTarget(function + " expects targets of -1 and 1. The values of " + of + "are never "
+                            + (values == Values.LOG_PROBABILITIES ? "above 0" : "below 0")
+                            + ". Bring them to -1 and 1, for example by @Rescaling, or choose the loss"
+                            + " BINARY_CROSS_ENTROPY.");
+                }
+            }
+            case "POISSON" -> {
+                if (below) {
+                    wrongTarget("POISSON expects counts of at least 0 as targets. The values of " + of
+                            + "may lie below 0. Give that node an activation such as RELU or EXPONENTIAL.");
+                }
+            }
+            default -> {}
+        }
+    }
+
+    private void wrongTarget(String text) {
+        problems.report(ProblemCode.LOSS_ACTIVATION, text, loss.where("target"));
     }
 
     private String rows(String function, Values values) {

@@ -5,9 +5,11 @@ import io.lanewise.processor.ir.Arguments;
 import io.lanewise.processor.ir.InterfaceDecl.Edge;
 import io.lanewise.processor.ir.LossTerm;
 import io.lanewise.processor.ir.Node;
+import io.lanewise.processor.ir.Shape;
 import io.lanewise.processor.layer.Values;
 import io.lanewise.processor.problem.ProblemCode;
 import io.lanewise.processor.problem.Problems;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -84,10 +86,33 @@ final class Losses {
             if (!fromLogits && draft.values() == Values.LOG_PROBABILITIES) {
                 form = LossTerm.Form.LOG_PROBABILITIES;
             }
-            new LossValues(draft, loss, problems).check(function, fromLogits);
+            LossValues values = new LossValues(draft, loss, problems);
+            values.check(function, fromLogits);
+            values.checkTarget(function, drafts.get(target));
             checkShape(draft, loss, function, target);
         }
         return new LossTerm(function, weight, labels, target, loss.text("reduction"), form, options.checked());
+    }
+
+    /** A mask has a number for each row of the last axis, with that axis left out or of size 1. */
+    private void checkMask(Draft draft, AnnotationDecl loss) {
+        Draft mask = drafts.get(loss.text("mask"));
+        if (mask == null || !mask.isKnown()) {
+            return;
+        }
+        List<Integer> dims = draft.shape().dims();
+        List<Integer> rows = dims.subList(0, dims.size() - 1);
+        List<Integer> column = draft.shape().withWidth(1).dims();
+        List<Integer> found = mask.shape().dims();
+        if (!found.equals(column) && (rows.isEmpty() || !found.equals(rows))) {
+            problems.report(
+                    ProblemCode.LOSS_SHAPE,
+                    "A mask has one number for each position, a row of the last axis. '" + draft.name() + "' is "
+                            + draft.shape() + " (" + draft.pathText() + ") but '" + mask.name() + "' is " + mask.shape()
+                            + " (" + mask.pathText() + "). Give the mask the shape "
+                            + (rows.isEmpty() ? "1" : new Shape(rows).toString()) + ".",
+                    loss.where("mask"));
+        }
     }
 
     private void checkShape(Draft draft, AnnotationDecl loss, String function, String target) {
@@ -100,6 +125,7 @@ final class Losses {
                             + (classes ? ", or use SIGMOID with BINARY_CROSS_ENTROPY." : "."),
                     loss.where("value"));
         }
+        checkMask(draft, loss);
         Draft other = drafts.get(target);
         if (other != null && other.isKnown() && !other.shape().equals(draft.shape())) {
             problems.report(

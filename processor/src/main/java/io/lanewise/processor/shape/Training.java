@@ -7,11 +7,40 @@ import io.lanewise.processor.ir.Parameter;
 import io.lanewise.processor.ir.Treatment;
 import io.lanewise.processor.problem.ProblemCode;
 import io.lanewise.processor.problem.Problems;
+import io.lanewise.processor.problem.Where;
 import java.util.List;
 
 /** What is said of parameters in training: it must stand where there are some, at the node that owns them. */
 final class Training {
     private Training() {}
+
+    /** Warns where a model with a loss has nothing that training could change. */
+    static void checkAll(Graph graph, Where where, Problems problems) {
+        boolean trained = graph.nodes().stream().anyMatch(node -> node.loss() != null);
+        if (!trained || graph.parameterCount() == 0 || changes(graph)) {
+            return;
+        }
+        problems.report(
+                ProblemCode.ALL_FROZEN,
+                "All parameters are frozen, so training has nothing to change. '" + graph.name() + "' has "
+                        + graph.parameterCount()
+                        + ". Remove @Frozen from one of its nodes, or @Loss if it only predicts;"
+                        + " if only gradients of inputs are asked for, write @SuppressWarnings(\""
+                        + ProblemCode.ALL_FROZEN.id() + "\").",
+                where);
+    }
+
+    private static boolean changes(Graph graph) {
+        for (Node node : graph.nodes()) {
+            Graph block = node.block();
+            boolean owns = !node.parameters().isEmpty()
+                    || block != null && node.sharedWith().isEmpty() && changes(block);
+            if (owns && !node.frozen()) {
+                return true;
+            }
+        }
+        return false;
+    }
 
     static void check(Draft draft, Sharing.Result shared, Problems problems) {
         AnnotationDecl layer = draft.wire().method().layer();

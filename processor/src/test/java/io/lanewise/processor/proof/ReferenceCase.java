@@ -33,6 +33,7 @@ record ReferenceCase(String name, String text, int count, Map<String, Map<String
         List<ReferenceCase> all = new ArrayList<>(read("reference_cases.txt"));
         all.addAll(read("layer_cases.txt"));
         all.addAll(read("word_cases.txt"));
+        all.addAll(read("loss_cases.txt"));
         return all;
     }
 

@@ -253,10 +253,9 @@ public final class ExampleFile implements Examples {
                 int[] labels = into.ints(i);
                 ints[segment].get(at, labels, place * size, size);
                 for (int j = place * size; j < (place + 1) * size; j++) {
-                    if (labels[j] < 0 || labels[j] >= argument.classes()) {
+                    if (!argument.isLabel(labels[j])) {
                         throw new IllegalArgumentException("Label " + labels[j] + " of example " + example + " of '"
-                                + argument.name() + "' in '" + path + "' is out of range. Labels must be from 0 to "
-                                + (argument.classes() - 1) + ".");
+                                + argument.name() + "' in '" + path + "' is " + argument.refusal());
                     }
                 }
             } else {

@@ -137,10 +137,12 @@ final class Splitting {
         int found = -1;
         for (int i = 0; i < arguments.size(); i++) {
             if (arguments.get(i).isClasses()) {
-                if (found >= 0 || arguments.get(i).size() != 1) {
+                if (found >= 0
+                        || arguments.get(i).size() != 1
+                        || arguments.get(i).ignored() != null) {
                     throw new IllegalArgumentException(
                             signature.model()
-                                    + " has more than one class label per example, so it is open which to balance. Use split().");
+                                    + " has more than one class label per example, or examples without, so it is open which to balance. Use split().");
                 }
                 found = i;
             }

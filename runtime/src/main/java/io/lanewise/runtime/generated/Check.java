@@ -69,6 +69,34 @@ public final class Check {
     }
 
     /**
+     * Checks class labels as a signature has them.
+     *
+     * @param argument says how many an example and which
+     * @param count examples, at least 1
+     * @throws IllegalArgumentException if the array is null or not {@code count · argument.size()} long, or a label is none
+     */
+    public static void labels(Signature.Argument argument, int @Nullable [] array, int count) {
+        ints(argument.name(), array, count, argument.size());
+        if (array != null) {
+            labels(argument, array, 0, array.length);
+        }
+    }
+
+    /**
+     * Checks the labels from {@code from} to before {@code to}.
+     *
+     * @throws IllegalArgumentException if one of them is none
+     */
+    public static void labels(Signature.Argument argument, int[] array, int from, int to) {
+        for (int i = from; i < to; i++) {
+            if (!argument.isLabel(array[i])) {
+                throw new IllegalArgumentException("Label " + array[i] + " at index " + i + " of '" + argument.name()
+                        + "' is " + argument.refusal());
+            }
+        }
+    }
+
+    /**
      * Checks an array of probabilities.
      *
      * @param name name of the argument

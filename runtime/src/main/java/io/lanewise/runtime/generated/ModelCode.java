@@ -55,6 +55,23 @@ public abstract class ModelCode {
     public abstract float loss(float[] w, Batch arguments, int n, TrainingStep step, float[] scratch, Member member);
 
     /**
+     * What a batch counts for beside others, between {@link #loss} and {@link #backward} or where only the loss was computed: the
+     * number that the loss was divided by, such as that of the positions that are not masked; else {@code n}. The mean of the
+     * losses of several batches, weighted so, is the loss of all their examples.
+     */
+    public double weight(int n, float[] scratch) {
+        return n;
+    }
+
+    /**
+     * Which positions of the outputs count in the loss, right after it: for each output that has such a choice, under its name, a
+     * number for each row of its last axis, 16 floats apart, 0 for those left out.
+     */
+    public List<Traced> counted(int n) {
+        return List.of();
+    }
+
+    /**
      * The gradient of the loss, right after {@link #loss} with the same arguments.
      *
      * @param g the gradient with respect to the parameters, overwritten entirely, padding with 0

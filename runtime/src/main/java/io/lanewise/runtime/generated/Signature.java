@@ -80,8 +80,35 @@ public final class Signature {
      *
      * @param shape axis sizes of one example; empty for one number or label an example
      * @param classes number of classes for {@link Kind#CLASSES}, else 0
+     * @param ignored a label beside those of classes, of positions that the loss leaves out; null for none
      */
-    public record Argument(String name, Kind kind, List<Integer> shape, int classes) {
+    public record Argument(
+            String name,
+            Kind kind,
+            List<Integer> shape,
+            int classes,
+            @Nullable Integer ignored) {
+        /** An argument without an ignored label. */
+        public Argument(String name, Kind kind, List<Integer> shape, int classes) {
+            this(name, kind, shape, classes, null);
+        }
+
+        /** Size of the last axis. */
+        public int width() {
+            return shape.isEmpty() ? 1 : shape.get(shape.size() - 1);
+        }
+
+        /** Whether this may be a label: from 0 to {@link #classes} − 1, or the ignored one. */
+        public boolean isLabel(int label) {
+            return label >= 0 && label < classes || ignored != null && label == ignored;
+        }
+
+        /** What a label is that {@link #isLabel} is not, and what to do. */
+        public String refusal() {
+            return "out of range. Labels must be from 0 to " + (classes - 1)
+                    + (ignored == null ? "" : ", or " + ignored + " at positions that do not count") + ".";
+        }
+
         /** Numbers or labels of one example. */
         public int size() {
             return product(shape);
@@ -138,6 +165,20 @@ public final class Signature {
     /** The arguments of training: inputs, then targets. */
     public List<Argument> arguments() {
         return arguments;
+    }
+
+    /**
+     * The argument of this name, the target where an input bears the same.
+     *
+     * @throws IllegalArgumentException if there is none
+     */
+    public Argument argument(String name) {
+        for (int i = arguments.size() - 1; i >= 0; i--) {
+            if (arguments.get(i).name().equals(name)) {
+                return arguments.get(i);
+            }
+        }
+        throw new IllegalArgumentException(model + " has no argument '" + name + "'.");
     }
 
     /** The arguments of prediction, the first of {@link #arguments()}. */
@@ -255,6 +296,12 @@ public final class Signature {
         /** A target of class labels from 0 to {@code classes − 1}; {@code shape} says how many an example, one if empty. */
         public Builder classes(String name, int classes, int... shape) {
             targets.add(new Argument(name, Kind.CLASSES, boxed(shape), classes));
+            return this;
+        }
+
+        /** The same, with a label beside those of classes for positions that the loss leaves out. */
+        public Builder classesOr(int ignored, String name, int classes, int... shape) {
+            targets.add(new Argument(name, Kind.CLASSES, boxed(shape), classes, ignored));
             return this;
         }
 

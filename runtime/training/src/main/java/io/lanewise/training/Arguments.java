@@ -53,6 +53,7 @@ final class Arguments {
     private static String text(Signature.Argument argument) {
         String shape = argument.shape().stream().map(String::valueOf).collect(Collectors.joining("×"));
         String classes = argument.isClasses() ? " of " + argument.classes() + " classes" : "";
+        String ignored = argument.ignored() == null ? "" : " or " + argument.ignored();
         String kind = switch (argument.kind()) {
             case PROBABILITIES -> " of probabilities";
             case SIGNS -> " of -1 and 1";
@@ -60,7 +61,7 @@ final class Arguments {
             case WEIGHTS -> " of weights";
             default -> "";
         };
-        return "'" + argument.name() + "'" + (shape.isEmpty() ? "" : " " + shape) + classes + kind;
+        return "'" + argument.name() + "'" + (shape.isEmpty() ? "" : " " + shape) + classes + ignored + kind;
     }
 
     /** @throws IllegalArgumentException if the batch has other arrays, too short ones, or labels or probabilities out of range */
@@ -82,18 +83,9 @@ final class Arguments {
                         + " examples of " + sizes[i] + " need " + needed + ". Pass a longer array or a smaller count.");
             }
             if (labels) {
-                checkLabels(i, batch.ints(i), (int) needed);
+                Check.labels(signature.arguments().get(i), batch.ints(i), 0, (int) needed);
             } else if (kinds[i] != Signature.Kind.INPUT && kinds[i] != Signature.Kind.TARGET) {
                 Check.within(kinds[i], name(i), batch.floats(i), (int) needed, sizes[i]);
-            }
-        }
-    }
-
-    private void checkLabels(int argument, int[] labels, int count) {
-        for (int i = 0; i < count; i++) {
-            if (labels[i] < 0 || labels[i] >= classes[argument]) {
-                throw new IllegalArgumentException("Label " + labels[i] + " at index " + i + " of '" + name(argument)
-                        + "' is out of range. Labels must be from 0 to " + (classes[argument] - 1) + ".");
             }
         }
     }

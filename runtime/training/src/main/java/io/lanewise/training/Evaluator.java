@@ -6,8 +6,8 @@ import io.lanewise.runtime.data.Batches;
 import io.lanewise.runtime.data.Examples;
 import io.lanewise.runtime.generated.ModelCode;
 import io.lanewise.runtime.generated.Signature;
+import io.lanewise.runtime.generated.Traced;
 import io.lanewise.runtime.kernel.Member;
-import io.lanewise.training.metric.Answers;
 import io.lanewise.training.metric.ClassCounts;
 import io.lanewise.training.metric.Meter;
 import io.lanewise.training.metric.Metric;
@@ -26,14 +26,9 @@ final class Evaluator {
 
     /** One metric at work: which argument is its target, and which output it judges. */
     private record Judge(
-            String name, Meter meter, Signature.Argument target, int argument, int output, Answers answers) {
+            String name, Meter meter, Signature.Argument target, int argument, int output, CountedAnswers answers) {
         void update(float[] values, Batch batch) {
-            if (target.isClasses()) {
-                answers.set(values, target.classes(), batch.ints(argument), batch.count() * target.size());
-            } else {
-                answers.set(values, target.size(), batch.floats(argument), batch.count());
-            }
-            meter.update(answers);
+            meter.update(answers.of(values, target, batch, argument));
         }
     }
 
@@ -62,7 +57,7 @@ final class Evaluator {
     }
 
     private static Judge judge(Judge pair, String name, Meter meter) {
-        return new Judge(name, meter, pair.target, pair.argument, pair.output, new Answers());
+        return new Judge(name, meter, pair.target, pair.argument, pair.output, new CountedAnswers());
     }
 
     /** A target bears the name of the output that it judges. */
@@ -75,7 +70,7 @@ final class Evaluator {
                 if (target.isTarget()
                         && output.name().equals(target.name())
                         && output.size() == target.size() * Math.max(1, target.classes())) {
-                    pairs.add(new Judge(target.name(), new ClassCounts(), target, i, o, new Answers()));
+                    pairs.add(new Judge(target.name(), new ClassCounts(), target, i, o, new CountedAnswers()));
                 }
             }
         }
@@ -102,21 +97,29 @@ final class Evaluator {
     /** Evaluates these weights, whose derived part is prepared. */
     Evaluation evaluate(float[] weights, Scratch scratch) {
         double loss = 0;
-        long examples = 0;
+        double total = 0;
+        double lone = 0;
         judges.forEach(judge -> judge.meter.reset());
         for (Batch batch : batches) {
             int count = batch.count();
-            loss += (double) code.loss(weights, batch, count, TrainingStep.EVALUATE, scratch.of(count), Member.ALONE)
-                    * count;
-            examples += count;
+            float[] memory = scratch.of(count);
+            lone = code.loss(weights, batch, count, TrainingStep.EVALUATE, memory, Member.ALONE);
+            double weight = code.weight(count, memory);
+            loss += lone * weight;
+            total += weight;
             if (!judges.isEmpty()) {
+                List<Traced> counted = code.counted(count);
+                for (Judge judge : judges) {
+                    judge.answers.count(counted, judge.target.name(), count, memory);
+                }
                 predict(weights, batch, scratch);
                 for (Judge judge : judges) {
                     judge.update(outputs[judge.output], batch);
                 }
             }
         }
-        return result(loss / examples);
+        // Where no position of the data counts, each batch has the loss of none.
+        return result(total == 0 ? lone : loss / total);
     }
 
     private Evaluation result(double loss) {

@@ -112,17 +112,19 @@ final class Fit implements Callback.Control {
     private boolean step(Iterator<Batch> batches) {
         boolean measures = limits.measuresGradients() && isWhole();
         double sum = 0;
-        long examples = 0;
+        double weights = 0;
+        float lone = 0;
         for (int i = 1; i <= accumulated && batches.hasNext(); i++) {
             Batch batch = batches.next();
             boolean last = i == accumulated || !batches.hasNext();
             float loss = last && !measures ? training.step(batch) : training.accumulate(batch);
-            sum += (double) loss * batch.count();
-            examples += batch.count();
+            sum += loss * training.weight();
+            weights += training.weight();
+            lone = loss;
             at.batches++;
         }
         at.loss += sum;
-        at.seen += examples;
+        at.seen += weights;
         if (measures) {
             if (measure()) {
                 training.forget();
@@ -132,7 +134,7 @@ final class Fit implements Callback.Control {
         }
         int step = (at.batches - 1) / accumulated + 1;
         for (int i = 0; i < callbacks.size(); i++) {
-            callbacks.get(i).onStepEnd(at.epoch, step, (float) (sum / examples), this);
+            callbacks.get(i).onStepEnd(at.epoch, step, weights == 0 ? lone : (float) (sum / weights), this);
         }
         return true;
     }
@@ -152,7 +154,7 @@ final class Fit implements Callback.Control {
 
     /** The epoch with its validation. Comes before publishing, so that weights that fail here are never seen. */
     private Epoch judged() {
-        double loss = at.loss / at.seen;
+        double loss = at.seen == 0 ? 0 : at.loss / at.seen;
         if (evaluator == null) {
             return new Epoch(at.epoch, loss, Double.NaN, Double.NaN);
         }

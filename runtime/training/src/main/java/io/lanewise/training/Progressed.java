@@ -23,10 +23,10 @@ final class Progressed {
 
     int batches;
 
-    /** Sum of the losses of the epoch's examples so far, and their number. */
+    /** Sum of the losses of the epoch's batches so far, each times what it counts for, and the sum of that. */
     double loss;
 
-    long seen;
+    double seen;
 
     final List<Epoch> history = new ArrayList<>();
     int best;
@@ -86,7 +86,7 @@ final class Progressed {
         read.epoch = (int) file.number(EPOCH);
         read.batches = (int) file.number(BATCHES);
         read.loss = file.real(LOSS);
-        read.seen = file.number(SEEN);
+        read.seen = file.real(SEEN);
         long examples = file.number(EXAMPLES);
         long size = file.number(SIZE);
         if (read.batches > 0 && (examples != data.examples() || size != data.size())) {

@@ -25,6 +25,7 @@ final class StepWork implements Team.Work {
     private float[] memory = {};
     private long number;
     private volatile float loss;
+    private volatile double weight;
     private volatile boolean finite;
     private @Nullable Accumulation waiting;
     private boolean waits;
@@ -71,6 +72,11 @@ final class StepWork implements Team.Work {
         return loss;
     }
 
+    /** What the last batch counts for beside others. */
+    double weight() {
+        return weight;
+    }
+
     boolean isFinite() {
         return finite;
     }
@@ -86,7 +92,7 @@ final class StepWork implements Team.Work {
         try {
             float found = run(next, at, 0, scratch);
             if (Float.isFinite(found) && finite) {
-                sum.added(next.count());
+                sum.added(weight);
             }
             return found;
         } finally {
@@ -126,7 +132,9 @@ final class StepWork implements Team.Work {
         TrainingStep at = Objects.requireNonNull(step);
         int count = examples.count();
         float found = code.loss(weights, examples, count, at, memory, member);
+        double counts = code.weight(count, memory);
         loss = found;
+        weight = counts;
         if (!Float.isFinite(found)) {
             return;
         }
@@ -142,7 +150,7 @@ final class StepWork implements Team.Work {
             return;
         }
         if (waits) {
-            Objects.requireNonNull(waiting).add(gradient, count, from, to);
+            Objects.requireNonNull(waiting).add(gradient, counts, from, to);
             return;
         }
         update(member);

@@ -180,8 +180,10 @@ public final class Training {
 
     /**
      * Adds the gradient of a batch to those that wait for the next step, so that a step may have more examples than fit in memory
-     * at once. A step takes the mean of all of them, each batch weighted by its examples: for a loss of reduction MEAN, the
-     * gradient of one batch that holds them all, up to rounding.
+     * at once. A step takes the mean of all of them, each batch weighted by what its loss was divided by: its
+     * examples, or with a mask, an ignored index or weights of classes what these leave of them. So for a loss of reduction MEAN it
+     * is the gradient of one batch that holds them all, up to rounding. Of several losses that are divided by different numbers,
+     * batches are weighted by their examples.
      *
      * <pre>{@code
      * training.accumulate(first);
@@ -201,6 +203,11 @@ public final class Training {
         float loss = work.accumulate(batch, step, memory);
         requireFinite(loss, batch, memory, step);
         return loss;
+    }
+
+    /** What the last batch counts for beside others. */
+    double weight() {
+        return work.weight();
     }
 
     /**
