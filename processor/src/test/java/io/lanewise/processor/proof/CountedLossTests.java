@@ -218,7 +218,7 @@ class CountedLossTests {
         int counted = 0;
         for (int i = 0; i < 2 * mask.length; i++) {
             if (mask[i / 2] != 0) {
-                error += Math.abs(outputs[1][i] - ((float[]) arguments[3])[i]);
+                error += Math.abs((double) outputs[1][i] - ((float[]) arguments[3])[i]);
                 counted++;
             }
         }
