@@ -3,16 +3,16 @@ package io.lanewise.samples.benchmarks.engine;
 import io.lanewise.runtime.Parameters;
 import io.lanewise.samples.benchmarks.onnx.OnnxExport;
 import io.lanewise.samples.benchmarks.work.Data;
-import io.lanewise.samples.benchmarks.work.Layers;
-import io.lanewise.samples.benchmarks.work.Layers.Layer;
 import io.lanewise.samples.benchmarks.work.Net;
+import io.lanewise.samples.benchmarks.work.Weights;
+import io.lanewise.samples.benchmarks.work.Weights.Weight;
 import io.lanewise.samples.benchmarks.work.Work;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 /** The same weights in the form that each engine reads: all are made from the Lanewise model. */
 public final class NetFiles {
@@ -37,19 +37,19 @@ public final class NetFiles {
     private static void write(Net net, Path folder) throws IOException {
         LanewiseNet model = LanewiseNet.create(net, SEED);
         model.network().save(safetensors(net, folder));
-        Layers layers = layers(net, model.network().parameters());
-        layers.write(plain(net, folder));
-        Files.write(onnx(net, folder), OnnxExport.net(net, layers));
+        Weights weights = weights(model.network().parameters());
+        weights.write(plain(net, folder));
+        Files.write(onnx(net, folder), OnnxExport.net(net, weights));
     }
 
-    /** The weights of a chain of layers, which the model lists in order: weight and bias, weight and bias. */
-    static Layers layers(Net net, Parameters parameters) {
-        List<String> names = parameters.names();
-        List<Layer> layers = new ArrayList<>();
-        for (int i = 0; i < net.layers(); i++) {
-            layers.add(new Layer(parameters.get(names.get(2 * i)), parameters.get(names.get(2 * i + 1))));
+    private static Weights weights(Parameters parameters) {
+        Map<String, Weight> all = new LinkedHashMap<>();
+        for (String name : parameters.names()) {
+            long[] shape =
+                    parameters.shape(name).stream().mapToLong(size -> size).toArray();
+            all.put(name, new Weight(shape, parameters.get(name)));
         }
-        return new Layers(layers);
+        return new Weights(all);
     }
 
     private static byte[] onnx(Work.Product product) {

@@ -1,25 +1,34 @@
 package io.lanewise.samples.benchmarks.work;
 
-import java.util.stream.IntStream;
+import io.lanewise.samples.benchmarks.work.Chain.Hidden;
+import io.lanewise.samples.benchmarks.work.Chain.Layer;
 
-/** A chain of dense layers that every engine has the same weights of. */
+/** A net that every engine has the same weights of. */
 public enum Net {
     /** {@link Tiny}. */
-    TINY("4-16-3", Hidden.RELU, Head.SOFTMAX, 4, 16, 3),
+    TINY("4-16-3", Head.SOFTMAX, new Chain(Hidden.RELU, 4, new Layer("hidden", 16), new Layer("y", 3))),
     /** {@link Digits}. */
-    DIGITS("784-128-10", Hidden.RELU, Head.SOFTMAX, 784, 128, 10),
+    DIGITS("784-128-10", Head.SOFTMAX, new Chain(Hidden.RELU, 784, new Layer("hidden", 128), new Layer("y", 10))),
     /** {@link Wide}. */
-    WIDE("512-1024-1024-512", Hidden.RELU, Head.LINEAR, 512, 1024, 1024, 512),
+    WIDE(
+            "512-1024-1024-512",
+            Head.LINEAR,
+            new Chain(Hidden.RELU, 512, new Layer("first", 1024), new Layer("second", 1024), new Layer("y", 512))),
     /** {@link Deep}. */
-    DEEP("28-300x5-1", Hidden.TANH, Head.SIGMOID, 28, 300, 300, 300, 300, 300, 1);
+    DEEP(
+            "28-300x5-1",
+            Head.SIGMOID,
+            new Chain(
+                    Hidden.TANH,
+                    28,
+                    new Layer("first", 300),
+                    new Layer("second", 300),
+                    new Layer("third", 300),
+                    new Layer("fourth", 300),
+                    new Layer("fifth", 300),
+                    new Layer("y", 1)));
 
-    /** Activation of all layers but the last. */
-    public enum Hidden {
-        RELU,
-        TANH
-    }
-
-    /** What follows the last layer, and the loss that goes with it. */
+    /** The last activation, and the loss that goes with it. */
     public enum Head {
         /** With cross-entropy. */
         SOFTMAX,
@@ -30,72 +39,52 @@ public enum Net {
     }
 
     private final String title;
-    private final Hidden hidden;
     private final Head head;
-    private final int[] sizes;
+    private final Body body;
 
-    Net(String title, Hidden hidden, Head head, int... sizes) {
+    Net(String title, Head head, Body body) {
         this.title = title;
-        this.hidden = hidden;
         this.head = head;
-        this.sizes = sizes;
+        this.body = body;
     }
 
-    /** Its name in the tables: the widths of its layers. */
+    /** Its name in the tables. */
     public String title() {
         return title;
     }
 
-    /** Activation of all layers but the last. */
-    public Hidden hidden() {
-        return hidden;
-    }
-
-    /** What follows the last layer. */
+    /** The last activation. */
     public Head head() {
         return head;
     }
 
-    /** Number of dense layers. */
-    public int layers() {
-        return sizes.length - 1;
+    /** All before it. */
+    public Body body() {
+        return body;
     }
 
-    /** Width of what a layer reads; layers count from 0. */
-    public int in(int layer) {
-        return sizes[layer];
-    }
-
-    /** Width of what a layer gives. */
-    public int out(int layer) {
-        return sizes[layer + 1];
-    }
-
-    /** Width of an example. */
+    /** Numbers of an example. */
     public int inputs() {
-        return sizes[0];
+        return body.inputs();
     }
 
-    /** Width of a prediction. */
+    /** Numbers of a prediction. */
     public int outputs() {
-        return sizes[sizes.length - 1];
+        return body.outputs();
     }
 
-    /** Weights and biases of all layers. */
+    /** Numbers that are trained. */
     public int parameters() {
-        return IntStream.range(0, layers()).map(i -> out(i) * (in(i) + 1)).sum();
+        return body.parameters();
     }
 
-    /** Floating-point operations of the matrix products of a prediction of one row: two a weight. */
+    /** Floating-point operations of a prediction of one example. */
     public double forwardFlops() {
-        return 2.0
-                * IntStream.range(0, layers())
-                        .mapToLong(i -> (long) in(i) * out(i))
-                        .sum();
+        return body.forwardFlops();
     }
 
-    /** The same of a training step: the gradient of each weight, and of each layer's input but the first's. */
+    /** The same of a training step. */
     public double trainingFlops() {
-        return 3 * forwardFlops() - 2.0 * in(0) * out(0);
+        return body.trainingFlops();
     }
 }
