@@ -83,7 +83,7 @@ def array(kind, name, tensor, write=text):
 def case(name, body, inputs, forward, parameters=None, targets=None, blocks=""):
     """body: the interface's methods; forward(inputs, parameters, targets) -> (outputs by name, loss)."""
     parameters, targets = parameters or {}, targets or {}
-    leaves = {k: v.clone().requires_grad_(True) for k, v in {**inputs, **parameters}.items()}
+    leaves = {k: v.clone().requires_grad_(v.is_floating_point()) for k, v in {**inputs, **parameters}.items()}
     outputs, loss = forward({k: leaves[k] for k in inputs}, {k: leaves[k] for k in parameters}, targets)
     loss.backward()
     count = next(iter(inputs.values())).shape[0]
@@ -103,7 +103,8 @@ def case(name, body, inputs, forward, parameters=None, targets=None, blocks=""):
     for kind, keys in (("gradient", parameters), ("inputGradient", inputs)):
         for key in keys:
             gradient = leaves[key].grad
-            array(kind, key, torch.zeros_like(leaves[key]) if gradient is None else gradient)
+            if leaves[key].is_floating_point():
+                array(kind, key, torch.zeros_like(leaves[key]) if gradient is None else gradient)
     lines.append("")
 
 

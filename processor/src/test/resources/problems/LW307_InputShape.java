@@ -15,13 +15,10 @@ interface LW307_InputShape {
     // LW307: It was [3, 0]
     @Input(shape = {3, 0}) Tensor z();
 
-    // LW307: axis names the first of several axes, that of a sequence's steps. The shape is [3]
-    @Input(shape = 3, axis = "time") Tensor u();
-
     // LW307: The name is "the time"
     @Input(shape = {3, 2}, axis = "the time") Tensor v();
 
-    @Add @Output Tensor y(Tensor x, Tensor z, Tensor u, Tensor v);
+    @Add @Output Tensor y(Tensor x, Tensor z, Tensor v);
 }
 
 @Block
@@ -32,5 +29,10 @@ interface Shaped {
     // LW307: takes its axes from the place of use. The axis time is given
     @Input(axis = "time") Tensor z();
 
-    @Add Tensor y(Tensor x, Tensor z);
+    // LW307: holds what the node holds that is put there. The type INT is given
+    @Input(type = DataType.INT) Tensor t();
+
+    @Embedding(inputDim = 3, outputDim = 4) Tensor e(Tensor t);
+
+    @Add Tensor y(Tensor x, Tensor z, Tensor e);
 }

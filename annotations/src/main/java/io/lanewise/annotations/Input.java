@@ -17,8 +17,15 @@ public @interface Input {
     int[] shape() default {};
 
     /**
-     * A name for the first of several axes, such as {@code "time"}: the input then is a sequence, at each step of which
-     * {@link io.lanewise.annotations.layers.Dense}, activations and normalisations act. Empty, as by default, for none.
+     * A name for the first axis, such as {@code "time"}: the input then is a sequence, at each step of which
+     * {@link io.lanewise.annotations.layers.Dense}, activations and normalisations act; with one axis, a sequence of numbers such
+     * as tokens or a mask. Empty, as by default, for none.
      */
     String axis() default "";
+
+    /**
+     * What it holds. Integers have no gradient; {@link io.lanewise.annotations.layers.Embedding} reads them, and every call checks
+     * their range. Not given inside a {@link Block}.
+     */
+    DataType type() default DataType.FLOAT;
 }

@@ -125,12 +125,17 @@ public final class Gradients {
     /**
      * A copy of the gradient with respect to an input, one example after the other, as the input itself.
      *
-     * @throws IllegalArgumentException if there is none of this name
+     * @throws IllegalArgumentException if there is none of this name, or it is one of integers
      * @throws IllegalStateException if nothing was computed yet
      */
     public float[] ofInput(String input) {
         requireFilled();
-        return inputs[Named.input(code.signature(), input)].clone();
+        int index = Named.input(code.signature(), input);
+        if (code.signature().inputs().get(index).isInts()) {
+            throw new IllegalArgumentException("'" + input + "' is an input of integers, which has no gradient."
+                    + " Ask for that of the Embedding that reads it, by of(…) of its weight.");
+        }
+        return inputs[index].clone();
     }
 
     private void requireFilled() {

@@ -55,6 +55,9 @@ public @interface Dense {
     /** Name of another Dense whose W and b are used here too; empty for own ones. */
     String sharedWith() default "";
 
-    /** Name of another Dense whose W is used here too, transposed where the shapes ask; b stays this node's own. */
+    /**
+     * Name of another Dense whose W is used here too, transposed where the shapes ask, or of an {@link Embedding}, whose vectors
+     * then are the rows of W; b stays this node's own.
+     */
     String tiedTo() default "";
 }

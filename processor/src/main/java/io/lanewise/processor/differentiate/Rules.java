@@ -152,6 +152,26 @@ final class Rules implements Op.Cases<Gradients> {
         return gradients.give(operand, scalar ? gradient : gradients.make(operand, new Op.Reshape(full(value))));
     }
 
+    /** Integers have no derivative. */
+    @Override
+    public Gradients gather(Value value, Op.Gather op) {
+        if (!gradients.isActive(op.table())) {
+            return gradients;
+        }
+        Op scatter = new Op.Scatter(full(value), op.indices(), op.padding());
+        return gradients.give(op.table(), gradients.make(op.table(), scatter));
+    }
+
+    @Override
+    public Gradients scatter(Value value, Op.Scatter op) {
+        throw new IllegalStateException("'" + value + "' is a derivative already");
+    }
+
+    @Override
+    public Gradients sinusoids(Value value, Op.Sinusoids op) {
+        return gradients;
+    }
+
     @Override
     public Gradients transpose(Value value, Op.Transpose op) {
         return gradients.give(op.operand(), gradients.make(op.operand(), new Op.Transpose(full(value))));

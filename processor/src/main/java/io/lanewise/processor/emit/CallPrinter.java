@@ -58,14 +58,15 @@ final class CallPrinter {
                         .addStatement("this.count = count")
                         .build());
         for (ArgumentDecl input : blueprint.inputs()) {
-            type.addField(com.palantir.javapoet.FieldSpec.builder(PassMethods.floats(), input.name(), Modifier.PRIVATE)
-                    .initializer("{}")
-                    .build());
+            type.addField(
+                    com.palantir.javapoet.FieldSpec.builder(PassMethods.array(input), input.name(), Modifier.PRIVATE)
+                            .initializer("{}")
+                            .build());
             type.addMethod(MethodSpec.methodBuilder(input.name())
                     .addJavadoc(
                             "{@code count} times $L numbers.\n", input.type().size())
                     .addModifiers(Modifier.PUBLIC)
-                    .addParameter(PassMethods.floats(), input.name())
+                    .addParameter(PassMethods.array(input), input.name())
                     .returns(call)
                     .addStatement("this.$L = $L", input.name(), input.name())
                     .addStatement("return this")

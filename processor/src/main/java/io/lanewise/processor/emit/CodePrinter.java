@@ -9,6 +9,7 @@ import com.palantir.javapoet.ParameterSpec;
 import com.palantir.javapoet.ParameterizedTypeName;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
+import io.lanewise.processor.ir.Form;
 import io.lanewise.processor.ir.Lowered;
 import io.lanewise.processor.ir.Lowered.ArgumentDecl;
 import io.lanewise.processor.ir.Lowered.OutputDecl;
@@ -94,7 +95,10 @@ final class CodePrinter {
                 new StringBuilder("Signature.builder(" + quoted(blueprint.name().interfaceName()) + ")");
         for (ArgumentDecl argument : blueprint.lowered().arguments()) {
             List<Integer> dims = argument.type().dims();
-            if (argument.classes() > 0) {
+            if (argument.isInts() && !argument.target()) {
+                text.append("\n.integers(").append(quoted(argument.name())).append(", ");
+                text.append(argument.classes()).append(more(dims)).append(')');
+            } else if (argument.classes() > 0) {
                 List<Integer> positions = dims.equals(List.of(1)) ? List.of() : dims.subList(0, dims.size() - 1);
                 text.append(argument.ignored() == null ? "\n.classes(" : "\n.classesOr(" + argument.ignored() + ", ");
                 text.append(quoted(argument.name())).append(", ");
@@ -142,14 +146,21 @@ final class CodePrinter {
 
     private static String declared(Plan.ParameterSlot slot) {
         Parameter parameter = slot.parameter();
+        Form form = parameter.form();
+        if (form.table()) {
+            return ".table(" + quoted(slot.name()) + ", " + slot.offset() + more(parameter.dims()) + ", "
+                    + initializer(parameter) + ")" + (form.zeroRow() < 0 ? "" : ".zeroRow(" + form.zeroRow() + ")");
+        }
         if (!parameter.shape().isEmpty()) {
             return ".tensor(" + quoted(slot.name()) + ", " + slot.offset() + ", " + initializer(parameter)
                     + more(parameter.shape()) + ")";
         }
         boolean matrix = parameter.dims().size() == 2;
-        return (matrix ? ".matrix(" : ".vector(") + quoted(slot.name()) + ", " + slot.offset()
-                + more(parameter.dims().subList(0, matrix ? 2 : 1)) + ", " + initializer(parameter)
-                + (matrix ? more(parameter.flattened()) : "") + ")";
+        List<Integer> dims = new ArrayList<>(parameter.dims().subList(0, matrix ? 2 : 1));
+        dims.set(dims.size() - 1, dims.get(dims.size() - 1) * form.parts());
+        return (matrix ? ".matrix(" : ".vector(") + quoted(slot.name()) + ", " + slot.offset() + more(dims) + ", "
+                + initializer(parameter) + (matrix ? more(parameter.flattened()) : "") + ")"
+                + (form.parts() > 1 ? ".groups(" + form.parts() + ")" : "");
     }
 
     /** What is said of a parameter beyond its place. */
@@ -272,7 +283,7 @@ final class CodePrinter {
         arguments.add(CodeBlock.of("w"));
         List<ArgumentDecl> inputs = blueprint.inputs();
         for (int i = 0; i < inputs.size(); i++) {
-            arguments.add(CodeBlock.of("arguments.floats($L)", i));
+            arguments.add(CodeBlock.of("arguments.$L($L)", inputs.get(i).isInts() ? "ints" : "floats", i));
             arguments.add(CodeBlock.of("from * $L", inputs.get(i).type().size()));
         }
         List<OutputDecl> outputs = blueprint.lowered().outputs();
@@ -303,7 +314,7 @@ final class CodePrinter {
         List<CodeBlock> arrays = new ArrayList<>();
         List<ArgumentDecl> all = blueprint.lowered().arguments();
         for (int i = 0; i < all.size(); i++) {
-            arrays.add(CodeBlock.of("arguments.$L($L)", all.get(i).classes() > 0 ? "ints" : "floats", i));
+            arrays.add(CodeBlock.of("arguments.$L($L)", all.get(i).isInts() ? "ints" : "floats", i));
         }
         return arrays;
     }

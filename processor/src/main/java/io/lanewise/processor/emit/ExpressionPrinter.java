@@ -13,7 +13,7 @@ import java.util.Set;
 /**
  * An expression in words that a reader of 20 lines can follow, made of base functions, so that it gives the kernels' bits. Each
  * step is {@code ,} and a function with what it takes; these are numbers of operands, then of steps, or {@code #} and the bits
- * of a constant, or {@code j}, the place in the row. After {@code =} stands what the expression comes to.
+ * of a constant, {@code j}, the place in the row, or {@code r} and a number, the row modulo that. After {@code =} stands what the expression comes to.
  */
 final class ExpressionPrinter {
     private static final Set<Function> TAKE_INTS = EnumSet.of(
@@ -77,6 +77,8 @@ final class ExpressionPrinter {
             text.append(operand.index());
         } else if (atom instanceof Expr.Constant constant) {
             text.append('#').append(bits ? (int) constant.value() : Float.floatToRawIntBits((float) constant.value()));
+        } else if (atom instanceof Expr.Row row) {
+            text.append('r').append(row.size());
         } else {
             text.append('j');
         }

@@ -71,6 +71,12 @@ final class Formula {
         } else if (move.op() instanceof Op.Permute permute) {
             return move.name() + " = axes " + permute.axes() + " of "
                     + permute.operand().name();
+        } else if (move.op() instanceof Op.Gather gather) {
+            return move.name() + " = rows of " + gather.table().name() + " by "
+                    + gather.indices().name();
+        } else if (move.op() instanceof Op.Scatter scatter) {
+            return move.name() + " = sums of " + scatter.rows().name() + " by "
+                    + scatter.indices().name();
         } else if (move.op() instanceof Op.Transpose transpose) {
             return transpose.operand().name() + "ᵀ";
         } else if (move.op() instanceof Op.Concat concat) {

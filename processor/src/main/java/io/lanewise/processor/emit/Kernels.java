@@ -179,10 +179,11 @@ final class Kernels {
         String stride = !nest.anyWidth() || head.type().width() != nest.width()
                 ? String.valueOf(Layout.pad(head.type().width()))
                 : nest.isWhole() ? "width" : "stride";
-        String key = rows + '/' + stride + '/' + (result == null ? "" : result.name());
+        boolean inPanels = ((Op.MatMul) head.op()).right().type().isMatrix();
+        String key = rows + '/' + stride + '/' + inPanels + '/' + (result == null ? "" : result.name());
         return products.computeIfAbsent(key, text -> {
             String name = unique("multiply" + capital(rows));
-            callers.add(productMethod(name, rows, nest, result, stride));
+            callers.add(productMethod(name, rows, nest, result, stride, inPanels));
             return name;
         });
     }
@@ -197,7 +198,7 @@ final class Kernels {
     }
 
     private static MethodSpec productMethod(
-            String name, String rows, Nest nest, @Nullable Memory result, String stride) {
+            String name, String rows, Nest nest, @Nullable Memory result, String stride, boolean inPanels) {
         MethodSpec.Builder method = MethodSpec.methodBuilder(name)
                 .addModifiers(Modifier.PRIVATE, Modifier.STATIC)
                 .addParameter(ArrayTypeName.of(TypeName.FLOAT), "left")
@@ -249,8 +250,8 @@ final class Kernels {
                                 "1",
                                 "right",
                                 "rightAt",
-                                lanes,
-                                "inner * " + lanes,
+                                inPanels ? lanes : stride,
+                                inPanels ? "inner * " + lanes : lanes,
                                 "product",
                                 "productAt + from" + each + " * " + stride,
                                 stride,

@@ -284,6 +284,8 @@ abstract class NestPrinter {
             declare(code, load.to(), Code.of("$L[$L]", load.from().name(), element(load.from())));
         } else if (instruction instanceof Nest.Count count) {
             declare(code, count.to(), Code.of("count"));
+        } else if (instruction instanceof Nest.Row row) {
+            declare(code, row.to(), outer == 1 ? "example % " + row.size() : "row % " + row.size());
         } else if (instruction instanceof Nest.Index index) {
             declare(code, index.to(), Code.of(index.to().space() == Space.COLUMN ? "j" : "0"));
         } else if (instruction instanceof Nest.Factor factor) {

@@ -1,6 +1,5 @@
 package io.lanewise.processor.emit;
 
-import com.palantir.javapoet.ArrayTypeName;
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.FieldSpec;
@@ -184,7 +183,21 @@ final class NetworkPrinter {
 
     /** Numbers that the model's text gives, padded to whole panels. */
     private void numbers(TypeSpec.Builder type, Map<String, String> constants) {
-        for (Value value : blueprint.lowered().program().values()) {
+        for (Value value : PassMethods.all(blueprint.lowered().program())) {
+            if (value.op() instanceof Op.Sinusoids) {
+                type.addField(FieldSpec.builder(
+                                PassMethods.floats(),
+                                Objects.requireNonNull(constants.get(value.name())),
+                                Modifier.PRIVATE,
+                                Modifier.STATIC,
+                                Modifier.FINAL)
+                        .initializer(
+                                "$T.sinusoids($L, $L)",
+                                RuntimeNames.TABLES,
+                                value.type().outer(),
+                                value.type().width())
+                        .build());
+            }
             if (value.op() instanceof Op.Constants given) {
                 List<String> all = new ArrayList<>();
                 given.numbers().forEach(number -> all.add(NestPrinter.literal(number)));
@@ -240,8 +253,7 @@ final class NetworkPrinter {
     // ---- gradients and data
 
     static ParameterSpec parameter(ArgumentDecl argument) {
-        return ParameterSpec.builder(
-                        ArrayTypeName.of(argument.classes() > 0 ? TypeName.INT : TypeName.FLOAT), argument.name())
+        return ParameterSpec.builder(PassMethods.array(argument), argument.name())
                 .build();
     }
 
@@ -289,8 +301,8 @@ final class NetworkPrinter {
     }
 
     static CodeBlock check(ArgumentDecl argument) {
-        if (argument.ignored() != null
-                || argument.classes() > 0 && argument.type().size() > 1) {
+        boolean one = argument.target() && argument.ignored() == null && argument.type().size() == 1;
+        if (argument.isInts() && !one) {
             return CodeBlock.of(
                     "$T.labels(CODE.signature().argument($S), $L, count)",
                     RuntimeNames.CHECK,

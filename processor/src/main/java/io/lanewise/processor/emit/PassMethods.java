@@ -60,7 +60,8 @@ final class PassMethods {
                 .addJavadoc("The outputs of {@code n} examples, at most {@value #ROWS}.\n")
                 .addParameter(floats(), variables.own("w"));
         for (int i = 0; i < inputs.size(); i++) {
-            method.addParameter(floats(), inputs.get(i)).addParameter(TypeName.INT, variables.argumentOffset(i));
+            method.addParameter(array(blueprint.inputs().get(i)), inputs.get(i))
+                    .addParameter(TypeName.INT, variables.argumentOffset(i));
         }
         List<String> results = new ArrayList<>();
         for (String output : outputs) {
@@ -131,6 +132,9 @@ final class PassMethods {
         printer.meet();
         printer.steps(section.looped().fused().inputs());
         for (int i = 0; i < results.size(); i++) {
+            if (blueprint.inputs().get(i).isInts()) {
+                continue;
+            }
             Value gradient = gradientOf(gradients, i);
             if (gradient == null) {
                 printer.clearRows(
@@ -174,8 +178,7 @@ final class PassMethods {
             method.addParameter(floats(), variables.own("g"));
         }
         for (Lowered.ArgumentDecl argument : blueprint.lowered().arguments()) {
-            method.addParameter(
-                    ArrayTypeName.of(argument.classes() > 0 ? TypeName.INT : TypeName.FLOAT), argument.name());
+            method.addParameter(array(argument), argument.name());
         }
         method.addParameter(floats(), variables.own("s"))
                 .addParameter(TypeName.INT, variables.own("n"))
@@ -195,6 +198,11 @@ final class PassMethods {
         return MethodSpec.methodBuilder(name).addModifiers(Modifier.PRIVATE, Modifier.STATIC);
     }
 
+    /** The type of the caller's array. */
+    static ArrayTypeName array(Lowered.ArgumentDecl argument) {
+        return ArrayTypeName.of(argument.isInts() ? TypeName.INT : TypeName.FLOAT);
+    }
+
     static ArrayTypeName floats() {
         return ArrayTypeName.of(TypeName.FLOAT);
     }
@@ -209,16 +217,28 @@ final class PassMethods {
         Set<String> taken = new HashSet<>();
         for (Plan.ParameterSlot slot : plan.parameters()) {
             if (seen.add(slot.parameter())) {
-                String words = slot.parameter().name().replace(".*", "").replaceAll("([a-z0-9])([A-Z])", "$1_$2");
+                String words = slot.parameter().diskName().replace(".*", "").replaceAll("([a-z0-9])([A-Z])", "$1_$2");
                 String name = words.replace('.', '_').toUpperCase(Locale.ROOT);
                 constants.put(String.valueOf(slot.offset()), PredictMethods.free(name, taken));
             }
         }
-        for (Value value : program.values()) {
-            if (value.op() instanceof Op.Constants) {
+        for (Value value : all(program)) {
+            if (value.op() instanceof Op.Constants || value.op() instanceof Op.Sinusoids) {
                 constants.put(value.name(), PredictMethods.free(Variables.constant(value), taken));
             }
         }
         return constants;
+    }
+
+    /** The values of a program and of the bodies in it. */
+    static List<Value> all(Program program) {
+        List<Value> all = new ArrayList<>();
+        for (Value value : program.values()) {
+            all.add(value);
+            if (value.op() instanceof Op.Scan scan) {
+                all.addAll(all(scan.body()));
+            }
+        }
+        return all;
     }
 }

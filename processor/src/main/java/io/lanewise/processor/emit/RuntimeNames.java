@@ -28,6 +28,7 @@ final class RuntimeNames {
     static final ClassName MEMBER = ClassName.get(ROOT + ".kernel", "Member");
     static final ClassName MOVES = ClassName.get(ROOT + ".kernel", "Moves");
     static final ClassName RNG = ClassName.get(ROOT + ".kernel", "Rng");
+    static final ClassName TABLES = ClassName.get(ROOT + ".kernel", "Tables");
     static final ClassName TAKE_OVER = ClassName.get(ROOT + ".kernel", "TakeOver");
     static final ClassName TREE = ClassName.get(ROOT + ".kernel", "Tree");
     static final ClassName VECTORS = ClassName.get(ROOT + ".kernel", "Vectors");
@@ -38,7 +39,7 @@ final class RuntimeNames {
     static final ClassName NULLABLE = ClassName.get("org.jspecify.annotations", "Nullable");
 
     /** What the bodies of passes name. */
-    static final List<ClassName> IN_PASSES = List.of(GEMM, MOVES, RNG, ClassName.get(Arrays.class));
+    static final List<ClassName> IN_PASSES = List.of(GEMM, MOVES, RNG, TABLES, ClassName.get(Arrays.class));
 
     /** What the bodies of scalar kernels name. */
     static final List<ClassName> IN_SCALARS = List.of(FMA, RNG, TREE, ClassName.get(Arrays.class));

@@ -385,9 +385,10 @@ final class SectionPrinter {
         arguments.addAll(List.of(array(left), overBatch ? atRow(at(left), stride(left)) : at(left)));
         arguments.addAll(overBatch ? List.of(leftRow, 1) : List.of(1, leftRow));
         arguments.addAll(List.of(array(right), at(right)));
-        arguments.addAll(overBatch ? List.of(lanes, k * lanes) : List.of(rightRow, lanes));
+        boolean rightInPanels = right.type().isMatrix();
+        arguments.addAll(rightInPanels ? List.of(lanes, k * lanes) : List.of(rightRow, lanes));
         arguments.addAll(List.of(array(head), overBatch ? atRow(at(head), stride(head)) : at(head)));
-        arguments.addAll(overBatch ? List.of(columns, lanes) : List.of(lanes, k * lanes));
+        arguments.addAll(result.isMatrix() ? List.of(lanes, k * lanes) : List.of(columns, lanes));
         if (!shared) {
             arguments.add(false);
         }
@@ -405,7 +406,7 @@ final class SectionPrinter {
                 arguments.add(variables.own("member"));
             }
             arguments.addAll(List.of(dims.get(0), dims.get(1), array(from), at(from), array(value), at(value)));
-            call(Formula.of(value), "Moves.transpose", arguments);
+            call(Formula.of(value), from.type().isMatrix() ? "Moves.transpose" : "Moves.transposeRows", arguments);
             return;
         }
         code.addComment(Formula.of(value));
@@ -463,9 +464,48 @@ final class SectionPrinter {
     private void call(Value value) {
         if (value.op() instanceof Op.BatchMatMul product) {
             products(value, product);
+        } else if (value.op() instanceof Op.Gather gather) {
+            gather(value, gather);
+        } else if (value.op() instanceof Op.Scatter scatter) {
+            scatter(value, scatter);
         } else {
             throw new IllegalStateException("No call computes " + value);
         }
+    }
+
+    private void gather(Value value, Op.Gather gather) {
+        Value indices = gather.indices();
+        int each = indices.type().size();
+        List<Object> arguments = List.of(
+                times(rows(), each),
+                Layout.row(value, value.type().width()),
+                array(gather.table()),
+                at(gather.table()),
+                array(indices),
+                atRow(at(indices), each),
+                array(value),
+                atRow(at(value), stride(value)));
+        call(Formula.of(value), "Tables.gather", arguments);
+    }
+
+    private void scatter(Value value, Op.Scatter scatter) {
+        Value rows = scatter.rows();
+        List<Object> arguments = new ArrayList<>();
+        if (division == Division.COLUMNS) {
+            arguments.add(variables.own("member"));
+        }
+        arguments.addAll(List.of(
+                times(variables.own("n"), scatter.indices().type().size()),
+                Layout.row(value, value.type().width()),
+                array(rows),
+                at(rows),
+                array(scatter.indices()),
+                at(scatter.indices()),
+                scatter.padding(),
+                array(value),
+                at(value),
+                value.type().outer()));
+        call(Formula.of(value), "Tables.scatter", arguments);
     }
 
     private void products(Value value, Op.BatchMatMul product) {

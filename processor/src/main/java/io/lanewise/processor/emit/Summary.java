@@ -123,7 +123,7 @@ final class Summary {
             case "Dot" -> 2 * graph.node(node.inputs().get(0)).shape().size();
             case "L2Normalize" -> 3 * size;
             case "Dense" -> 2 * graph.node(node.inputs().get(0)).shape().size() * size + size;
-            case "Flatten", "Reshape", "Concatenate", "Weight" -> 0;
+            case "Concatenate", "Embedding", "Flatten", "Reshape", "Weight" -> 0;
             case "Softmax" -> 4 * size;
             default -> size;
         };

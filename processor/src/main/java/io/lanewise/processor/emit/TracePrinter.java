@@ -176,7 +176,8 @@ final class TracePrinter {
                         .append(' ')
                         .append(type.width());
             case WEIGHTS -> {
-                line.append("weights ").append(place.fixed());
+                line.append(type.kind() == Type.Kind.TABLE ? "table " : "weights ")
+                        .append(place.fixed());
                 type.dims().forEach(dim -> words.append(' ').append(dim));
             }
             case SCRATCH ->
@@ -188,7 +189,12 @@ final class TracePrinter {
                         .append(type.size())
                         .append(' ')
                         .append(type.width());
-            case CONSTANT -> throw new IllegalStateException("No node is made of the loss's numbers: " + value);
+            case CONSTANT -> {
+                if (!(value.op() instanceof Op.Sinusoids)) {
+                    throw new IllegalStateException("No node is made of the loss's numbers: " + value);
+                }
+                line.append("sinusoids ").append(type.outer()).append(' ').append(type.width());
+            }
             case GRADIENT -> throw new IllegalStateException("A gradient in the forward section: " + value);
         }
         words.append(';');

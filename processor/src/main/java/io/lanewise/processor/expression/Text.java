@@ -38,7 +38,7 @@ public final class Text {
             return "(" + of(w.left(), names) + comparison + of(w.right(), names) + " ? " + of(w.then(), names) + " : "
                     + of(w.otherwise(), names) + ")";
         }
-        return "index";
+        return expression instanceof Expr.Row ? "row" : "index";
     }
 
     private static String of(Call call, List<String> names) {

@@ -127,6 +127,8 @@ final class Frame {
             Value left = padded(product.left());
             Value right = padded(product.right());
             call(value, new Op.BatchMatMul(left, right, product.transposeLeft()));
+        } else if (op instanceof Op.Gather || op instanceof Op.Scatter) {
+            call(value, op);
         } else if (op instanceof Op.Transpose transpose) {
             read(transpose.operand());
             move(value);
@@ -247,7 +249,7 @@ final class Frame {
                 && product.left().type().size() <= INNER;
     }
 
-    /** A fixed matrix transposed: once for each, and of parameters when they are published. */
+    /** A matrix transposed: once for each, and of parameters when they are published. */
     private Value transposed(Value matrix) {
         Value known = transposed.get(matrix);
         if (known != null) {
@@ -255,9 +257,7 @@ final class Frame {
         }
         List<Integer> dims = matrix.type().dims();
         Value made = new Value(
-                matrix.name() + " transposed",
-                matrix.type().withDims(List.of(dims.get(1), dims.get(0))),
-                new Op.Transpose(matrix));
+                matrix.name() + " transposed", Type.fixed(List.of(dims.get(1), dims.get(0))), new Op.Transpose(matrix));
         if (prepares && matrix.op() instanceof Op.Param) {
             whole.prepare.add(new Step.Move(made));
         } else {

@@ -71,6 +71,8 @@ final class Inference {
             copied = new Op.Slice(get(slice.operand()), slice.axis(), slice.from());
         } else if (op instanceof Op.Permute permute) {
             copied = new Op.Permute(get(permute.operand()), permute.axes());
+        } else if (op instanceof Op.Gather gather) {
+            copied = new Op.Gather(get(gather.table()), get(gather.indices()), gather.padding());
         } else if (op instanceof Op.Transpose transpose) {
             copied = new Op.Transpose(get(transpose.operand()));
         } else if (op instanceof Op.Scan scan) {

@@ -9,6 +9,7 @@ import io.lanewise.processor.layer.Layers;
 import io.lanewise.processor.problem.ProblemCode;
 import io.lanewise.processor.problem.Problems;
 import io.lanewise.processor.problem.Suggestion;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -62,7 +63,45 @@ final class Roles {
         for (Edge edge : wire.arguments()) {
             known &= checkArgument(edge, annotation, seen, problems);
         }
-        return known ? wire : wire.unknown();
+        Wire named = layer.roles().isEmpty() || !known ? wire : byRole(wire, layer, problems);
+        return known ? named : named.unknown();
+    }
+
+    /** The inputs with the layer's words for their roles; unknown after a mistake. */
+    private static Wire byRole(Wire wire, Layer layer, Problems problems) {
+        List<String> roles = layer.roles();
+        String first = roles.get(0);
+        boolean named = wire.inputs().stream().anyMatch(edge -> edge.role().equals(first));
+        List<Edge> inputs = new ArrayList<>();
+        Set<String> seen = new HashSet<>();
+        boolean known = true;
+        for (Edge edge : wire.inputs()) {
+            boolean alone = wire.inputs().size() == 1 || !named && !roles.contains(edge.role());
+            String role = alone ? first : edge.role();
+            if (!roles.contains(role) || !seen.add(role)) {
+                known = false;
+                problems.report(
+                        ProblemCode.ROLE,
+                        "The parameters of " + layer.annotation() + " say by their names what they are: "
+                                + Suggestion.list(roles) + ". '" + edge.role() + "' is "
+                                + (roles.contains(edge.role()) ? "there twice. " : "none of them. ")
+                                + Suggestion.sentence(edge.role(), roles, "")
+                                + " @From names the node that is read.",
+                        edge.where());
+            }
+            inputs.add(new Edge(role, edge.source(), edge.kind(), edge.where()));
+        }
+        if (known && !seen.contains(first)) {
+            known = false;
+            problems.report(
+                    ProblemCode.ROLE,
+                    layer.annotation() + " needs a " + first + ". '" + wire.name() + "' reads "
+                            + Suggestion.list(List.copyOf(seen)) + " only. Add a parameter Tensor " + first
+                            + ", with @From for the node that it reads.",
+                    wire.method().where());
+        }
+        Wire renamed = new Wire(wire.method(), inputs, wire.arguments(), wire.block(), wire.with(), wire.known());
+        return known ? renamed : renamed.unknown();
     }
 
     private static boolean checkArgument(Edge edge, AnnotationDecl annotation, Set<String> seen, Problems problems) {

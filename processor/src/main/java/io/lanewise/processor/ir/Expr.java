@@ -13,6 +13,9 @@ public sealed interface Expr {
     /** The place of this element in its row, 0 … width − 1, as a float. */
     record Index() implements Expr {}
 
+    /** The number of this row in its example, from 0, modulo {@code size}, as a float: the place on the last axis but one. */
+    record Row(int size) implements Expr {}
+
     /** A function of the table. */
     record Call(Function function, List<Expr> arguments) implements Expr {
         public Call {

@@ -46,7 +46,7 @@ public record Lowered(
     /**
      * One array of the caller.
      *
-     * @param classes for class indices their number, else 0
+     * @param classes for class indices, and for integers that rows are gathered by, their number; else 0
      * @param range what its numbers must be
      * @param ignored a label beside those of classes; null for none
      */
@@ -68,6 +68,11 @@ public record Lowered(
             NON_NEGATIVE,
             /** The same, for factors of a loss. */
             WEIGHTS
+        }
+
+        /** Whether it is an {@code int[]}. */
+        public boolean isInts() {
+            return type.element() == Type.Element.INT;
         }
 
         /** An argument of any numbers, or of class indices. */

@@ -173,6 +173,9 @@ public record Nest(
     /** The number of examples. */
     public record Count(Local to) implements Instruction {}
 
+    /** The number of the row modulo {@code size}, which divides the rows of an example. */
+    public record Row(Local to, int size) implements Instruction {}
+
     /** The place in the row. */
     public record Index(Local to) implements Instruction {}
 
@@ -264,6 +267,8 @@ public record Nest(
             text.append(load.to.name).append(" = ").append(load.from.name);
         } else if (i instanceof Count count) {
             text.append(count.to.name).append(" = count");
+        } else if (i instanceof Row row) {
+            text.append(row.to.name).append(" = row % ").append(row.size);
         } else if (i instanceof Index index) {
             text.append(index.to.name).append(" = index");
         } else if (i instanceof Product product) {

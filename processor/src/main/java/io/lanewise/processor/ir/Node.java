@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param layer simple name of the layer's annotation, {@code "Dense"}; {@link #INPUT} or {@link #APPLY}
  * @param arguments the annotation's members, block arguments already in their places
  * @param inputs names of the nodes it reads, in the order the layer counts them; of a block, in the order of its inputs
+ * @param roles of the inputs, where the layer tells them apart by role; else empty
  * @param shape of its value, one example
  * @param parameters those the node owns; names are relative, {@code "weight"}; empty for a block, whose nodes own them
  * @param borrowed role → node of this graph that owns the parameter used in that role, under the same role there. The owner
@@ -31,6 +32,7 @@ public record Node(
         String layer,
         Arguments arguments,
         List<String> inputs,
+        List<String> roles,
         Shape shape,
         List<Parameter> parameters,
         Map<String, String> borrowed,
@@ -50,6 +52,7 @@ public record Node(
 
     public Node {
         inputs = List.copyOf(inputs);
+        roles = List.copyOf(roles);
         parameters = List.copyOf(parameters);
         borrowed = Map.copyOf(borrowed);
     }

@@ -189,7 +189,34 @@ public sealed interface Op {
         }
     }
 
-    /** A fixed matrix transposed; {@code fuse} makes it from a {@link MatMul} that reads one so. */
+    /**
+     * Rows of a table by their numbers: {@code table [rows, width]} and integers {@code [batch, dims…]} make
+     * {@code [batch, dims…, width]}. {@code padding} is the row that gets no gradient; −1 for none.
+     */
+    record Gather(Value table, Value indices, int padding) implements Op {
+        @Override
+        public <R> R accept(Value value, Cases<R> cases) {
+            return cases.gather(value, this);
+        }
+    }
+
+    /** The derivative of {@link Gather}: rows added to those of a table of zeros, in the order of examples. */
+    record Scatter(Value rows, Value indices, int padding) implements Op {
+        @Override
+        public <R> R accept(Value value, Cases<R> cases) {
+            return cases.scatter(value, this);
+        }
+    }
+
+    /** Sines and cosines of positions, {@code table [steps, width]}: in column 2i and 2i + 1 of t / 10000^(2i / width). */
+    record Sinusoids() implements Op {
+        @Override
+        public <R> R accept(Value value, Cases<R> cases) {
+            return cases.sinusoids(value, this);
+        }
+    }
+
+    /** A matrix transposed, into a fixed one; {@code fuse} makes it from a {@link MatMul} that reads one so. */
     record Transpose(Value operand) implements Op {
         @Override
         public <R> R accept(Value value, Cases<R> cases) {
@@ -263,6 +290,12 @@ public sealed interface Op {
         R slice(Value value, Slice op);
 
         R permute(Value value, Permute op);
+
+        R gather(Value value, Gather op);
+
+        R scatter(Value value, Scatter op);
+
+        R sinusoids(Value value, Sinusoids op);
 
         R transpose(Value value, Transpose op);
 

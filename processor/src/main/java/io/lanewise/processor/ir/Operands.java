@@ -89,6 +89,21 @@ public final class Operands implements Op.Cases<List<Value>> {
     }
 
     @Override
+    public List<Value> gather(Value value, Op.Gather op) {
+        return List.of(op.table(), op.indices());
+    }
+
+    @Override
+    public List<Value> scatter(Value value, Op.Scatter op) {
+        return List.of(op.rows(), op.indices());
+    }
+
+    @Override
+    public List<Value> sinusoids(Value value, Op.Sinusoids op) {
+        return List.of();
+    }
+
+    @Override
     public List<Value> transpose(Value value, Op.Transpose op) {
         return List.of(op.operand());
     }

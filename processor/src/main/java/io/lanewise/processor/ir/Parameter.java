@@ -17,6 +17,7 @@ import java.util.List;
  * @param pieces into how many each unit of a maxout is cut, whose order on disk is units first; 1 for all else
  * @param shape axis sizes on disk where they do not follow from {@code dims}; else empty
  * @param treatment what training does with it
+ * @param form how it lies where it is not a vector or a matrix of its own
  */
 public record Parameter(
         String name,
@@ -28,7 +29,11 @@ public record Parameter(
         List<Integer> flattened,
         int pieces,
         List<Integer> shape,
-        Treatment treatment) {
+        Treatment treatment,
+        Form form) {
+    /** Stands before the number of a part in the names of parameters that are one tensor on disk. */
+    private static final char PART = '#';
+
     public Parameter {
         dims = List.copyOf(dims);
         flattened = List.copyOf(flattened);
@@ -44,27 +49,60 @@ public record Parameter(
             int fanIn,
             int fanOut,
             List<Integer> flattened) {
-        this(name, dims, initializer, scale, fanIn, fanOut, flattened, 1, List.of(), Treatment.PLAIN);
+        this(name, dims, initializer, scale, fanIn, fanOut, flattened, 1, List.of(), Treatment.PLAIN, Form.PLAIN);
     }
 
     /** The same under another name. */
     public Parameter named(String other) {
-        return new Parameter(other, dims, initializer, scale, fanIn, fanOut, flattened, pieces, shape, treatment);
+        return new Parameter(other, dims, initializer, scale, fanIn, fanOut, flattened, pieces, shape, treatment, form);
     }
 
     /** The same, frozen if {@code also}. */
     public Parameter frozen(boolean also) {
         return new Parameter(
-                name, dims, initializer, scale, fanIn, fanOut, flattened, pieces, shape, treatment.frozen(also));
+                name, dims, initializer, scale, fanIn, fanOut, flattened, pieces, shape, treatment.frozen(also), form);
     }
 
     /** The same, of a maxout whose units are cut in so many pieces. */
     public Parameter inPieces(int count) {
-        return new Parameter(name, dims, initializer, scale, fanIn, fanOut, flattened, count, shape, treatment);
+        return new Parameter(name, dims, initializer, scale, fanIn, fanOut, flattened, count, shape, treatment, form);
     }
 
     /** The same, with another treatment. */
     public Parameter treated(Treatment other) {
-        return new Parameter(name, dims, initializer, scale, fanIn, fanOut, flattened, pieces, shape, other);
+        return new Parameter(name, dims, initializer, scale, fanIn, fanOut, flattened, pieces, shape, other, form);
+    }
+
+    /** The same, of this shape on disk. */
+    public Parameter shaped(List<Integer> other) {
+        return new Parameter(name, dims, initializer, scale, fanIn, fanOut, flattened, pieces, other, treatment, form);
+    }
+
+    /** The same, in rows, of which {@code zeroRow} starts as zeros; −1 for none. */
+    public Parameter asTable(int zeroRow) {
+        Form rows = new Form(true, zeroRow, form.part(), form.parts());
+        return new Parameter(name, dims, initializer, scale, fanIn, fanOut, flattened, pieces, shape, treatment, rows);
+    }
+
+    /** Number {@code part} of so many, equal but for their names, that are one tensor on disk. */
+    public Parameter part(int part, int parts) {
+        Form cut = new Form(form.table(), form.zeroRow(), part, parts);
+        String own = partName(name, part);
+        return new Parameter(own, dims, initializer, scale, fanIn, fanOut, flattened, pieces, shape, treatment, cut);
+    }
+
+    /** Name of part {@code part} of what is {@code name} on disk. */
+    public static String partName(String name, int part) {
+        return name + PART + part;
+    }
+
+    /** Its name on disk, which parts have in common. */
+    public String diskName() {
+        return form.parts() == 1 ? name : name.substring(0, name.lastIndexOf(PART));
+    }
+
+    /** What it is to a program. */
+    public Type type() {
+        return form.table() ? Type.table(dims) : Type.fixed(dims);
     }
 }

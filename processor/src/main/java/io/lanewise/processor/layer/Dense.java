@@ -2,6 +2,7 @@ package io.lanewise.processor.layer;
 
 import io.lanewise.processor.ir.Shape;
 import io.lanewise.processor.ir.Value;
+import java.util.List;
 
 /**
  * {@code y = activation(x · weight + bias)} for a vector x, or for each step of a sequence of vectors. In memory {@code weight} is {@code [inputs, units]}. A tied weight
@@ -11,6 +12,11 @@ final class Dense implements Layer {
     @Override
     public String annotation() {
         return "Dense";
+    }
+
+    @Override
+    public List<String> tiesTo() {
+        return List.of("Embedding");
     }
 
     @Override

@@ -34,6 +34,7 @@ final class Initializers {
     /** Whether {@code member} is of a matrix: of a layer's kernel, or of a trained node with two axes. */
     private static boolean isOfMatrix(Site site, String member) {
         return member.equals("kernelInitializer")
+                || member.equals("embeddingsInitializer")
                 || member.equals("initializer")
                         && site.arguments().integers("shape").size() == 2;
     }

@@ -5,6 +5,7 @@ import io.lanewise.processor.ir.Expr;
 import io.lanewise.processor.ir.Function;
 import io.lanewise.processor.ir.Parameter;
 import io.lanewise.processor.ir.Shape;
+import io.lanewise.processor.ir.Type;
 import io.lanewise.processor.ir.Value;
 import io.lanewise.processor.problem.ProblemCode;
 import java.util.List;
@@ -82,11 +83,12 @@ final class Kernel {
         return true;
     }
 
-    /** A tied weight is read transposed where it is {@code [outputs, inputs]} in memory. */
+    /** A tied weight is read transposed where it is {@code [outputs, inputs]} in memory, as the rows of a table are. */
     static Value lower(Lowering lowering, int outputs) {
         Value input = lowering.inputs().get(0);
         Value weight = lowering.parameter("weight");
-        boolean transposed = !weight.type().dims().equals(List.of(input.type().width(), outputs));
+        boolean transposed = weight.type().kind() == Type.Kind.TABLE
+                || !weight.type().dims().equals(List.of(input.type().width(), outputs));
         Value sum = lowering.matMul(input, weight, transposed);
         if (!lowering.arguments().flag("useBias")) {
             return sum;

@@ -19,6 +19,24 @@ public interface Layer {
         return 1;
     }
 
+    /**
+     * Names by which inputs are told apart, where order does not; empty where it does. A parameter of another name has the first
+     * role, so that a node with one input need not name it.
+     */
+    default List<String> roles() {
+        return List.of();
+    }
+
+    /** Annotations of other layers whose weight a node can be tied to. */
+    default List<String> tiesTo() {
+        return List.of();
+    }
+
+    /** Whether an input may be one of integers. */
+    default boolean readsIntegers() {
+        return false;
+    }
+
     /** Checks the arguments, each for itself; the inputs may be unknown. Returns whether they are right. */
     default boolean check(Site site) {
         return true;

@@ -6,6 +6,7 @@ import io.lanewise.processor.ir.Op;
 import io.lanewise.processor.ir.Shape;
 import io.lanewise.processor.ir.Value;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What a layer lowers itself with: its place in the graph, and a builder of primitives. */
 public interface Lowering {
@@ -14,6 +15,10 @@ public interface Lowering {
 
     /** The values of the node's inputs. */
     List<Value> inputs();
+
+    /** The value of the input that has this role; null where there is none. */
+    @Nullable
+    Value input(String role);
 
     /** What {@link Layer#shape} answered. */
     Shape shape();
@@ -45,6 +50,12 @@ public interface Lowering {
     /** Axis {@code i} of the result is axis {@code axes[i]} of {@code operand}. */
     Value permute(Value operand, List<Integer> axes);
 
+    /** The rows of {@code table} that {@code indices} number; row {@code padding} gets no gradient, −1 for none. */
+    Value gather(Value table, Value indices, int padding);
+
+    /** Sines and cosines of so many positions, the same for every example. */
+    Value sinusoids(int steps, int width);
+
     Value reduce(Op.Reduce.Kind kind, Op.Reduce.Over over, Value operand);
 
     /** The same elements in this node's {@link #shape()}. */
@@ -56,6 +67,9 @@ public interface Lowering {
     Value reshape(Value operand, List<Integer> dims);
 
     Value concat(List<Value> operands, int axis);
+
+    /** The operands side by side along {@code axis}, in axes of these sizes. */
+    Value concat(List<Value> operands, int axis, List<Integer> dims);
 
     /** The part of {@code axis} that starts at {@code from}. */
     Value slice(Value operand, int axis, int from, int size);

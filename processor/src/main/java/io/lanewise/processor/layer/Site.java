@@ -14,6 +14,9 @@ public interface Site {
 
     Arguments arguments();
 
+    /** Number of the input that has this role; −1 where there is none. */
+    int input(String role);
+
     /** Shapes of the inputs; all known. */
     List<Shape> inputs();
 

@@ -10,6 +10,8 @@ public enum Values {
     LOG_PROBABILITIES,
     /** 0 or more, also beyond 1. */
     NON_NEGATIVE,
+    /** Integers of the caller's, of which rows of a table can be gathered, and nothing else. */
+    INTEGERS,
     /** Beyond [0, 1]. */
     REAL,
     /** Made of other nodes' values in a way that is not followed. */

@@ -61,16 +61,15 @@ final class Weight implements Layer {
         int size = (int) shape.size();
         Arguments initializer = arguments.nested("initializer");
         site.parameter(new Parameter(
-                "weight",
-                List.of(size),
-                initializer.text("value"),
-                initializer.real("scale"),
-                size,
-                size,
-                List.of(),
-                1,
-                shape.rank() == 1 ? List.of() : shape.dims(),
-                Treatments.of(arguments, "regularizer", "constraint")));
+                        "weight",
+                        List.of(size),
+                        initializer.text("value"),
+                        initializer.real("scale"),
+                        size,
+                        size,
+                        List.of())
+                .shaped(shape.rank() == 1 ? List.of() : shape.dims())
+                .treated(Treatments.of(arguments, "regularizer", "constraint")));
         return shape;
     }
 

@@ -1,5 +1,6 @@
 package io.lanewise.processor.loop;
 
+import io.lanewise.processor.expression.Substitution;
 import io.lanewise.processor.ir.Domain;
 import io.lanewise.processor.ir.Expr;
 import io.lanewise.processor.ir.Function;
@@ -48,6 +49,7 @@ final class NestBuilder {
     private final Map<Value, Nest.Argument> kernelValues = new IdentityHashMap<>();
     private final Map<Value, Nest.Argument> rowValues = new IdentityHashMap<>();
     private final List<Map<Value, Nest.Argument>> columnValues = new ArrayList<>();
+    private final Map<Integer, Nest.Local> rowNumbers = new LinkedHashMap<>();
     private final Expansion expansion;
     private final Names names = new Names();
     private final Map<Value, Integer> lengths = new IdentityHashMap<>();
@@ -309,12 +311,29 @@ final class NestBuilder {
             for (Value each : map.operands()) {
                 arguments.add(argument(each, root.type(), level));
             }
-            made = expansion.expand(map.expression(), arguments, map.label(), Nest.Space.COLUMN, columns.get(level));
+            Expr expression = withoutRows(map.expression(), arguments, level);
+            made = expansion.expand(expression, arguments, map.label(), Nest.Space.COLUMN, columns.get(level));
         } else {
             made = load(root, Nest.Access.COLUMN, Nest.Space.COLUMN, columns.get(level));
         }
         columnValues.get(level).put(root, made);
         return made;
+    }
+
+    /** {@code expression} with the numbers of rows as further {@code arguments}, which a row has once. */
+    private Expr withoutRows(Expr expression, List<Nest.Argument> arguments, int level) {
+        return Substitution.everywhere(expression, each -> {
+            if (!(each instanceof Expr.Row row)) {
+                return each;
+            }
+            Nest.Local local = rowNumbers.computeIfAbsent(row.size(), size -> {
+                Nest.Local made = local("row", Nest.Space.ROW);
+                rows.get(level).add(new Nest.Row(made, size));
+                return made;
+            });
+            arguments.add(local);
+            return new Expr.Operand(arguments.size() - 1);
+        });
     }
 
     private Nest.Argument product(Op.MatMul product, int level) {
@@ -369,7 +388,8 @@ final class NestBuilder {
             for (Value each : map.operands()) {
                 arguments.add(isOne(each, root.type()) ? kernelValue(each) : rowValue(each, level));
             }
-            made = expansion.expand(map.expression(), arguments, map.label(), Nest.Space.ROW, rows.get(level));
+            Expr expression = withoutRows(map.expression(), arguments, level);
+            made = expansion.expand(expression, arguments, map.label(), Nest.Space.ROW, rows.get(level));
         } else {
             made = load(root, Nest.Access.ROW, Nest.Space.ROW, rows.get(level));
         }

@@ -48,7 +48,7 @@ final class Builder {
     Value parameter(Parameter parameter) {
         Value value = parameters.get(parameter.name());
         if (value == null) {
-            value = add(parameter.name(), Type.fixed(parameter.dims()), new Op.Param(parameter));
+            value = add(parameter.name(), parameter.type(), new Op.Param(parameter));
             parameters.put(parameter.name(), value);
         }
         return value;

@@ -11,6 +11,7 @@ import io.lanewise.processor.ir.Lowered.NodeValue;
 import io.lanewise.processor.ir.Lowered.OutputDecl;
 import io.lanewise.processor.ir.Node;
 import io.lanewise.processor.ir.Op;
+import io.lanewise.processor.ir.Program;
 import io.lanewise.processor.ir.Type;
 import io.lanewise.processor.ir.Value;
 import java.util.ArrayList;
@@ -29,7 +30,7 @@ public final class Lower {
         List<ArgumentDecl> arguments = new ArrayList<>();
         Map<String, Value> values = new HashMap<>();
         for (String name : graph.inputs()) {
-            Type type = Type.batch(graph.node(name).shape().dims());
+            Type type = type(graph.node(name));
             values.put(name, builder.add(name, type, new Op.Input(arguments.size())));
             arguments.add(new ArgumentDecl(name, type, false, 0));
         }
@@ -78,8 +79,20 @@ public final class Lower {
             }
             results.add(sum(builder, terms));
         }
+        Program program = builder.program(results);
         return new Lowered(
-                arguments, outputs, builder.program(results), !terms.isEmpty(), nodes, counting.of(terms.size()));
+                Indices.limited(arguments, program),
+                outputs,
+                program,
+                !terms.isEmpty(),
+                nodes,
+                counting.of(terms.size()));
+    }
+
+    /** What the caller hands over for an input. */
+    private static Type type(Node input) {
+        Type.Element element = Type.Element.valueOf(input.arguments().text("type"));
+        return new Type(Type.Kind.BATCH, element, input.shape().dims());
     }
 
     /** A node with its loss, target and all. */

@@ -14,6 +14,7 @@ import io.lanewise.processor.layer.Lowering;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** The lowering of one node. Its last value bears the node's name, those before it the node's name and what they are. */
 final class NodeLowering implements Lowering {
@@ -51,6 +52,12 @@ final class NodeLowering implements Lowering {
     @Override
     public List<Value> inputs() {
         return inputs;
+    }
+
+    @Override
+    public @Nullable Value input(String role) {
+        int index = node.roles().indexOf(role);
+        return index < 0 ? null : inputs.get(index);
     }
 
     @Override
@@ -142,6 +149,18 @@ final class NodeLowering implements Lowering {
     }
 
     @Override
+    public Value gather(Value table, Value indices, int padding) {
+        List<Integer> dims = new ArrayList<>(indices.type().dims());
+        dims.add(table.type().width());
+        return add("rows", Type.batch(dims), new Op.Gather(table, indices, padding));
+    }
+
+    @Override
+    public Value sinusoids(int steps, int width) {
+        return add("positions", Type.table(List.of(steps, width)), new Op.Sinusoids());
+    }
+
+    @Override
     public Value reduce(Op.Reduce.Kind kind, Op.Reduce.Over over, Value operand) {
         return Reductions.add(builder, this::named, kind, over, operand);
     }
@@ -153,7 +172,12 @@ final class NodeLowering implements Lowering {
 
     @Override
     public Value concat(List<Value> operands, int axis) {
-        return add("concat", operands.get(0).type().withDims(node.shape().dims()), new Op.Concat(operands, axis));
+        return concat(operands, axis, node.shape().dims());
+    }
+
+    @Override
+    public Value concat(List<Value> operands, int axis, List<Integer> dims) {
+        return add("concat", operands.get(0).type().withDims(dims), new Op.Concat(operands, axis));
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.lanewise.processor.plan;
 
 import io.lanewise.processor.ir.Layout;
 import io.lanewise.processor.ir.Op;
+import io.lanewise.processor.ir.Parameter;
 import io.lanewise.processor.ir.Place;
 import io.lanewise.processor.ir.Plan;
 import io.lanewise.processor.ir.Program;
@@ -94,12 +95,15 @@ final class Parameters {
         long end = at;
         for (Value value : program.values()) {
             if (value.op() instanceof Op.Param param) {
-                String name = param.parameter().name();
+                String name = param.parameter().diskName();
                 for (int instance : instances) {
                     name = name.replaceFirst("\\*", String.valueOf(instance));
                 }
-                if (listed.add(name)) {
-                    slots.add(new Plan.ParameterSlot(name, param.parameter(), end));
+                int part = param.parameter().form().part();
+                if (listed.add(Parameter.partName(name, part))) {
+                    if (part == 0) {
+                        slots.add(new Plan.ParameterSlot(name, param.parameter(), end));
+                    }
                     end += Layout.of(param.parameter());
                 }
             } else if (value.op() instanceof Op.Scan scan) {

@@ -128,8 +128,10 @@ final class Schedule {
         gradients.forEach((parameter, gradient) -> {
             Place place = parameters.place(parameter, Place.Space.GRADIENT);
             Value root = fused.root(gradient);
-            boolean computed =
-                    root.op() instanceof Op.MatMul || root.op() instanceof Op.Map || root.op() instanceof Op.Reduce;
+            boolean computed = root.op() instanceof Op.MatMul
+                    || root.op() instanceof Op.Map
+                    || root.op() instanceof Op.Reduce
+                    || root.op() instanceof Op.Scatter;
             boolean first = graded.add(((Op.Param) parameter.op()).parameter().name());
             if (first && computed && !root.type().batched() && !places.containsKey(root)) {
                 places.put(root, place);
@@ -291,7 +293,7 @@ final class Schedule {
             places.put(root, parameters.place(root, Place.Space.WEIGHTS));
             return;
         }
-        if (root.op() instanceof Op.Constants) {
+        if (root.op() instanceof Op.Constants || root.op() instanceof Op.Sinusoids) {
             places.put(root, Place.of(Place.Space.CONSTANT, 0));
             return;
         }

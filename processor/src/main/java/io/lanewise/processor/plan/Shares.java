@@ -151,7 +151,8 @@ final class Shares {
         if (value.type().batched()) {
             return Division.ROWS;
         }
-        return value.op() instanceof Op.Transpose ? Division.COLUMNS : Division.FIRST;
+        boolean byColumns = value.op() instanceof Op.Transpose || value.op() instanceof Op.Scatter;
+        return byColumns ? Division.COLUMNS : Division.FIRST;
     }
 
     /** Whether the members must meet before the step; notes what it touches. */

@@ -88,6 +88,14 @@ public final class Infer {
                                 + " is given. Remove it.",
                         annotation.where("axis"));
             }
+            if (annotation.name().equals(Node.INPUT)
+                    && annotation.member("type").given()) {
+                problems.report(
+                        ProblemCode.INPUT_SHAPE,
+                        "An input of a block holds what the node holds that is put there. The type "
+                                + annotation.text("type") + " is given. Remove it.",
+                        annotation.where("type"));
+            }
             if (!wire.method().takesArguments()) {
                 NodeSite site = new NodeSite(wire, new NodeArguments(annotation, Map.of()), List.of(), problems);
                 Layers.named(annotation.name()).ifPresent(layer -> layer.check(site));
@@ -192,7 +200,8 @@ public final class Infer {
         }
         Shape shape = new Shape(dims, annotation.text("axis"));
         List<String> path = Draft.path(List.of(), wire.name(), shape);
-        return new Draft(wire, arguments, shape, Values.MIXED, List.of(), path, List.of(), Regularization.NONE, null);
+        Values values = annotation.text("type").equals("INT") ? Values.INTEGERS : Values.MIXED;
+        return new Draft(wire, arguments, shape, values, List.of(), path, List.of(), Regularization.NONE, null);
     }
 
     private Draft layer(
@@ -209,6 +218,9 @@ public final class Infer {
             return Draft.unknown(wire);
         }
         NodeSite site = new NodeSite(wire, arguments, inputs, problems);
+        if (!Integers.fit(site, layer)) {
+            return Draft.unknown(wire);
+        }
         Shape shape = layer.shape(site);
         if (!shape.isKnown()) {
             return Draft.unknown(wire);

@@ -49,15 +49,13 @@ final class Limits {
     /** Whether a name fits the input's first axis; reports if not. */
     static boolean axis(List<Integer> dims, AnnotationDecl input, Problems problems) {
         String axis = input.text("axis");
-        if (axis.isEmpty() || dims.size() > 1 && axis.matches("[A-Za-z][A-Za-z0-9]*")) {
+        if (axis.isEmpty() || axis.matches("[A-Za-z][A-Za-z0-9]*")) {
             return true;
         }
-        String found = dims.size() > 1
-                ? "The name is \"" + axis + "\". Write letters and digits, such as axis = \"time\"."
-                : "The shape is " + dims + ". Write shape = {steps, features}, or leave axis out.";
         problems.report(
                 ProblemCode.INPUT_SHAPE,
-                "axis names the first of several axes, that of a sequence's steps. " + found,
+                "axis names the first axis, that of a sequence's steps. The name is \"" + axis
+                        + "\". Write letters and digits, such as axis = \"time\".",
                 input.where("axis"));
         return false;
     }

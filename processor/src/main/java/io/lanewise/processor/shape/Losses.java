@@ -6,6 +6,7 @@ import io.lanewise.processor.ir.InterfaceDecl.Edge;
 import io.lanewise.processor.ir.LossTerm;
 import io.lanewise.processor.ir.Node;
 import io.lanewise.processor.ir.Shape;
+import io.lanewise.processor.layer.Layers;
 import io.lanewise.processor.layer.Values;
 import io.lanewise.processor.problem.ProblemCode;
 import io.lanewise.processor.problem.Problems;
@@ -39,6 +40,7 @@ final class Losses {
                 layer.name(),
                 arguments,
                 draft.wire().inputs().stream().map(Edge::source).toList(),
+                roles(draft, layer),
                 draft.shape(),
                 shared.own(),
                 shared.borrowed(),
@@ -50,6 +52,13 @@ final class Losses {
                 draft.wire().method().frozen() != null,
                 draft.activity(),
                 draft.wire().method().where());
+    }
+
+    private static List<String> roles(Draft draft, AnnotationDecl layer) {
+        boolean byRole = Layers.named(layer.name())
+                .filter(named -> !named.roles().isEmpty())
+                .isPresent();
+        return byRole ? draft.wire().inputs().stream().map(Edge::role).toList() : List.of();
     }
 
     private LossTerm term(Draft draft, AnnotationDecl loss) {
@@ -127,7 +136,13 @@ final class Losses {
         }
         checkMask(draft, loss);
         Draft other = drafts.get(target);
-        if (other != null && other.isKnown() && !other.shape().equals(draft.shape())) {
+        if (other != null && other.values() == Values.INTEGERS) {
+            problems.report(
+                    ProblemCode.INTEGERS,
+                    "A target must hold numbers. '" + target + "' is an input of integers. Name another node, or leave"
+                            + " target out for an argument of its own.",
+                    loss.where("target"));
+        } else if (other != null && other.isKnown() && !other.shape().equals(draft.shape())) {
             problems.report(
                     ProblemCode.LOSS_SHAPE,
                     "A target must have the shape of the node. '" + draft.name() + "' is " + draft.shape() + " ("

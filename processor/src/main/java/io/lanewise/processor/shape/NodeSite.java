@@ -43,6 +43,11 @@ final class NodeSite implements Site {
     }
 
     @Override
+    public int input(String role) {
+        return wire.inputs().stream().map(InterfaceDecl.Edge::role).toList().indexOf(role);
+    }
+
+    @Override
     public List<Shape> inputs() {
         return inputs.stream().map(Draft::shape).toList();
     }

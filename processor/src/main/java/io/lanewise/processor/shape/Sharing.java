@@ -7,6 +7,7 @@ import io.lanewise.processor.ir.Node;
 import io.lanewise.processor.ir.Parameter;
 import io.lanewise.processor.ir.Shape;
 import io.lanewise.processor.ir.Wiring;
+import io.lanewise.processor.layer.Layers;
 import io.lanewise.processor.problem.ProblemCode;
 import io.lanewise.processor.problem.Problems;
 import java.util.ArrayList;
@@ -65,7 +66,7 @@ final class Sharing {
         if (other == null || other.wire().method().layer() == null) {
             return own;
         }
-        if (!sameLayer(draft, other)) {
+        if (!sameLayer(draft, other) && !(shared.isEmpty() && ties(layer, other))) {
             return wrong(
                     draft,
                     member,
@@ -172,6 +173,15 @@ final class Sharing {
         return !left.name().equals(Node.APPLY) || left.text("value").equals(right.text("value"));
     }
 
+    /** Whether the layer can be tied to that of {@code other}. */
+    private static boolean ties(AnnotationDecl layer, Draft other) {
+        AnnotationDecl theirs = other.wire().method().layer();
+        return theirs != null
+                && Layers.named(layer.name())
+                        .filter(named -> named.tiesTo().contains(theirs.name()))
+                        .isPresent();
+    }
+
     private boolean fits(Draft draft, Draft other) {
         if (!draft.isKnown() || !other.isKnown()) {
             return true;
@@ -187,7 +197,7 @@ final class Sharing {
         }
         List<Integer> mine = weight(draft).dims();
         List<Integer> theirs = new ArrayList<>(weight(other).dims());
-        if (mine.equals(theirs)) {
+        if (mine.equals(theirs) && !weight(other).form().table()) {
             return true;
         }
         Collections.reverse(theirs);

@@ -17,15 +17,17 @@ final class Elements {
 
     private final Number[] operands;
     private final int index;
+    private final int row;
 
-    private Elements(Number[] operands, int index) {
+    private Elements(Number[] operands, int index, int row) {
         this.operands = operands;
         this.index = index;
+        this.row = row;
     }
 
-    /** {@code expression} of {@code operands} at place {@code index} of the row. */
-    static Number evaluate(Expr expression, Number[] operands, int index) {
-        return new Elements(operands, index).of(expression);
+    /** {@code expression} of {@code operands} at place {@code index} of row {@code row}. */
+    static Number evaluate(Expr expression, Number[] operands, int index, int row) {
+        return new Elements(operands, index, row).of(expression);
     }
 
     private Number of(Expr expression) {
@@ -43,7 +45,8 @@ final class Elements {
         if (expression instanceof Call call) {
             return of(call.function(), call.arguments().stream().map(this::of).toList());
         }
-        return new Number(index, index);
+        int place = expression instanceof Expr.Row rows ? row % rows.size() : index;
+        return new Number(place, place);
     }
 
     private static Number of(Function function, List<Number> in) {

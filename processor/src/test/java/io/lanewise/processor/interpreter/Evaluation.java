@@ -153,7 +153,7 @@ final class Evaluation implements Op.Cases<Tensor> {
                 int at = place(operands.get(o).type(), value.type(), i);
                 numbers[o] = new Elements.Number(tensor.values()[at], tensor.scales()[at]);
             }
-            Elements.Number result = Elements.evaluate(op.expression(), numbers, i % width);
+            Elements.Number result = Elements.evaluate(op.expression(), numbers, i % width, i / width);
             values[i] = result.value();
             scales[i] = result.scale();
         }
@@ -252,6 +252,48 @@ final class Evaluation implements Op.Cases<Tensor> {
             result.scales()[i] = whole.scales()[places[i]];
         }
         return new Tensor(result.values(), result.scales(), whole.terms());
+    }
+
+    @Override
+    public Tensor gather(Value value, Op.Gather op) {
+        Tensor table = frame.get(op.table());
+        double[] indices = frame.get(op.indices()).values();
+        int width = value.type().width();
+        Tensor result = Tensor.zeros(length(value.type()));
+        for (int i = 0; i < result.values().length; i++) {
+            int at = (int) indices[i / width] * width + i % width;
+            result.values()[i] = table.values()[at];
+            result.scales()[i] = table.scales()[at];
+        }
+        return new Tensor(result.values(), result.scales(), table.terms());
+    }
+
+    @Override
+    public Tensor scatter(Value value, Op.Scatter op) {
+        Tensor rows = frame.get(op.rows());
+        double[] indices = frame.get(op.indices()).values();
+        int width = value.type().width();
+        Tensor result = Tensor.zeros(length(value.type()));
+        for (int i = 0; i < rows.values().length; i++) {
+            int index = (int) indices[i / width];
+            if (index != op.padding()) {
+                result.values()[index * width + i % width] += rows.values()[i];
+                result.scales()[index * width + i % width] += rows.scales()[i];
+            }
+        }
+        return new Tensor(result.values(), result.scales(), Math.max(rows.terms(), indices.length));
+    }
+
+    @Override
+    public Tensor sinusoids(Value value, Op.Sinusoids op) {
+        int width = value.type().width();
+        double[] values = new double[value.type().size()];
+        for (int i = 0; i < values.length; i++) {
+            int column = i % width;
+            double angle = i / width / Math.pow(10_000, (column - column % 2) / (double) width);
+            values[i] = column % 2 == 0 ? Math.sin(angle) : Math.cos(angle);
+        }
+        return Tensor.given(values);
     }
 
     @Override

@@ -24,7 +24,7 @@ public final class Graphs {
     }
 
     public Graphs input(String node, Integer... dims) {
-        return add(node, Node.INPUT, Map.of(), List.of(), Shape.of(dims), List.of(), Map.of(), null);
+        return add(node, Node.INPUT, Map.of("type", "FLOAT"), List.of(), Shape.of(dims), List.of(), Map.of(), null);
     }
 
     /** A Dense layer of {@code inputs} to {@code units}. */
@@ -106,6 +106,7 @@ public final class Graphs {
                         n.layer(),
                         n.arguments(),
                         n.inputs(),
+                        n.roles(),
                         n.shape(),
                         n.parameters(),
                         n.borrowed(),
@@ -134,6 +135,7 @@ public final class Graphs {
                 layer,
                 new MapArguments(arguments),
                 inputs,
+                List.of(),
                 shape,
                 parameters,
                 borrowed,

@@ -27,6 +27,9 @@ public final class ParameterOrder {
     }
 
     private static int torchPlace(Parameter parameter, int memoryPlace) {
+        if (parameter.form().table()) {
+            return memoryPlace;
+        }
         if (parameter.dims().size() == 1) {
             return unit(parameter, memoryPlace, parameter.dims().get(0));
         }

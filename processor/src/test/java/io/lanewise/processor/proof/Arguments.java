@@ -18,7 +18,7 @@ final class Arguments {
         for (int i = 0; i < arrays.length; i++) {
             Signature.Argument argument = arguments.get(i);
             int size = count * argument.size();
-            if (argument.isClasses()) {
+            if (argument.isInts()) {
                 arrays[i] = random.ints(size, 0, argument.classes()).toArray();
             } else if (argument.isTarget()) {
                 RandomModel.Target kind = targets.getOrDefault(

@@ -45,8 +45,11 @@ final class Interpretation {
         this.factors = step.training() ? factors(step) : Factors.EVALUATION;
         this.arguments = arguments;
         for (Parameter parameter : Interpreter.parameters(stages.lowered().program())) {
-            double[] numbers = Objects.requireNonNull(torch.get(parameter.name()), parameter.name());
-            parameters.put(parameter.name(), ParameterOrder.toMemory(parameter, numbers));
+            double[] numbers = Objects.requireNonNull(torch.get(parameter.diskName()), parameter.name());
+            int length = numbers.length / parameter.form().parts();
+            int from = parameter.form().part() * length;
+            double[] part = Arrays.copyOfRange(numbers, from, from + length);
+            parameters.put(parameter.name(), ParameterOrder.toMemory(parameter, part));
         }
     }
 
@@ -77,16 +80,24 @@ final class Interpretation {
                         each.name().equals(parameter) && each.treatment().frozen());
     }
 
+    /** Whether element {@code i} of a parameter, in the order of memory, is of a row that gets no gradient. */
+    boolean isOfPadding(String parameter, int i) {
+        return Interpreter.parameters(stages.lowered().program()).stream()
+                .anyMatch(each -> each.name().equals(parameter)
+                        && each.form().table()
+                        && i / each.dims().get(1) == each.form().zeroRow());
+    }
+
     /** The loss alone, of the arguments and parameters as they are now. */
     double loss() {
         return run().loss().get(0).values()[0];
     }
 
-    /** Name of the input that argument {@code index} is; null for a target. */
+    /** Name of the input of numbers that argument {@code index} is; null for a target or integers. */
     @Nullable
     String argument(int index) {
         Lowered.ArgumentDecl argument = stages.lowered().arguments().get(index);
-        return argument.target() ? null : argument.name();
+        return argument.target() || argument.isInts() ? null : argument.name();
     }
 
     /** All results by name, parameters in PyTorch's order. */
@@ -105,13 +116,14 @@ final class Interpretation {
         for (Parameter parameter : Interpreter.parameters(stages.lowered().program())) {
             Tensor memory = Objects.requireNonNull(result.parameterGradients().get(parameter.name()));
             Tensor other = Objects.requireNonNull(rounded.parameterGradients().get(parameter.name()));
-            gradients.put(
-                    parameter.name(),
-                    figures(ParameterOrder.toTorch(parameter, memory), ParameterOrder.toTorch(parameter, other)));
+            gradients.merge(
+                    parameter.diskName(),
+                    figures(ParameterOrder.toTorch(parameter, memory), ParameterOrder.toTorch(parameter, other)),
+                    Oracle.Figures::with);
         }
         Map<String, Oracle.Figures> inputs = new HashMap<>();
         for (Lowered.ArgumentDecl argument : stages.lowered().arguments()) {
-            if (!argument.target()) {
+            if (!argument.target() && !argument.isInts()) {
                 Tensor gradient = result.inputGradients().get(argument.name());
                 int size = examples * argument.type().size();
                 inputs.put(

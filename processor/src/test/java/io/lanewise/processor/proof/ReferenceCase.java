@@ -31,6 +31,7 @@ record ReferenceCase(String name, String text, int count, Map<String, Map<String
     /** All cases: those of {@code reference_cases.txt}, and those of the layers and words that came later. */
     static List<ReferenceCase> all() {
         List<ReferenceCase> all = new ArrayList<>(read("reference_cases.txt"));
+        all.addAll(read("attention_cases.txt"));
         all.addAll(read("layer_cases.txt"));
         all.addAll(read("word_cases.txt"));
         all.addAll(read("loss_cases.txt"));

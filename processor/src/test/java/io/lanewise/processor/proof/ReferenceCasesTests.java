@@ -82,7 +82,7 @@ class ReferenceCasesTests {
         for (Signature.Argument argument : signature.arguments()) {
             double[] values =
                     reference.of(argument.isTarget() ? "target" : "input").get(argument.name());
-            arrays.add(argument.isClasses() ? ints(values) : floats(values));
+            arrays.add(argument.isInts() ? ints(values) : floats(values));
         }
         return Batch.of(reference.count(), arrays.toArray());
     }

@@ -39,7 +39,7 @@ public final class Batch {
                 ints[i] = labels;
             } else {
                 throw new IllegalArgumentException("Argument " + i + " of a batch is " + named(argument)
-                        + ". Pass a float[] for values and an int[] for class labels.");
+                        + ". Pass a float[] for values and an int[] for integers and class labels.");
             }
         }
         Batch batch = new Batch(1, floats, ints);

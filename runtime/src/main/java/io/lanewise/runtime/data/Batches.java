@@ -128,7 +128,7 @@ public abstract sealed class Batches implements Iterable<Batch> permits DatasetB
         Object[] buffers = new Object[arguments.size()];
         for (int i = 0; i < buffers.length; i++) {
             int length = size * arguments.get(i).size();
-            buffers[i] = arguments.get(i).isClasses() ? new int[length] : new float[length];
+            buffers[i] = arguments.get(i).isInts() ? new int[length] : new float[length];
         }
         return Batch.of(size, buffers);
     }

@@ -84,13 +84,15 @@ public final class Dataset implements Examples {
 
     private static int examples(Signature.Argument argument, @Nullable Object array) {
         int length;
-        if (array instanceof float[] values && !argument.isClasses()) {
+        if (array instanceof float[] values && !argument.isInts()) {
             length = values.length;
-        } else if (array instanceof int[] labels && argument.isClasses()) {
+        } else if (array instanceof int[] labels && argument.isInts()) {
             length = labels.length;
         } else {
             throw new IllegalArgumentException("'" + argument.name() + "' is " + Batch.named(array) + ". Pass "
-                    + (argument.isClasses() ? "an int[] of class labels." : "a float[]."));
+                    + (argument.isClasses()
+                            ? "an int[] of class labels."
+                            : argument.isInts() ? "an int[]." : "a float[]."));
         }
         if (length == 0) {
             throw new IllegalArgumentException(
@@ -118,12 +120,12 @@ public final class Dataset implements Examples {
      * A copy of an argument's values in the order of these examples.
      *
      * @param argument name of an input or of a target of values
-     * @throws IllegalArgumentException if there is no such argument or it holds class labels
+     * @throws IllegalArgumentException if there is no such argument or it holds integers
      */
     public float[] floats(String argument) {
         int index = index(signature, argument);
         if (!(arrays[index] instanceof float[] values)) {
-            throw new IllegalArgumentException("'" + argument + "' holds class labels. Read it by ints().");
+            throw new IllegalArgumentException("'" + argument + "' holds integers. Read it by ints().");
         }
         int size = signature.arguments().get(index).size();
         float[] copy = new float[rows.length * size];
@@ -132,9 +134,9 @@ public final class Dataset implements Examples {
     }
 
     /**
-     * A copy of a target's class labels in the order of these examples.
+     * A copy of an input's integers or a target's class labels in the order of these examples.
      *
-     * @param argument name of a target of classes
+     * @param argument name of an input of integers or a target of classes
      * @throws IllegalArgumentException if there is no such argument or it holds values
      */
     public int[] ints(String argument) {

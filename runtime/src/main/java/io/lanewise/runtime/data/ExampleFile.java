@@ -189,7 +189,7 @@ public final class ExampleFile implements Examples {
 
     private static String header(Signature signature) {
         String line = signature.arguments().stream()
-                .map(argument -> argument.name() + " " + argument.size() + (argument.isClasses() ? " i32" : " f32"))
+                .map(argument -> argument.name() + " " + argument.size() + (argument.isInts() ? " i32" : " f32"))
                 .collect(Collectors.joining(", ", "lanewise examples 1: ", ""));
         int bytes = line.getBytes(StandardCharsets.UTF_8).length + 1;
         return line + " ".repeat((64 - bytes % 64) % 64) + "\n";
@@ -249,12 +249,13 @@ public final class ExampleFile implements Examples {
         for (int i = 0; i < arguments.size(); i++) {
             Signature.Argument argument = arguments.get(i);
             int size = argument.size();
-            if (argument.isClasses()) {
+            if (argument.isInts()) {
                 int[] labels = into.ints(i);
                 ints[segment].get(at, labels, place * size, size);
                 for (int j = place * size; j < (place + 1) * size; j++) {
                     if (!argument.isLabel(labels[j])) {
-                        throw new IllegalArgumentException("Label " + labels[j] + " of example " + example + " of '"
+                        throw new IllegalArgumentException((argument.isClasses() ? "Label " : "Integer ") + labels[j]
+                                + " of example " + example + " of '"
                                 + argument.name() + "' in '" + path + "' is " + argument.refusal());
                     }
                 }

@@ -73,9 +73,10 @@ public final class Scaler {
 
     private static Moments fitted(Examples data, String argument) {
         int index = Dataset.index(data.signature(), argument);
-        if (data.signature().arguments().get(index).isClasses()) {
-            throw new IllegalArgumentException("'" + argument
-                    + "' holds class labels, which have no scale. Name an input or" + " a target of values.");
+        if (data.signature().arguments().get(index).isInts()) {
+            throw new IllegalArgumentException(
+                    "'" + argument + "' holds class labels or other integers, which have no scale. Name an input or"
+                            + " a target of values.");
         }
         Moments moments = new Moments(
                 "'" + argument + "'", data.signature().arguments().get(index).size());

@@ -69,7 +69,7 @@ public final class Check {
     }
 
     /**
-     * Checks class labels as a signature has them.
+     * Checks class labels, or the integers of an input, as a signature has them.
      *
      * @param argument says how many an example and which
      * @param count examples, at least 1
@@ -90,8 +90,11 @@ public final class Check {
     public static void labels(Signature.Argument argument, int[] array, int from, int to) {
         for (int i = from; i < to; i++) {
             if (!argument.isLabel(array[i])) {
-                throw new IllegalArgumentException("Label " + array[i] + " at index " + i + " of '" + argument.name()
-                        + "' is " + argument.refusal());
+                String place = argument.isClasses()
+                        ? ""
+                        : " (example " + i / argument.size() + ", position " + i % argument.size() + ")";
+                throw new IllegalArgumentException((argument.isClasses() ? "Label " : "Integer ") + array[i]
+                        + " at index " + i + " of '" + argument.name() + "'" + place + " is " + argument.refusal());
             }
         }
     }

@@ -14,7 +14,7 @@ final class MadeExamples {
         int seed = 0;
         for (Signature.Argument argument : signature.arguments()) {
             int length = Math.multiplyExact(count, argument.size());
-            if (argument.isClasses()) {
+            if (argument.isInts()) {
                 int[] classes = new int[length];
                 for (int i = 0; i < length; i++) {
                     classes[i] = i % Math.max(1, argument.classes());

@@ -49,6 +49,12 @@ public final class Prediction implements Team.Work {
         return this;
     }
 
+    /** The next input, of integers. */
+    public Prediction input(int[] values) {
+        arguments.set(inputsSet++, values);
+        return this;
+    }
+
     /** The array for the next output. */
     public Prediction output(float[] values) {
         outputs[outputsSet++] = values;

@@ -4,6 +4,7 @@ import io.lanewise.runtime.TrainingStep;
 import io.lanewise.runtime.data.Batch;
 import io.lanewise.runtime.kernel.Fma;
 import io.lanewise.runtime.kernel.Rng;
+import io.lanewise.runtime.kernel.Tables;
 import io.lanewise.runtime.kernel.Tree;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -18,6 +19,8 @@ import java.util.List;
  * <pre>
  * argument a size width                   argument a of the batch, in rows of width
  * weights at n | weights at in out        a vector, a matrix in panels
+ * table at rows width                     a table, in padded rows
+ * sinusoids rows width                    sines and cosines of positions
  * scratch fixed each size width           what lies in padded rows from fixed + each·n on
  * count                                   the number of examples
  * same v width                            the elements of v in rows of width
@@ -30,7 +33,7 @@ import java.util.List;
  * </pre>
  *
  * <p>A step of an expression is {@code ,} and a function with what it takes: numbers of the k values and then of the steps,
- * {@code #} with the bits of a constant, or {@code j}, the place in the row.
+ * {@code #} with the bits of a constant, {@code j}, the place in the row, or {@code r} with a number, the row modulo that.
  */
 public final class Recomputation {
     private final float[] weights;
@@ -94,6 +97,11 @@ public final class Recomputation {
                 word.length == 4
                         ? vector(number(word, 2), number(word, 3))
                         : matrix(number(word, 2), number(word, 3), number(word, 4));
+            case "table" -> table(weights, number(word, 2), number(word, 3), number(word, 4));
+            case "sinusoids" -> {
+                int rows = number(word, 2);
+                yield table(Tables.sinusoids(rows, number(word, 3)), 0, rows, number(word, 3));
+            }
             case "scratch" -> {
                 int width = number(word, 5);
                 long at = Long.parseLong(word[2]) + Long.parseLong(word[3]) * examples;
@@ -135,6 +143,15 @@ public final class Recomputation {
             }
         }
         return new Numbers(false, out, all);
+    }
+
+    private static Numbers table(float[] from, int at, int rows, int width) {
+        int row = width + TensorLayout.PANEL - 1 & -TensorLayout.PANEL;
+        float[] all = new float[rows * width];
+        for (int i = 0; i < rows; i++) {
+            System.arraycopy(from, at + i * row, all, i * width, width);
+        }
+        return new Numbers(false, width, all);
     }
 
     /** Examples of {@code size} elements in rows of {@code width}, one row {@code stride} floats behind the other. */
@@ -231,26 +248,27 @@ public final class Recomputation {
                 while (!word[next].startsWith(",") && !word[next].equals("=")) {
                     next++;
                 }
-                bits[known] = function(word, at, next, bits, i % width);
+                bits[known] = function(word, at, next, bits, i, width);
                 at = next;
             }
-            all[i] = Float.intBitsToFloat(atom(word[at + 1], bits, i % width));
+            all[i] = Float.intBitsToFloat(atom(word[at + 1], bits, i, width));
         }
         return new Numbers(batched, width, all);
     }
 
-    private static int atom(String word, int[] bits, int place) {
+    private static int atom(String word, int[] bits, int place, int width) {
         return switch (word.charAt(0)) {
             case '#' -> Integer.parseInt(word.substring(1));
-            case 'j' -> Float.floatToRawIntBits(place);
+            case 'j' -> Float.floatToRawIntBits(place % width);
+            case 'r' -> Float.floatToRawIntBits(place / width % Integer.parseInt(word.substring(1)));
             default -> bits[Integer.parseInt(word)];
         };
     }
 
-    private static int function(String[] word, int from, int to, int[] bits, int place) {
+    private static int function(String[] word, int from, int to, int[] bits, int place, int width) {
         int[] taken = new int[4];
         for (int i = from + 1; i < to; i++) {
-            taken[i - from - 1] = atom(word[i], bits, place);
+            taken[i - from - 1] = atom(word[i], bits, place, width);
         }
         float a = Float.intBitsToFloat(taken[0]);
         float b = Float.intBitsToFloat(taken[1]);

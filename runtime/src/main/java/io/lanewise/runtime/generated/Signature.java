@@ -42,6 +42,8 @@ public final class Signature {
     public enum Kind {
         /** Values of an input. */
         INPUT,
+        /** Integers of an input, which number the rows of a table. */
+        INTEGERS,
         /** Values that an output is compared with. */
         TARGET,
         /** Values from 0 to 1 that an output of probabilities is compared with. */
@@ -79,7 +81,7 @@ public final class Signature {
      * An array of the caller.
      *
      * @param shape axis sizes of one example; empty for one number or label an example
-     * @param classes number of classes for {@link Kind#CLASSES}, else 0
+     * @param classes number of classes for {@link Kind#CLASSES}, one more than the largest for {@link Kind#INTEGERS}, else 0
      * @param ignored a label beside those of classes, of positions that the loss leaves out; null for none
      */
     public record Argument(
@@ -100,11 +102,17 @@ public final class Signature {
 
         /** Whether this may be a label: from 0 to {@link #classes} − 1, or the ignored one. */
         public boolean isLabel(int label) {
-            return label >= 0 && label < classes || ignored != null && label == ignored;
+            return label >= 0 && label < classes
+                    || ignored != null && label == ignored
+                    || kind == Kind.INTEGERS && classes == 0;
         }
 
         /** What a label is that {@link #isLabel} is not, and what to do. */
         public String refusal() {
+            if (kind == Kind.INTEGERS) {
+                return "out of range. Its Embedding has vectors for 0 to " + (classes - 1)
+                        + ". Pass such integers, and set one of them aside for what is missing or unknown.";
+            }
             return "out of range. Labels must be from 0 to " + (classes - 1)
                     + (ignored == null ? "" : ", or " + ignored + " at positions that do not count") + ".";
         }
@@ -114,9 +122,14 @@ public final class Signature {
             return product(shape);
         }
 
-        /** True for class labels, an {@code int[]}. */
+        /** True for class labels. */
         public boolean isClasses() {
             return kind == Kind.CLASSES;
+        }
+
+        /** True for an {@code int[]}. */
+        public boolean isInts() {
+            return kind == Kind.CLASSES || kind == Kind.INTEGERS;
         }
 
         /** True for values that must be from 0 to 1. */
@@ -131,7 +144,7 @@ public final class Signature {
 
         /** True for what an output is compared with, and for factors of that. */
         public boolean isTarget() {
-            return kind != Kind.INPUT;
+            return kind != Kind.INPUT && kind != Kind.INTEGERS;
         }
     }
 
@@ -293,6 +306,12 @@ public final class Signature {
             return this;
         }
 
+        /** An input of integers from 0 to {@code limit − 1}, of any if that is 0, with these axis sizes an example. */
+        public Builder integers(String name, int limit, int... shape) {
+            inputs.add(new Argument(name, Kind.INTEGERS, boxed(shape), limit));
+            return this;
+        }
+
         /** A target of class labels from 0 to {@code classes − 1}; {@code shape} says how many an example, one if empty. */
         public Builder classes(String name, int classes, int... shape) {
             targets.add(new Argument(name, Kind.CLASSES, boxed(shape), classes));
@@ -352,6 +371,15 @@ public final class Signature {
         }
 
         /**
+         * A parameter that is a table, in rows in memory as on disk.
+         *
+         * @param at index of its first float, a multiple of 16
+         */
+        public Builder table(String name, int at, int rows, int width, Initializer initializer) {
+            return parameter(TensorLayout.table(name, at, rows, width, initializer));
+        }
+
+        /**
          * A parameter that is a vector.
          *
          * @param at index of its first float, a multiple of 16
@@ -386,6 +414,21 @@ public final class Signature {
          */
         public Builder pieces(int count) {
             return replace(last().inPieces(count));
+        }
+
+        /**
+         * Says of the last parameter that its columns are {@code count} groups, each of which begins a new panel in memory and starts
+         * from the initializer by itself; on disk they follow each other.
+         *
+         * @throws IllegalArgumentException if the columns are no multiple of {@code count}
+         */
+        public Builder groups(int count) {
+            return replace(last().inGroups(count));
+        }
+
+        /** Says of the last parameter, a table, that this row of it starts as zeros. */
+        public Builder zeroRow(int row) {
+            return replace(last().withZeroRow(row));
         }
 
         /** Says of the last parameter that training leaves it as it is. */

@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * columns, element (k, j) at {@code at + (j / 16) · 16 · in + 16 · k + j % 16}, and a vector one number after the other; both
  * are padded with zeros to whole panels. The inputs of a matrix behind a flattened image are height × width × channels in
  * memory and channels × height × width on disk. The columns of a maxout are pieces × units in memory and units × pieces on disk.
+ * Where columns are in groups, such as the projections of an attention, each group begins a new panel. A table lies in rows, in
+ * memory padded to whole panels.
  *
  * <p>Gradients and the moments of optimizers lie as the parameters do.
  */
@@ -26,8 +28,10 @@ public final class TensorLayout {
     private final int rows;
     private final int columns;
     private final int channels;
-    private final boolean matrix;
+    private final Form form;
     private final int pieces;
+    private final int groups;
+    private final int zeroRow;
     private final Initializer initializer;
     private final Training training;
 
@@ -37,6 +41,13 @@ public final class TensorLayout {
         private static final Training PLAIN = new Training(false, 0, 0, null);
     }
 
+    /** The order of its numbers in memory. */
+    private enum Form {
+        MATRIX,
+        VECTOR,
+        TABLE
+    }
+
     private TensorLayout(
             String name,
             int at,
@@ -44,8 +55,10 @@ public final class TensorLayout {
             int rows,
             int columns,
             int channels,
-            boolean matrix,
+            Form form,
             int pieces,
+            int groups,
+            int zeroRow,
             Initializer initializer,
             Training training) {
         this.name = name;
@@ -54,8 +67,10 @@ public final class TensorLayout {
         this.rows = rows;
         this.columns = columns;
         this.channels = channels;
-        this.matrix = matrix;
+        this.form = form;
         this.pieces = pieces;
+        this.groups = groups;
+        this.zeroRow = zeroRow;
         this.initializer = initializer;
         this.training = training;
     }
@@ -70,7 +85,13 @@ public final class TensorLayout {
                     "'" + name + "' has " + in + " inputs but its flattened shape has " + size + ".");
         }
         int channels = flattened.length == 0 ? 1 : flattened[flattened.length - 1];
-        return new TensorLayout(name, at, List.of(out, in), in, out, channels, true, 1, initializer, Training.PLAIN);
+        List<Integer> shape = List.of(out, in);
+        return new TensorLayout(name, at, shape, in, out, channels, Form.MATRIX, 1, 1, -1, initializer, Training.PLAIN);
+    }
+
+    static TensorLayout table(String name, int at, int rows, int width, Initializer initializer) {
+        List<Integer> shape = List.of(rows, width);
+        return new TensorLayout(name, at, shape, rows, width, 1, Form.TABLE, 1, 1, -1, initializer, Training.PLAIN);
     }
 
     static TensorLayout vector(String name, int at, int n, Initializer initializer) {
@@ -83,11 +104,32 @@ public final class TensorLayout {
         for (int axis : shape) {
             n = Math.multiplyExact(n, axis);
         }
-        return new TensorLayout(name, at, List.copyOf(shape), 1, n, 1, false, 1, initializer, Training.PLAIN);
+        List<Integer> sizes = List.copyOf(shape);
+        return new TensorLayout(name, at, sizes, 1, n, 1, Form.VECTOR, 1, 1, -1, initializer, Training.PLAIN);
     }
 
     private TensorLayout with(int pieces, Training training) {
-        return new TensorLayout(name, at, shape, rows, columns, channels, matrix, pieces, initializer, training);
+        return with(pieces, groups, zeroRow, training);
+    }
+
+    private TensorLayout with(int pieces, int groups, int zeroRow, Training training) {
+        return new TensorLayout(
+                name, at, shape, rows, columns, channels, form, pieces, groups, zeroRow, initializer, training);
+    }
+
+    TensorLayout inGroups(int count) {
+        if (count < 1 || columns % count != 0 || pieces > 1 || form == Form.TABLE) {
+            throw new IllegalArgumentException(
+                    "'" + name + "' has " + columns + " columns, which are not to be cut into " + count + " groups.");
+        }
+        return with(pieces, count, zeroRow, training);
+    }
+
+    TensorLayout withZeroRow(int row) {
+        if (form != Form.TABLE || row < 0 || row >= rows) {
+            throw new IllegalArgumentException("'" + name + "' has no row " + row + " that could start as zeros.");
+        }
+        return with(pieces, groups, row, training);
     }
 
     TensorLayout inPieces(int count) {
@@ -136,7 +178,7 @@ public final class TensorLayout {
 
     /** Floats that it takes in memory, padding included. */
     public int length() {
-        return Math.multiplyExact(rows, Math.addExact(columns, PANEL - 1) / PANEL * PANEL);
+        return Math.multiplyExact(Math.multiplyExact(rows, groups), padded(columns / groups));
     }
 
     /** What its numbers start from. */
@@ -171,7 +213,26 @@ public final class TensorLayout {
 
     /** Whether it lies in panels, a unit a column. */
     boolean isMatrix() {
-        return matrix;
+        return form == Form.MATRIX;
+    }
+
+    private static int padded(int width) {
+        return Math.addExact(width, PANEL - 1) / PANEL * PANEL;
+    }
+
+    /** The numbers that a new network has, in the order of disk: each group of columns by itself. */
+    float[] start(long seed) {
+        float[] all = new float[count()];
+        int[] sizes = shape.stream().mapToInt(Integer::intValue).toArray();
+        sizes[0] /= groups;
+        for (int group = 0; group < groups; group++) {
+            float[] numbers = initializer.values(seed, groups == 1 ? name : name + '#' + group, sizes);
+            System.arraycopy(numbers, 0, all, group * numbers.length, numbers.length);
+        }
+        if (zeroRow >= 0) {
+            Arrays.fill(all, zeroRow * columns, (zeroRow + 1) * columns, 0f);
+        }
+        return all;
     }
 
     /**
@@ -181,8 +242,14 @@ public final class TensorLayout {
      */
     public float[] toDisk(float[] flat) {
         float[] disk = new float[count()];
-        for (int j = 0; j < columns; j += PANEL) {
-            int count = Math.min(PANEL, columns - j);
+        if (form == Form.TABLE) {
+            for (int k = 0; k < rows; k++) {
+                System.arraycopy(flat, at + k * padded(columns), disk, k * columns, columns);
+            }
+            return disk;
+        }
+        for (int j = 0, count; j < columns; j += count) {
+            count = inPanel(j);
             for (int k = 0; k < rows; k++) {
                 if (pieces == 1) {
                     copy(flat, inMemory(k, j), 1, disk, j * rows + onDisk(k), rows, count);
@@ -203,8 +270,16 @@ public final class TensorLayout {
      * @param flat memory in the layout of the parameters
      */
     public void fromDisk(float[] disk, float[] flat) {
-        for (int j = 0; j < columns; j += PANEL) {
-            int count = Math.min(PANEL, columns - j);
+        if (form == Form.TABLE) {
+            for (int k = 0; k < rows; k++) {
+                int row = at + k * padded(columns);
+                System.arraycopy(disk, k * columns, flat, row, columns);
+                Arrays.fill(flat, row + columns, row + padded(columns), 0f);
+            }
+            return;
+        }
+        for (int j = 0, count; j < columns; j += count) {
+            count = inPanel(j);
             for (int k = 0; k < rows; k++) {
                 int row = inMemory(k, j);
                 if (pieces == 1) {
@@ -228,7 +303,14 @@ public final class TensorLayout {
 
     /** Row k of the panel that begins with column j. */
     private int inMemory(int k, int j) {
-        return at + j * rows + k * PANEL;
+        int width = columns / groups;
+        return at + (j / width * padded(width) + j % width) * rows + k * PANEL;
+    }
+
+    /** Columns of the panel that begins with column j. */
+    private int inPanel(int j) {
+        int width = columns / groups;
+        return Math.min(PANEL, width - j % width);
     }
 
     /** Input k on disk: there the channels of a flattened image come first. */

@@ -38,15 +38,7 @@ public final class Weights {
         Signature signature = code.signature();
         float[] flat = new float[signature.parameterFloats()];
         for (TensorLayout layout : signature.parameters()) {
-            layout.fromDisk(
-                    layout.initializer()
-                            .values(
-                                    seed,
-                                    layout.name(),
-                                    layout.shape().stream()
-                                            .mapToInt(Integer::intValue)
-                                            .toArray()),
-                    flat);
+            layout.fromDisk(layout.start(seed), flat);
         }
         return new Weights(code, flat);
     }

@@ -169,6 +169,38 @@ public final class Moves {
         takeOver.timed((split - first) / 16, middle - start, (end - split) / 16, takeOver.clock() - middle);
     }
 
+    /** The transpose below, of which {@code member} writes a part. */
+    public static void transposeRows(Member member, int k, int n, float[] from, int fromAt, float[] to, int toAt) {
+        transposeRows(member.from(k, 16), member.to(k, 16), k, n, from, fromAt, to, toAt);
+    }
+
+    /**
+     * The transpose of a table, in panels: {@code from} is k rows of n, padded, and {@code to} becomes n by k with zeros as padding.
+     *
+     * @param k rows of the table
+     * @param n columns of the table, not padded
+     */
+    public static void transposeRows(int k, int n, float[] from, int fromAt, float[] to, int toAt) {
+        transposeRows(0, k, k, n, from, fromAt, to, toAt);
+    }
+
+    /** The rows {@code first} to {@code end}, a multiple of 16 first, each 16 of which are a panel of the transpose. */
+    private static void transposeRows(
+            int first, int end, int k, int n, float[] from, int fromAt, float[] to, int toAt) {
+        int row = n + 15 & -16;
+        for (int i = first; i < end; i += 16) {
+            int rows = Math.min(16, k - i);
+            for (int j = 0; j < n; j++) {
+                int source = fromAt + i * row + j;
+                int target = toAt + i * n + j * 16;
+                for (int l = 0; l < rows; l++) {
+                    to[target + l] = from[source + l * row];
+                }
+                Arrays.fill(to, target + rows, target + 16, 0f);
+            }
+        }
+    }
+
     private static void transposeOneByOne(
             int first, int end, int column, int k, int n, float[] from, int fromAt, float[] to, int toAt) {
         for (int i = first; i < end; i += 16) {

@@ -52,7 +52,9 @@ final class Arguments {
 
     private static String text(Signature.Argument argument) {
         String shape = argument.shape().stream().map(String::valueOf).collect(Collectors.joining("×"));
-        String classes = argument.isClasses() ? " of " + argument.classes() + " classes" : "";
+        String classes = argument.isClasses()
+                ? " of " + argument.classes() + " classes"
+                : argument.isInts() ? " of integers below " + argument.classes() : "";
         String ignored = argument.ignored() == null ? "" : " or " + argument.ignored();
         String kind = switch (argument.kind()) {
             case PROBABILITIES -> " of probabilities";
@@ -71,10 +73,10 @@ final class Arguments {
                     + " takes " + sizes.length + ": its inputs, then its targets.");
         }
         for (int i = 0; i < sizes.length; i++) {
-            boolean labels = classes[i] > 0;
+            boolean labels = kinds[i] == Signature.Kind.CLASSES || kinds[i] == Signature.Kind.INTEGERS;
             if (labels == batch.isFloats(i)) {
                 throw new IllegalArgumentException("'" + name(i) + "' is " + (labels ? "a float[]" : "an int[]")
-                        + " in the batch. Pass " + (labels ? "an int[] of class labels." : "a float[]."));
+                        + " in the batch. Pass " + (labels ? "an int[]." : "a float[]."));
             }
             int length = labels ? batch.ints(i).length : batch.floats(i).length;
             long needed = (long) batch.count() * sizes[i];

@@ -84,7 +84,7 @@ final class Diagnosis {
         List<Signature.Argument> arguments = code.signature().arguments();
         for (int i = 0; i < arguments.size(); i++) {
             Signature.Argument argument = arguments.get(i);
-            if (!argument.isClasses()) {
+            if (!argument.isInts()) {
                 float[] values = batch.floats(i);
                 int at = firstNonFinite(values, 0, batch.count() * argument.size());
                 if (at >= 0) {
