@@ -301,7 +301,9 @@ final class NetworkPrinter {
     }
 
     static CodeBlock check(ArgumentDecl argument) {
-        boolean one = argument.target() && argument.ignored() == null && argument.type().size() == 1;
+        boolean one = argument.target()
+                && argument.ignored() == null
+                && argument.type().size() == 1;
         if (argument.isInts() && !one) {
             return CodeBlock.of(
                     "$T.labels(CODE.signature().argument($S), $L, count)",
