@@ -7,7 +7,7 @@ import io.lanewise.annotations.*;
 import io.lanewise.annotations.layers.*;
 
 /**
- * A model with enough work for a team: two inputs and losses, dropout and noise, a softmax inside, a residual, tied weights, a maxout
+ * A model with enough work for a team: two inputs and losses, dropout and noise, normalisations, a softmax inside, a residual, tied weights, a maxout
  * with a penalty and a constraint, a trained node without input, odd sizes.
  */
 @Model
@@ -24,8 +24,11 @@ public interface Crew {
     @Dense(units = 121, activation = RELU)
     Tensor first(Tensor both);
 
+    @BatchNormalization(momentum = 0.75f)
+    Tensor normal(Tensor first);
+
     @Dropout(rate = 0.25f)
-    Tensor dropped(Tensor first);
+    Tensor dropped(Tensor normal);
 
     @Dense(units = 121, activation = TANH)
     Tensor second(Tensor dropped);
@@ -42,8 +45,11 @@ public interface Crew {
     @Multiply
     Tensor gated(Tensor residual, Tensor attended);
 
+    @LayerNormalization
+    Tensor balanced(Tensor gated);
+
     @GaussianNoise(stddev = 0.125f)
-    Tensor blurred(Tensor gated);
+    Tensor blurred(Tensor balanced);
 
     @Weight(shape = 121, initializer = @Init(value = Initializer.NORMAL, scale = 0.5f))
     Tensor shift();

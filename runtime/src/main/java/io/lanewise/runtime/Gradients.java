@@ -112,7 +112,8 @@ public final class Gradients {
     }
 
     /**
-     * A copy of the gradient with respect to a parameter, in the order and shape of {@link Parameters}.
+     * A copy of the gradient with respect to a parameter, in the order and shape of {@link Parameters}; of state, such as
+     * running statistics, what a step of training adds to it, which is 0 at evaluation.
      *
      * @throws IllegalArgumentException if there is none of this name
      * @throws IllegalStateException if nothing was computed yet

@@ -62,8 +62,11 @@ final class Gradients {
         gradients.put(result, gradient);
     }
 
-    /** Applies the rules from the last value to the first. */
+    /** Applies the rules from the last value to the first. The changes of state stand as gradients. */
     void run() {
+        for (Program.Change change : forward.changes()) {
+            give(change.state(), make(change.state(), change.added()));
+        }
         for (int i = forward.values().size() - 1; i >= 0; i--) {
             Value value = forward.values().get(i);
             Value gradient = gradients.get(value);
@@ -117,7 +120,7 @@ final class Gradients {
                         isTrained(value) || (value.op() instanceof Op.Scan scan && hasParameters(scan.body())));
     }
 
-    /** Whether {@code value} is a parameter that training changes. */
+    /** Whether {@code value} is a parameter or state that training changes. */
     static boolean isTrained(Value value) {
         return value.op() instanceof Op.Param param
                 && !param.parameter().treatment().frozen();

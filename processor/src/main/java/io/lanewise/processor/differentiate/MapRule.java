@@ -108,6 +108,12 @@ final class MapRule {
         if (all.type().equals(to)) {
             return all;
         }
+        if (to.kind() == Type.Kind.FIXED && from.batched() && from.dims().size() > 2) {
+            // Of images each by itself first: a sum over so many rows is not one long chain, and members of a team share it.
+            Type perExample = from.withDims(List.of(all.type().width()));
+            all = gradients.add(new Value(
+                    "d " + operand.name(), perExample, new Op.Reduce(Op.Reduce.Kind.SUM, Op.Reduce.Over.EXAMPLE, all)));
+        }
         Op.Reduce.Over over = to.batched()
                 ? Op.Reduce.Over.EXAMPLE
                 : to.kind() == Type.Kind.TABLE ? Op.Reduce.Over.BATCH : Op.Reduce.Over.ROWS;

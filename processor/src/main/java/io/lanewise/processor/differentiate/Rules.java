@@ -48,6 +48,11 @@ final class Rules implements Op.Cases<Gradients> {
     }
 
     @Override
+    public Gradients training(Value value, Op.Training op) {
+        return gradients;
+    }
+
+    @Override
     public Gradients random(Value value, Op.Random op) {
         return gradients;
     }

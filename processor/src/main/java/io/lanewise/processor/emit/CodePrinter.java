@@ -188,6 +188,7 @@ final class CodePrinter {
             case "UNIT_NORM" -> text.append(".constrained(Constraint.unitNorm())");
             default -> throw new IllegalStateException("No constraint " + treatment.constraint());
         }
+        text.append(treatment.state() ? ".state()" : "");
         return text.append(treatment.frozen() ? ".frozen()" : "").toString();
     }
 

@@ -42,7 +42,8 @@ abstract class NestPrinter {
     }
 
     /**
-     * Parameters of a nest's method, in order: memories, dropout, the reserve of reductions, the count, the width, the examples.
+     * Parameters of a nest's method, in order: memories, dropout, the reserve of reductions, the count, whether it is training, the
+     * width, the examples.
      */
     static List<ParameterSpec> parameters(Nest nest) {
         List<ParameterSpec> all = new ArrayList<>();
@@ -64,6 +65,9 @@ abstract class NestPrinter {
         if (counts(nest)) {
             all.add(parameter(TypeName.INT, "count"));
         }
+        if (asksForTraining(nest)) {
+            all.add(parameter(TypeName.FLOAT, "training"));
+        }
         if (nest.anyWidth()) {
             all.add(parameter(TypeName.INT, "width"));
         }
@@ -82,6 +86,10 @@ abstract class NestPrinter {
 
     static boolean counts(Nest nest) {
         return nest.before().stream().anyMatch(Nest.Count.class::isInstance);
+    }
+
+    static boolean asksForTraining(Nest nest) {
+        return nest.before().stream().anyMatch(Nest.Training.class::isInstance);
     }
 
     /** The method, and the methods of its passes where it would be too long by itself. */
@@ -286,6 +294,8 @@ abstract class NestPrinter {
             declare(code, count.to(), Code.of("count"));
         } else if (instruction instanceof Nest.Row row) {
             declare(code, row.to(), outer == 1 ? "example % " + row.size() : "row % " + row.size());
+        } else if (instruction instanceof Nest.Training training) {
+            declare(code, training.to(), Code.of("training"));
         } else if (instruction instanceof Nest.Index index) {
             declare(code, index.to(), Code.of(index.to().space() == Space.COLUMN ? "j" : "0"));
         } else if (instruction instanceof Nest.Factor factor) {

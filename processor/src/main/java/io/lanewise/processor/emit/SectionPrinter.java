@@ -343,6 +343,9 @@ final class SectionPrinter {
         if (NestPrinter.counts(nest)) {
             arguments.add(variables.own("n"));
         }
+        if (NestPrinter.asksForTraining(nest)) {
+            arguments.add(variables.own("step") + ".training() ? 1f : 0f");
+        }
         if (nest.anyWidth()) {
             arguments.add(String.valueOf(nest.width()));
         }

@@ -145,6 +145,8 @@ final class TracePrinter {
             what = "same" + spaced(operands) + ' ' + type.width();
         } else if (op instanceof Op.Count) {
             what = "count";
+        } else if (op instanceof Op.Training) {
+            what = "training";
         } else {
             throw new IllegalStateException("Not to be computed again: " + value);
         }
@@ -180,15 +182,14 @@ final class TracePrinter {
                         .append(place.fixed());
                 type.dims().forEach(dim -> words.append(' ').append(dim));
             }
-            case SCRATCH ->
-                line.append("scratch ")
-                        .append(place.fixed())
-                        .append(' ')
-                        .append(place.perExample())
-                        .append(' ')
-                        .append(type.size())
-                        .append(' ')
-                        .append(type.width());
+            case SCRATCH -> {
+                if (type.batched()) {
+                    line.append("scratch ").append(place.fixed()).append(' ').append(place.perExample());
+                    line.append(' ').append(type.size()).append(' ').append(type.width());
+                } else {
+                    line.append("row ").append(place.fixed()).append(' ').append(type.width());
+                }
+            }
             case CONSTANT -> {
                 if (!(value.op() instanceof Op.Sinusoids)) {
                     throw new IllegalStateException("No node is made of the loss's numbers: " + value);

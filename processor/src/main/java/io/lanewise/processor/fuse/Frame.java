@@ -198,7 +198,7 @@ final class Frame {
     /** Notes that a step reads {@code value} from memory. */
     private Value read(Value value) {
         Value root = root(value);
-        if (Uniform.is(root) && !(root.op() instanceof Op.Count) && !whole.stored.contains(root)) {
+        if (Uniform.is(root) && !Uniform.isGiven(root) && !whole.stored.contains(root)) {
             row(root);
         }
         whole.stored.add(root);
@@ -336,7 +336,7 @@ final class Frame {
             whole.stored.add(own);
             // Threads that share the rows add them anew, in order.
             Value operand = root(reduce.operand());
-            if (inside.contains(operand)) {
+            if (inside.contains(operand) && reduce.over() != Op.Reduce.Over.EXAMPLE) {
                 whole.stored.add(operand);
             }
         }
@@ -372,7 +372,7 @@ final class Frame {
     /** What must stand in memory for {@code operand} to be had: itself, or what a uniform number is made of. */
     private List<Value> memory(Value operand) {
         Value root = root(operand);
-        if (root.op() instanceof Op.Random || root.op() instanceof Op.Count) {
+        if (root.op() instanceof Op.Random || Uniform.isGiven(root)) {
             return List.of();
         }
         if (Uniform.is(root)) {

@@ -10,7 +10,10 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The program that predicts: a copy of the forward program with dropout's factors put to 1, which changes no bit. */
+/**
+ * The program that predicts: a copy of the forward program with dropout's factors put to 1 and without what only training asks for,
+ * which changes no bit.
+ */
 final class Inference {
     private final Map<Value, Value> copies = new IdentityHashMap<>();
 
@@ -118,9 +121,12 @@ final class Inference {
 
     private static Expr withoutRandom(Expr e, List<Value> operands) {
         if (e instanceof Expr.Operand operand) {
-            return operands.get(operand.index()).op() instanceof Op.Random random
-                    ? new Expr.Constant(random.kind() == Op.Random.Kind.FACTORS ? 1 : 0.5)
-                    : e;
+            Op op = operands.get(operand.index()).op();
+            return op instanceof Op.Training
+                    ? new Expr.Constant(0)
+                    : op instanceof Op.Random random
+                            ? new Expr.Constant(random.kind() == Op.Random.Kind.FACTORS ? 1 : 0.5)
+                            : e;
         }
         if (e instanceof Expr.Call call) {
             List<Expr> arguments = call.arguments().stream()
@@ -146,9 +152,15 @@ final class Inference {
             return new Expr.Call(call.function(), arguments);
         }
         if (e instanceof Expr.Where where) {
+            Expr left = withoutRandom(where.left(), operands);
+            if (where.comparison() == Expr.Comparison.GREATER
+                    && left.equals(new Expr.Constant(0))
+                    && where.right().equals(new Expr.Constant(0))) {
+                return withoutRandom(where.otherwise(), operands);
+            }
             return new Expr.Where(
                     where.comparison(),
-                    withoutRandom(where.left(), operands),
+                    left,
                     withoutRandom(where.right(), operands),
                     withoutRandom(where.then(), operands),
                     withoutRandom(where.otherwise(), operands));

@@ -176,6 +176,9 @@ public record Nest(
     /** The number of the row modulo {@code size}, which divides the rows of an example. */
     public record Row(Local to, int size) implements Instruction {}
 
+    /** 1 in a step of training, else 0. */
+    public record Training(Local to) implements Instruction {}
+
     /** The place in the row. */
     public record Index(Local to) implements Instruction {}
 
@@ -269,6 +272,8 @@ public record Nest(
             text.append(count.to.name).append(" = count");
         } else if (i instanceof Row row) {
             text.append(row.to.name).append(" = row % ").append(row.size);
+        } else if (i instanceof Training training) {
+            text.append(training.to.name).append(" = training");
         } else if (i instanceof Index index) {
             text.append(index.to.name).append(" = index");
         } else if (i instanceof Product product) {

@@ -50,6 +50,14 @@ public sealed interface Op {
         }
     }
 
+    /** 1 in a step of training, 0 at evaluation; {@code fixed [1]}. */
+    record Training() implements Op {
+        @Override
+        public <R> R accept(Value value, Cases<R> cases) {
+            return cases.training(value, this);
+        }
+    }
+
     /** The number of examples, as a float. */
     record Count() implements Op {
         @Override
@@ -270,6 +278,8 @@ public sealed interface Op {
         R constants(Value value, Constants op);
 
         R count(Value value, Count op);
+
+        R training(Value value, Training op);
 
         R matMul(Value value, MatMul op);
 

@@ -39,6 +39,11 @@ public final class Operands implements Op.Cases<List<Value>> {
     }
 
     @Override
+    public List<Value> training(Value value, Op.Training op) {
+        return List.of();
+    }
+
+    @Override
     public List<Value> matMul(Value value, Op.MatMul op) {
         return List.of(op.left(), op.right());
     }

@@ -4,15 +4,20 @@ package io.lanewise.processor.ir;
  * What training does with a parameter.
  *
  * @param frozen whether it stays as it is
+ * @param state whether it is no parameter but state: no optimizer sees it, a step adds a {@link Program.Change} to it
  * @param regularization its part of the loss
  * @param constraint name of the constant of {@code ConstraintKind}
  * @param limit the largest norm of {@code MAX_NORM}
  */
-public record Treatment(boolean frozen, Regularization regularization, String constraint, float limit) {
-    public static final Treatment PLAIN = new Treatment(false, Regularization.NONE, "NONE", 0);
+public record Treatment(
+        boolean frozen, boolean state, Regularization regularization, String constraint, float limit) {
+    public static final Treatment PLAIN = new Treatment(false, false, Regularization.NONE, "NONE", 0);
+
+    /** That of state. */
+    public static final Treatment STATE = new Treatment(false, true, Regularization.NONE, "NONE", 0);
 
     /** The same, frozen if {@code also}. */
     Treatment frozen(boolean also) {
-        return new Treatment(frozen || also, regularization, constraint, limit);
+        return new Treatment(frozen || also, state, regularization, constraint, limit);
     }
 }

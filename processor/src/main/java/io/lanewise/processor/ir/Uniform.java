@@ -4,9 +4,9 @@ package io.lanewise.processor.ir;
 public final class Uniform {
     private Uniform() {}
 
-    /** Whether {@code value} is a {@link Op.Map} of single fixed numbers, or the count. */
+    /** Whether {@code value} is a {@link Op.Map} of single fixed numbers, or {@linkplain #isGiven given}. */
     public static boolean is(Value value) {
-        if (value.op() instanceof Op.Count) {
+        if (isGiven(value)) {
             return true;
         }
         return value.op() instanceof Op.Map map
@@ -14,5 +14,10 @@ public final class Uniform {
                 && value.type().size() == 1
                 && map.operands().stream()
                         .allMatch(o -> !o.type().batched() && o.type().size() == 1);
+    }
+
+    /** Whether a kernel is handed {@code value}: the number of examples, or whether they train. */
+    public static boolean isGiven(Value value) {
+        return value.op() instanceof Op.Count || value.op() instanceof Op.Training;
     }
 }

@@ -23,7 +23,10 @@ public interface Lowering {
     /** What {@link Layer#shape} answered. */
     Shape shape();
 
-    /** The parameter declared under {@code name}, {@code "weight"}: the node's own, or that of the node it shares with. */
+    /**
+     * The parameter or state declared under {@code name}, {@code "weight"}: the node's own, or that of the node it shares with. A state is
+     * a constant to the derivative.
+     */
     Value parameter(String name);
 
     /** {@code expression} of the operands at each element; the type is that of the largest operand. */
@@ -76,6 +79,27 @@ public interface Lowering {
 
     /** The fixed vector, such as a parameter, for every example. */
     Value broadcast(Value vector);
+
+    /** {@code operand}, which may be narrower, at each element of axes of these sizes. */
+    Value expand(Value operand, List<Integer> dims);
+
+    /** Zeros for every example. */
+    Value zeros(List<Integer> dims);
+
+    /** The number of examples. */
+    Value count();
+
+    /** 1 in a step of training, 0 at evaluation. */
+    Value training();
+
+    /**
+     * Says what a step of training adds to the state declared under {@code name}: {@code expression} of the operands. Where several nodes
+     * share a state, what they say is added up.
+     */
+    void change(String name, Expr expression, Value... operands);
+
+    /** Whether training leaves the parameter or the state declared under {@code name} as it is. */
+    boolean isFrozen(String name);
 
     /** The factors of dropout. */
     Value random(float rate, Value like);

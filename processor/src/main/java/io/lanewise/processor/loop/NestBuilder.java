@@ -409,6 +409,10 @@ final class NestBuilder {
             Nest.Local to = local("n", Nest.Space.KERNEL);
             before.add(new Nest.Count(to));
             made = to;
+        } else if (root.op() instanceof Op.Training) {
+            Nest.Local to = local("t", Nest.Space.KERNEL);
+            before.add(new Nest.Training(to));
+            made = to;
         } else if (Uniform.is(root)) {
             Op.Map map = (Op.Map) root.op();
             List<Nest.Argument> arguments =

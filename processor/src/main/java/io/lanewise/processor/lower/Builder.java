@@ -28,6 +28,7 @@ final class Builder {
 
     final Randoms randoms;
     final List<Activity> activities = new ArrayList<>();
+    private final List<Program.Change> changes = new ArrayList<>();
     private final List<Value> values = new ArrayList<>();
     private final Map<String, Value> parameters = new LinkedHashMap<>();
     private final Map<Value, SoftmaxParts> softmaxes = new HashMap<>();
@@ -55,7 +56,12 @@ final class Builder {
     }
 
     Program program(List<Value> results) {
-        return new Program(values, results);
+        return new Program(values, results, changes);
+    }
+
+    /** Says what a step of training adds to a state. */
+    void change(Value state, Op.Map added) {
+        changes.add(new Program.Change(state, added));
     }
 
     int size() {
@@ -71,6 +77,7 @@ final class Builder {
     void truncate(int size) {
         List<Value> tail = values.subList(size, values.size());
         parameters.values().removeAll(tail);
+        changes.removeIf(change -> change.added().operands().stream().anyMatch(tail::contains));
         tail.clear();
     }
 

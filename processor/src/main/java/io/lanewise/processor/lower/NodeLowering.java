@@ -67,7 +67,21 @@ final class NodeLowering implements Lowering {
 
     @Override
     public Value parameter(String role) {
-        return parameters.of(role);
+        Value parameter = parameters.of(role);
+        boolean state = parameter.op() instanceof Op.Param param
+                && param.parameter().treatment().state();
+        return state ? add(role, parameter.type(), new Op.Detach(parameter)) : parameter;
+    }
+
+    @Override
+    public void change(String role, Expr expression, Value... operands) {
+        builder.change(parameters.of(role), new Op.Map(expression, List.of(operands), "change"));
+    }
+
+    @Override
+    public boolean isFrozen(String role) {
+        return parameters.of(role).op() instanceof Op.Param param
+                && param.parameter().treatment().frozen();
     }
 
     @Override
@@ -191,6 +205,27 @@ final class NodeLowering implements Lowering {
     public Value broadcast(Value vector) {
         Op every = new Op.Map(Expressions.operand(0), List.of(vector), "broadcast");
         return add("value", Type.batch(vector.type().dims()), every);
+    }
+
+    @Override
+    public Value expand(Value operand, List<Integer> dims) {
+        Op every = new Op.Map(Expressions.operand(0), List.of(operand), "broadcast");
+        return add("value", operand.type().withDims(dims), every);
+    }
+
+    @Override
+    public Value zeros(List<Integer> dims) {
+        return add("zeros", Type.batch(dims), new Op.Map(Expressions.ZERO, List.of(), "zeros"));
+    }
+
+    @Override
+    public Value count() {
+        return add("count", Type.scalar(), new Op.Count());
+    }
+
+    @Override
+    public Value training() {
+        return add("training", Type.scalar(), new Op.Training());
     }
 
     @Override

@@ -113,7 +113,7 @@ final class Schedule {
     private boolean stands(Value value, int end) {
         Held at = held.get(value);
         return at != null
-                && value.type().batched()
+                && (value.type().batched() || value.type().dims().size() == 1)
                 && at.loop == null
                 && (at.carrying == null || at.slot == Held.Slot.LAST)
                 && at.buffer.from <= end
@@ -133,7 +133,8 @@ final class Schedule {
                     || root.op() instanceof Op.Reduce
                     || root.op() instanceof Op.Scatter;
             boolean first = graded.add(((Op.Param) parameter.op()).parameter().name());
-            if (first && computed && !root.type().batched() && !places.containsKey(root)) {
+            boolean placed = first && computed && !root.type().batched() && !places.containsKey(root);
+            if (placed && !isReadForInputs(root)) {
                 places.put(root, place);
             } else {
                 long length = Layout.of(((Op.Param) parameter.op()).parameter());
@@ -141,6 +142,20 @@ final class Schedule {
             }
         });
         return copied;
+    }
+
+    /** Whether what leads on to the gradients of the inputs reads {@code root}; it is not handed the flat gradient. */
+    private boolean isReadForInputs(Value root) {
+        for (Step step : fused.inputs()) {
+            Nest nest = step instanceof Step.Kernel kernel ? looped.nests().get(kernel) : null;
+            boolean read = nest == null
+                    ? Operands.of(step.named()).stream().anyMatch(operand -> fused.root(operand) == root)
+                    : nest.memories().stream().anyMatch(memory -> memory.value() == root);
+            if (read) {
+                return true;
+            }
+        }
+        return false;
     }
 
     // ---- time

@@ -50,8 +50,15 @@ final class Trace {
             if (!nodes.isEmpty() && alone) {
                 kept.add(step.named());
             }
+            if (!nodes.isEmpty() && step instanceof Step.Kernel kernel) {
+                kernel.rows().stream().filter(Trace::isOverRows).forEach(kept::add);
+            }
         }
         return kept;
+    }
+
+    private static boolean isOverRows(Value value) {
+        return value.op() instanceof Op.Reduce reduce && reduce.over() != Op.Reduce.Over.ROW;
     }
 
     /**

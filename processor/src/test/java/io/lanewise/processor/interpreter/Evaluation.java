@@ -88,6 +88,11 @@ final class Evaluation implements Op.Cases<Tensor> {
     }
 
     @Override
+    public Tensor training(Value value, Op.Training op) {
+        return Tensor.given(factors == Factors.EVALUATION ? 0 : 1);
+    }
+
+    @Override
     public Tensor matMul(Value value, Op.MatMul op) {
         Matrix left = Matrix.of(frame.get(op.left()), op.left().type(), examples, op.transposeLeft());
         Matrix right = Matrix.of(frame.get(op.right()), op.right().type(), examples, op.transposeRight());

@@ -26,7 +26,7 @@ class BitEqualityTests {
             sources.put("random/" + model.name() + ".java", model.text());
             names.add("random." + model.name() + "Model");
         }
-        for (String name : List.of("Photo", "Wide", "Long", "Mixed")) {
+        for (String name : List.of("Photo", "Wide", "Long", "Mixed", "Normal")) {
             sources.put("app/" + name + ".java", Resources.text("app/" + name + ".java"));
             names.add("app." + name + "Model");
         }

@@ -23,6 +23,9 @@ final class FiniteDifferences {
         Interpreter.Result result = model.run();
         model.parameters.forEach((name, numbers) -> {
             Tensor gradient = result.parameterGradients().get(name);
+            if (model.isState(name)) {
+                return; // what a step adds to it, and no derivative
+            }
             if (!model.isFrozen(name)) {
                 move(name, numbers, gradient);
             } else if (gradient != null && Arrays.stream(gradient.values()).anyMatch(g -> g != 0)) {

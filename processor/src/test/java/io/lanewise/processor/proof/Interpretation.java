@@ -88,6 +88,13 @@ final class Interpretation {
                         && i / each.dims().get(1) == each.form().zeroRow());
     }
 
+    /** Whether the parameter of this name is state. */
+    boolean isState(String parameter) {
+        return Interpreter.parameters(stages.lowered().program()).stream()
+                .anyMatch(each ->
+                        each.name().equals(parameter) && each.treatment().state());
+    }
+
     /** The loss alone, of the arguments and parameters as they are now. */
     double loss() {
         return run().loss().get(0).values()[0];

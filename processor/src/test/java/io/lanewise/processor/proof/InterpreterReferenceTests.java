@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.lanewise.processor.ir.Lowered;
-import io.lanewise.runtime.TrainingStep;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -28,7 +27,7 @@ class InterpreterReferenceTests {
                     .clone());
         }
         return new Interpretation(
-                stages, reference.count(), arguments, reference.of("parameter"), TrainingStep.EVALUATE);
+                stages, reference.count(), arguments, reference.of("parameter"), reference.step());
     }
 
     @ParameterizedTest

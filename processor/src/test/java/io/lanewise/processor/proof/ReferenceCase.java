@@ -1,5 +1,6 @@
 package io.lanewise.processor.proof;
 
+import io.lanewise.runtime.TrainingStep;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -18,9 +19,10 @@ import org.jspecify.annotations.Nullable;
  * One model with numbers that PyTorch computed in float64, as {@code src/test/python/reference_cases.py} writes it.
  *
  * @param text the interface and its blocks
+ * @param trains whether the numbers are those of a step of training, that of {@link #step()}
  * @param arrays by kind ({@code input}, {@code parameter}, {@code gradient} …), then by name, in the order of the file
  */
-record ReferenceCase(String name, String text, int count, Map<String, Map<String, double[]>> arrays) {
+record ReferenceCase(String name, String text, int count, boolean trains, Map<String, Map<String, double[]>> arrays) {
     private static ModelCompiler.@Nullable Compiled compiled;
 
     /** The arrays of one kind; empty if the case has none. */
@@ -28,13 +30,24 @@ record ReferenceCase(String name, String text, int count, Map<String, Map<String
         return arrays.getOrDefault(kind, Map.of());
     }
 
-    /** All cases: those of {@code reference_cases.txt}, and those of the layers and words that came later. */
+    /** The step that the case is about. */
+    TrainingStep step() {
+        return trains ? TrainingStep.of(1, 1) : TrainingStep.EVALUATE;
+    }
+
+    /**
+     * All cases: those of {@code reference_cases.txt}, and those of the layers and words that came later. {@code -Dlanewise.cases=REGEX} tries
+     * some alone.
+     */
     static List<ReferenceCase> all() {
         List<ReferenceCase> all = new ArrayList<>(read("reference_cases.txt"));
         all.addAll(read("attention_cases.txt"));
         all.addAll(read("layer_cases.txt"));
+        all.addAll(read("norm_cases.txt"));
         all.addAll(read("word_cases.txt"));
         all.addAll(read("loss_cases.txt"));
+        String chosen = System.getProperty("lanewise.cases", ".*");
+        all.removeIf(reference -> !reference.name().matches(chosen));
         return all;
     }
 
@@ -78,10 +91,13 @@ record ReferenceCase(String name, String text, int count, Map<String, Map<String
         String name = lines.get(0).substring("case ".length());
         StringBuilder text = new StringBuilder();
         int count = 0;
+        boolean trains = false;
         Map<String, Map<String, double[]>> arrays = new LinkedHashMap<>();
         for (String line : lines.subList(1, lines.size())) {
             if (line.startsWith("| ")) {
                 text.append(line.substring(2)).append('\n');
+            } else if (line.equals("training")) {
+                trains = true;
             } else if (line.startsWith("count ")) {
                 count = Integer.parseInt(line.substring("count ".length()));
             } else {
@@ -93,7 +109,7 @@ record ReferenceCase(String name, String text, int count, Map<String, Map<String
                 arrays.computeIfAbsent(head[0], kind -> new LinkedHashMap<>()).put(head[1], numbers);
             }
         }
-        return new ReferenceCase(name, text.toString(), count, arrays);
+        return new ReferenceCase(name, text.toString(), count, trains, arrays);
     }
 
     @Override

@@ -24,6 +24,8 @@ final class Checkpoint implements Consumer<Safetensors.Header> {
     /** What the names of texts kept with the weights begin with. */
     private static final String NOTE = "lanewise.note.";
 
+    private static final String COUNTER = "num_batches_tracked";
+
     private final Signature signature;
     private final float[] flat;
     private Map<String, String> notes = Map.of();
@@ -91,6 +93,10 @@ final class Checkpoint implements Consumer<Safetensors.Header> {
             }
         }
         for (Map.Entry<String, List<Integer>> left : shapes.entrySet()) {
+            if (isCounter(left.getKey())) {
+                header.skip(left.getKey());
+                continue;
+            }
             differences.add("'" + left.getKey() + "' " + left.getValue() + " is not in the model");
         }
         for (Map.Entry<String, String> text : header.metadata().entrySet()) {
@@ -102,6 +108,12 @@ final class Checkpoint implements Consumer<Safetensors.Header> {
         if (!differences.isEmpty()) {
             throw new CheckpointException(message(signature, header.metadata().get("lanewise.model"), differences));
         }
+    }
+
+    /** Whether PyTorch counts steps here, beside running statistics of the model: nothing is computed from it. */
+    private boolean isCounter(String name) {
+        return name.endsWith(COUNTER)
+                && signature.parameter(name.substring(0, name.length() - COUNTER.length()) + "running_mean") != null;
     }
 
     private static String message(Signature signature, @Nullable String writer, List<String> differences) {

@@ -74,7 +74,8 @@ public abstract class ModelCode {
     /**
      * The gradient of the loss, right after {@link #loss} with the same arguments.
      *
-     * @param g the gradient with respect to the parameters, overwritten entirely, padding with 0
+     * @param g the gradient with respect to the parameters, overwritten entirely, padding with 0; in the place of state, what the
+     *     step adds to it
      * @param inputGradients an array an input, each {@code n} times its size, or null where none is wanted
      * @param member whose share to compute; the gradient is whole when all members have come back
      */

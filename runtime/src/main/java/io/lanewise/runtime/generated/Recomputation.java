@@ -22,7 +22,9 @@ import java.util.List;
  * table at rows width                     a table, in padded rows
  * sinusoids rows width                    sines and cosines of positions
  * scratch fixed each size width           what lies in padded rows from fixed + each·n on
+ * row at n                                numbers in scratch that are one for all examples
  * count                                   the number of examples
+ * training                                1 in a step of training, else 0
  * same v width                            the elements of v in rows of width
  * transpose v                             the matrix v transposed
  * product t v w                           v · w, or v · wᵀ where t is 1
@@ -107,7 +109,13 @@ public final class Recomputation {
                 long at = Long.parseLong(word[2]) + Long.parseLong(word[3]) * examples;
                 yield stored(at, width + TensorLayout.PANEL - 1 & -TensorLayout.PANEL, number(word, 4), width);
             }
+            case "row" -> {
+                int at = number(word, 2);
+                int width = number(word, 3);
+                yield new Numbers(false, width, Arrays.copyOfRange(scratch, at, at + width));
+            }
             case "count" -> new Numbers(false, 1, new float[] {examples});
+            case "training" -> new Numbers(false, 1, new float[] {step.training() ? 1 : 0});
             case "same" -> new Numbers(value(word, 2).batched, number(word, 3), value(word, 2).all);
             case "transpose" -> transpose(value(word, 2));
             case "product" -> {

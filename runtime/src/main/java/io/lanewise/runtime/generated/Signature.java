@@ -431,6 +431,11 @@ public final class Signature {
             return replace(last().withZeroRow(row));
         }
 
+        /** Says of the last parameter that it is state: a step of training adds to it what stands in the place of its gradient. */
+        public Builder state() {
+            return replace(last().asState());
+        }
+
         /** Says of the last parameter that training leaves it as it is. */
         public Builder frozen() {
             return replace(last().asFrozen());

@@ -37,8 +37,8 @@ public final class TensorLayout {
 
     /** What training does with a parameter. */
     private record Training(
-            boolean frozen, float l1, float l2, @Nullable Constraint constraint) {
-        private static final Training PLAIN = new Training(false, 0, 0, null);
+            boolean frozen, boolean state, float l1, float l2, @Nullable Constraint constraint) {
+        private static final Training PLAIN = new Training(false, false, 0, 0, null);
     }
 
     /** The order of its numbers in memory. */
@@ -141,7 +141,11 @@ public final class TensorLayout {
     }
 
     TensorLayout asFrozen() {
-        return with(pieces, new Training(true, training.l1, training.l2, training.constraint));
+        return with(pieces, new Training(true, training.state, training.l1, training.l2, training.constraint));
+    }
+
+    TensorLayout asState() {
+        return with(pieces, new Training(training.frozen, true, training.l1, training.l2, training.constraint));
     }
 
     TensorLayout regularized(float l1, float l2) {
@@ -149,11 +153,11 @@ public final class TensorLayout {
             throw new IllegalArgumentException("'" + name + "' has the regularizers l1 = " + l1 + " and l2 = " + l2
                     + ". Give finite numbers of at least 0.");
         }
-        return with(pieces, new Training(training.frozen, l1, l2, training.constraint));
+        return with(pieces, new Training(training.frozen, training.state, l1, l2, training.constraint));
     }
 
     TensorLayout constrained(Constraint constraint) {
-        return with(pieces, new Training(training.frozen, training.l1, training.l2, constraint));
+        return with(pieces, new Training(training.frozen, training.state, training.l1, training.l2, constraint));
     }
 
     /** Its name, on disk too: {@code hidden.weight}. */
@@ -189,6 +193,14 @@ public final class TensorLayout {
     /** Whether training leaves it as it is: its gradient is 0, and no decay, penalty or constraint acts on it. */
     public boolean frozen() {
         return training.frozen;
+    }
+
+    /**
+     * Whether it is no parameter but state, such as running statistics: saved with the parameters and seen by no optimizer. In the layout
+     * of gradients stands what a step of training adds to it.
+     */
+    public boolean state() {
+        return training.state;
     }
 
     /** The factor of the sum of its absolute values, a part of the loss; 0 for none. */

@@ -1,5 +1,6 @@
 package io.lanewise.runtime.io;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -12,9 +13,11 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /**
@@ -45,6 +48,7 @@ public final class Safetensors {
     public static final class Header {
         private final Map<String, String> metadata;
         private final List<Entry> entries;
+        private final Set<String> skipped = new HashSet<>();
 
         Header(Map<String, String> metadata, List<Entry> entries) {
             this.metadata = metadata;
@@ -65,6 +69,11 @@ public final class Safetensors {
             return shapes;
         }
 
+        /** Says that the numbers of this tensor are not wanted, whatever they are. */
+        public void skip(String name) {
+            skipped.add(name);
+        }
+
         List<Entry> entries() {
             return entries;
         }
@@ -78,7 +87,7 @@ public final class Safetensors {
      * Reads a file.
      *
      * @param accept looks at the header before any number is read, and throws if the file is not what is wanted
-     * @return the tensors in the order of the file
+     * @return the tensors in the order of the file, without those that {@code accept} skips
      * @throws CheckpointException if the file cannot be read, breaks the format or holds other numbers than floats
      */
     public static List<StoredTensor> read(Path path, Consumer<Header> accept) {
@@ -151,12 +160,24 @@ public final class Safetensors {
         accept.accept(header);
         List<StoredTensor> tensors = new ArrayList<>();
         for (Entry entry : header.entries()) {
-            tensors.add(new StoredTensor(entry.name(), entry.shape(), values(stream, entry, sizeKnown)));
+            if (header.skipped.contains(entry.name())) {
+                skip(stream, entry);
+            } else {
+                tensors.add(new StoredTensor(entry.name(), entry.shape(), values(stream, entry, sizeKnown)));
+            }
         }
         if (stream.read() >= 0) {
             throw new FormatException("it goes on after its last tensor");
         }
         return tensors;
+    }
+
+    private static void skip(InputStream stream, Entry entry) throws IOException, FormatException {
+        try {
+            stream.skipNBytes(entry.end() - entry.begin());
+        } catch (EOFException e) {
+            throw new FormatException("it ends within '" + entry.name() + "'");
+        }
     }
 
     private static float[] values(InputStream stream, Entry entry, boolean sizeKnown)

@@ -53,15 +53,17 @@ final class Diagnosis {
             return found;
         }
         String name = "";
+        String where = "";
         for (TensorLayout parameter : code.signature().parameters()) {
             if (firstNonFinite(gradient, parameter.at(), parameter.length()) >= 0) {
                 name = parameter.name();
+                where = parameter.state() ? "what the step adds to '" : "the gradient of '";
             }
         }
         return new NonFiniteException(
                 name,
                 step,
-                what + " It arose first in the gradient of '" + name
+                what + " It arose first in " + where + name
                         + "': the values there are too large for float. Lower the learning rate or scale the inputs."
                         + KEPT);
     }

@@ -8,9 +8,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The flat parameters cut into ranges of one learning rate each; what is frozen lies in none. */
+/** The flat parameters cut into ranges of one learning rate each; what is frozen, or is no parameter but state, lies in none. */
 final class LayerRanges {
     private final List<TensorLayout> trained = new ArrayList<>();
+    private final List<TensorLayout> states = new ArrayList<>();
     private final int[] from;
     private final int[] to;
     private final double[] factors;
@@ -38,7 +39,10 @@ final class LayerRanges {
         boolean joins = false;
         for (TensorLayout layout : all) {
             double factor = layout.frozen() ? 0 : wanted.getOrDefault(layout.name(), 1.0);
-            if (factor == 0) {
+            if (layout.state() && factor > 0) {
+                states.add(layout);
+            }
+            if (factor == 0 || layout.state()) {
                 joins = false;
                 continue;
             }
@@ -61,6 +65,11 @@ final class LayerRanges {
     /** The parameters that are not frozen, in order of memory. */
     List<TensorLayout> trained() {
         return trained;
+    }
+
+    /** State that is not frozen, in order of memory. */
+    List<TensorLayout> states() {
+        return states;
     }
 
     int count() {

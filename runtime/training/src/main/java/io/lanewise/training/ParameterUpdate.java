@@ -2,6 +2,7 @@ package io.lanewise.training;
 
 import io.lanewise.runtime.generated.Constraints;
 import io.lanewise.runtime.generated.Signature;
+import io.lanewise.runtime.generated.TensorLayout;
 import io.lanewise.runtime.kernel.Member;
 import io.lanewise.runtime.kernel.Update;
 import io.lanewise.training.StepOptions.Clipping;
@@ -80,6 +81,7 @@ final class ParameterUpdate {
                 optimizer.update(weights, gradient, state.moments(), at, end, number, factor * ranges.factor(i));
             }
         }
+        states(gradient, from, to, weights);
         if (!constraints.isEmpty()) {
             member.barrier();
             constraints.apply(weights, member);
@@ -93,6 +95,22 @@ final class ParameterUpdate {
                 System.arraycopy(weights, from, average, from, to - from);
             } else {
                 Update.average(average, weights, from, to, (float) (1 - options.averaging()));
+                states(null, from, to, average);
+            }
+        }
+    }
+
+    /**
+     * State as far as it lies from {@code from} to {@code to}.
+     *
+     * @param change what is added to it; null where it is to be what the weights have
+     */
+    private void states(float @Nullable [] change, int from, int to, float[] into) {
+        for (int i = 0; i < ranges.states().size(); i++) {
+            TensorLayout layout = ranges.states().get(i);
+            int end = Math.min(to, layout.at() + layout.length());
+            for (int at = Math.max(from, layout.at()); at < end; at++) {
+                into[at] = change == null ? weights[at] : weights[at] + change[at];
             }
         }
     }
