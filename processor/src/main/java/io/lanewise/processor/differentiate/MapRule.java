@@ -109,7 +109,8 @@ final class MapRule {
             return all;
         }
         if (to.kind() == Type.Kind.FIXED && from.batched() && from.dims().size() > 2) {
-            // Of images each by itself first: a sum over so many rows is not one long chain, and members of a team share it.
+            // Of images each by itself first: a sum over so many rows is not one long chain, and members of a team
+            // share it.
             Type perExample = from.withDims(List.of(all.type().width()));
             all = gradients.add(new Value(
                     "d " + operand.name(), perExample, new Op.Reduce(Op.Reduce.Kind.SUM, Op.Reduce.Over.EXAMPLE, all)));

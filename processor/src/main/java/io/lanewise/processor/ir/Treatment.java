@@ -9,8 +9,7 @@ package io.lanewise.processor.ir;
  * @param constraint name of the constant of {@code ConstraintKind}
  * @param limit the largest norm of {@code MAX_NORM}
  */
-public record Treatment(
-        boolean frozen, boolean state, Regularization regularization, String constraint, float limit) {
+public record Treatment(boolean frozen, boolean state, Regularization regularization, String constraint, float limit) {
     public static final Treatment PLAIN = new Treatment(false, false, Regularization.NONE, "NONE", 0);
 
     /** That of state. */

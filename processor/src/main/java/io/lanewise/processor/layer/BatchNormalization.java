@@ -59,9 +59,7 @@ final class BatchNormalization extends Normalization {
 
     private Value frozen(Lowering lowering) {
         List<Value> operands = new ArrayList<>(List.of(
-                lowering.inputs().get(0),
-                lowering.parameter(MEAN),
-                scale(lowering, lowering.parameter(VARIANCE))));
+                lowering.inputs().get(0), lowering.parameter(MEAN), scale(lowering, lowering.parameter(VARIANCE))));
         String text = "(a - b) * c";
         if (lowering.arguments().flag("center")) {
             text += " + d";
@@ -78,7 +76,12 @@ final class BatchNormalization extends Normalization {
         Value runningMean = lowering.parameter(MEAN);
         Value runningVariance = lowering.parameter(VARIANCE);
         Value first = lowering.map(
-                "mean", expression("a > 0 ? b / (p * c) : d", positions), training, sum(lowering, x), count, runningMean);
+                "mean",
+                expression("a > 0 ? b / (p * c) : d", positions),
+                training,
+                sum(lowering, x),
+                count,
+                runningMean);
         Value mean = lowering.detach(first);
         Value shifted = lowering.map("shifted", expression("a - b"), x, mean);
         Value square = lowering.map("square", expression("(a - b) * (a - b)"), x, mean);
@@ -92,8 +95,7 @@ final class BatchNormalization extends Normalization {
                 rest,
                 runningVariance);
         double share = 1 - (double) lowering.arguments().real("momentum");
-        lowering.change(
-                MEAN, expression("a > 0 ? p * (b + c - d) : 0", share), training, mean, rest, runningMean);
+        lowering.change(MEAN, expression("a > 0 ? p * (b + c - d) : 0", share), training, mean, rest, runningMean);
         lowering.change(
                 VARIANCE,
                 expression("p * b > 1 ? (a > 0 ? q * (c * (p * b / (p * b - 1)) - d) : 0) : 0", positions, share),
@@ -121,12 +123,7 @@ final class BatchNormalization extends Normalization {
         Value training = lowering.training();
         return lowering.arguments().flag("center")
                 ? lowering.map(
-                        "shift",
-                        expression("a > 0 ? b - c * d : b"),
-                        training,
-                        lowering.parameter("bias"),
-                        rest,
-                        scale)
+                        "shift", expression("a > 0 ? b - c * d : b"), training, lowering.parameter("bias"), rest, scale)
                 : lowering.map("shift", expression("a > 0 ? -(b * c) : 0"), training, rest, scale);
     }
 }

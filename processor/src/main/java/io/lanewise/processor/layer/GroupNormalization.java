@@ -52,7 +52,8 @@ final class GroupNormalization extends Normalization {
         int asked = lowering.arguments().integer("groups");
         int groups = asked == -1 ? channels : asked;
         double size = (double) x.type().outer() * (channels / groups);
-        Value first = lowering.map("mean", expression("a / p", size), perGroup(lowering, groups, exampleSum(lowering, x)));
+        Value first =
+                lowering.map("mean", expression("a / p", size), perGroup(lowering, groups, exampleSum(lowering, x)));
         Value mean = perChannel(lowering, groups, channels, lowering.detach(first));
         Value shifted = lowering.map("shifted", expression("a - b"), x, mean);
         Value square = lowering.map("square", expression("(a - b) * (a - b)"), x, mean);
@@ -77,8 +78,7 @@ final class GroupNormalization extends Normalization {
         if (groups == channels) {
             return sums;
         }
-        return rowSum(
-                lowering, groups == 1 ? sums : lowering.reshape(sums, List.of(groups, channels / groups)));
+        return rowSum(lowering, groups == 1 ? sums : lowering.reshape(sums, List.of(groups, channels / groups)));
     }
 
     /** A number of each group for each of its channels, or one for all. */

@@ -18,8 +18,8 @@ final class LayerNormalization extends Normalization {
         Value mean = lowering.map("mean", expression("a / p", width), rowSum(lowering, x));
         Value square = lowering.map("square", expression("(a - b) * (a - b)"), x, lowering.detach(mean));
         double epsilon = lowering.arguments().real("epsilon");
-        Value inverse = lowering.map(
-                "inverse", expression("1 / sqrt(a / p + q)", width, epsilon), rowSum(lowering, square));
+        Value inverse =
+                lowering.map("inverse", expression("1 / sqrt(a / p + q)", width, epsilon), rowSum(lowering, square));
         return scaled(lowering, "(a - b) * c", x, mean, inverse);
     }
 }

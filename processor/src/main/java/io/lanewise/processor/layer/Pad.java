@@ -44,8 +44,9 @@ final class Pad implements Layer {
             return site.wrongInput(
                     ProblemCode.TOO_LARGE,
                     0,
-                    "A node must have less than 2³¹ elements. '" + site.sources().get(0) + "' is " + input
-                            + " and the padded axis would have " + padded + ". Stay below that.");
+                    "A node must have less than 2³¹ elements. '"
+                            + site.sources().get(0) + "' is " + input + " and the padded axis would have " + padded
+                            + ". Stay below that.");
         }
         List<Integer> dims = new ArrayList<>(input.dims());
         dims.set(axis, (int) padded);
@@ -60,7 +61,8 @@ final class Pad implements Layer {
     @Override
     public Value lower(Lowering lowering) {
         Value x = lowering.inputs().get(0);
-        int axis = Axes.index(lowering.arguments().integer("axis"), x.type().dims().size());
+        int axis =
+                Axes.index(lowering.arguments().integer("axis"), x.type().dims().size());
         int before = lowering.arguments().integer("before");
         int after = lowering.arguments().integer("after");
         List<Value> parts = new ArrayList<>();

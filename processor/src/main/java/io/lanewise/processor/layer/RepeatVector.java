@@ -45,8 +45,8 @@ final class RepeatVector implements Layer {
             return site.wrongArgument(
                     ProblemCode.TOO_LARGE,
                     "n",
-                    "A node must have less than 2³¹ elements. '" + site.sources().get(0) + "' is " + input
-                            + " and n is " + n + ". Choose smaller sizes.");
+                    "A node must have less than 2³¹ elements. '"
+                            + site.sources().get(0) + "' is " + input + " and n is " + n + ". Choose smaller sizes.");
         }
         return new Shape(List.of(n, input.width()), site.arguments().text("axis"));
     }

@@ -19,9 +19,7 @@ final class RmsNormalization extends Normalization {
         Value square = lowering.map("square", expression("a * a"), x);
         double epsilon = lowering.arguments().real("epsilon");
         Value inverse = lowering.map(
-                "inverse",
-                expression("1 / sqrt(a / p + q)", x.type().width(), epsilon),
-                rowSum(lowering, square));
+                "inverse", expression("1 / sqrt(a / p + q)", x.type().width(), epsilon), rowSum(lowering, square));
         return scaled(lowering, "a * b", x, inverse);
     }
 }

@@ -54,7 +54,8 @@ final class Slice implements Layer {
     @Override
     public Value lower(Lowering lowering) {
         Value x = lowering.inputs().get(0);
-        int axis = Axes.index(lowering.arguments().integer("axis"), x.type().dims().size());
+        int axis =
+                Axes.index(lowering.arguments().integer("axis"), x.type().dims().size());
         int size = lowering.shape().dims().get(axis);
         return lowering.slice(x, axis, lowering.arguments().integer("start"), size);
     }

@@ -46,7 +46,8 @@ final class Sum implements Layer {
                     "axis must name each axis once. It was " + asked + " of '"
                             + site.sources().get(0) + "', which is " + input + ". Leave out what stands twice.");
         }
-        boolean partly = axes.first() < input.rank() - 1 && axes.headSet(input.rank() - 1).size() < input.rank() - 1;
+        boolean partly = axes.first() < input.rank() - 1
+                && axes.headSet(input.rank() - 1).size() < input.rank() - 1;
         if (partly && input.rank() > Op.Permute.AXES) {
             return site.wrongInput(
                     ProblemCode.RANK,
@@ -100,8 +101,7 @@ final class Sum implements Layer {
         }
         double size = (double) x.type().size() / lowering.shape().size();
         Value shaped = sum.type().dims().equals(dims) ? sum : lowering.reshape(sum);
-        return lowering.map(
-                "mean", Expressions.divide(Expressions.operand(0), Expressions.constant(size)), shaped);
+        return lowering.map("mean", Expressions.divide(Expressions.operand(0), Expressions.constant(size)), shaped);
     }
 
     /** The sum along {@code first}, axes before the last: they come first, and the others are one row with the last. */

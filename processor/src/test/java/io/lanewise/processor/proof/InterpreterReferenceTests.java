@@ -26,8 +26,7 @@ class InterpreterReferenceTests {
                             reference.of(argument.target() ? "target" : "input").get(argument.name()))
                     .clone());
         }
-        return new Interpretation(
-                stages, reference.count(), arguments, reference.of("parameter"), reference.step());
+        return new Interpretation(stages, reference.count(), arguments, reference.of("parameter"), reference.step());
     }
 
     @ParameterizedTest

@@ -164,8 +164,7 @@ class StateTests {
         Map<String, float[]> averaged = after(model, StepOptions.none().averaged(0.9), batches);
         STATE.forEach(name -> assertArrayEquals(trained.get(name), averaged.get(name), name));
         assertFalse(Arrays.equals(trained.get("a.weight"), averaged.get("a.weight")));
-        Map<String, float[]> still =
-                after(model, StepOptions.none().freeze("b.*"), batches);
+        Map<String, float[]> still = after(model, StepOptions.none().freeze("b.*"), batches);
         Map<String, float[]> before = values(model.network());
         STATE.forEach(name -> assertArrayEquals(before.get(name), still.get(name), name));
     }

@@ -37,7 +37,11 @@ public final class TensorLayout {
 
     /** What training does with a parameter. */
     private record Training(
-            boolean frozen, boolean state, float l1, float l2, @Nullable Constraint constraint) {
+            boolean frozen,
+            boolean state,
+            float l1,
+            float l2,
+            @Nullable Constraint constraint) {
         private static final Training PLAIN = new Training(false, false, 0, 0, null);
     }
 
