@@ -191,4 +191,26 @@ class FusionTests {
         assertEquals(2, Fused.kernels(training(back).forward()), () -> text(back));
         assertEquals(2, withRows(training(back).backward()), () -> text(back));
     }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"LayerNormalization", "RmsNormalization"})
+    void aNormalisationOfRowsIsOneKernelWithTheResidualBeforeIt(String layer) {
+        Back back = model("@Input(shape = {8, 64}, axis = \"time\") Tensor x(); @Dense(units = 64) Tensor a(Tensor x);"
+                + "@Add Tensor b(Tensor x, Tensor a); @" + layer + " Tensor c(Tensor b);"
+                + "@Dense(units = 16) @Loss(MEAN_SQUARED) Tensor y(Tensor c);");
+        assertEquals(2, inference(back), () -> text(back));
+        assertEquals(2, Fused.kernels(training(back).forward()), () -> text(back));
+        assertEquals(2, withRows(training(back).backward()), () -> text(back));
+    }
+
+    @Test
+    void aNormalisationOfABatchReadsItThreeTimesAndBackTwice() {
+        Back back = model("@Input(shape = 64) Tensor x(); @Dense(units = 64) Tensor a(Tensor x);"
+                + "@BatchNormalization Tensor b(Tensor a); @Activate(RELU) Tensor c(Tensor b);"
+                + "@Dense(units = 16) @Loss(MEAN_SQUARED) Tensor y(Tensor c);");
+        // The product with its sum; the squares of what is centred; what is scaled, with the activation; y with its loss.
+        assertEquals(4, Fused.kernels(training(back).forward()), () -> text(back));
+        // The loss; the two sums behind the product; what is left.
+        assertEquals(3, withRows(training(back).backward()), () -> text(back));
+    }
 }

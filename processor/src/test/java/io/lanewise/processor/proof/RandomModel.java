@@ -227,7 +227,13 @@ final class RandomModel {
             case 18, 19 -> maxout(vector(pick()));
             case 20 -> add(pick(), "@GaussianNoise(stddev = " + (1 + random.nextInt(8)) * 0.125f + "f)");
             case 21 -> normalize();
-            case 22 -> add(pick(), "@Rescaling(scale = 0.75f, offset = -0.5f)");
+            case 22 -> {
+                switch (words.nextInt(3)) {
+                    case 0 -> add(pick(), "@Rescaling(scale = 0.75f, offset = -0.5f)");
+                    case 1 -> norm(pick());
+                    default -> along(pick());
+                }
+            }
             case 23 -> weight();
             default -> repeat();
         }
@@ -328,6 +334,58 @@ final class RandomModel {
         } else {
             dot();
         }
+    }
+
+    /** A normalisation, by an epsilon that no difference of numbers next to each other is divided by. */
+    private void norm(Node x) {
+        String members = maybeWord("scale = false, ") + "epsilon = 0.5f";
+        String centred = maybeWord("center = false, ") + members;
+        String start = words.nextBoolean() ? "" : ", gammaInitializer = @Init(value = NORMAL, scale = 0.5f)";
+        int groups = IntStream.of(1, 2, 3, 5, 16, 17)
+                .filter(g -> x.width() % g == 0)
+                .boxed()
+                .sorted((a, b) -> words.nextInt(3) - 1)
+                .findFirst()
+                .orElseThrow();
+        switch (words.nextInt(5)) {
+            case 0 -> add(x, "@LayerNormalization(" + centred + start + ")");
+            case 1 -> add(x, "@RmsNormalization(" + members + start + ")");
+            case 2 -> add(x, "@GroupNormalization(groups = " + groups + ", " + centred + start + ")");
+            default -> {
+                Node y = add(x, "@BatchNormalization(momentum = 0.75f, " + centred + start + ")");
+                boolean others = nodes.stream().anyMatch(n -> n.layer.startsWith("@Dense") && !n.frozen);
+                y.frozen = others && words.nextInt(6) == 0;
+            }
+        }
+    }
+
+    /** Sums, means, parts and zeros along an axis. */
+    private void along(Node x) {
+        int axis = words.nextInt(x.shape.length);
+        int[] shape = x.shape.clone();
+        switch (words.nextInt(4)) {
+            case 0 -> {
+                shape[axis] = 1;
+                add(shape, "@" + one("Sum", "Mean") + "(axis = " + (axis + 1) + ", keepDims = true)", List.of(x));
+            }
+            case 1 -> {
+                int start = words.nextInt(shape[axis]);
+                shape[axis] -= start;
+                add(shape, "@Slice(axis = " + (axis + 1) + ", start = " + start + ")", List.of(x));
+            }
+            case 2 -> {
+                shape[axis] += 3;
+                add(shape, "@Pad(axis = " + (axis + 1) + ", before = 1, after = 2)", List.of(x));
+            }
+            default -> {
+                Node vector = vector(x);
+                add(new int[] {2, vector.width()}, "@RepeatVector(n = 2)", List.of(vector));
+            }
+        }
+    }
+
+    private String maybeWord(String text) {
+        return words.nextInt(3) == 0 ? text : "";
     }
 
     private String initializer() {
@@ -618,7 +676,7 @@ final class RandomModel {
                 import io.lanewise.annotations.layers.*;
 
                 """);
-        text.append("@Model\ninterface ").append(name).append(" {\n");
+        text.append("@SuppressWarnings(\"LW212\")\n@Model\ninterface ").append(name).append(" {\n");
         for (Node node : nodes) {
             String parameters = String.join(", ", node.parameters);
             text.append(String.format(

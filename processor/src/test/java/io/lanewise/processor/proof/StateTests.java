@@ -11,11 +11,18 @@ import io.lanewise.runtime.Network;
 import io.lanewise.runtime.TrainingStep;
 import io.lanewise.runtime.data.Batch;
 import io.lanewise.runtime.generated.TensorLayout;
+import io.lanewise.runtime.io.CheckpointException;
 import io.lanewise.training.NonFiniteException;
 import io.lanewise.training.StepOptions;
 import io.lanewise.training.Training;
 import io.lanewise.training.optimizer.Adam;
 import io.lanewise.training.optimizer.Sgd;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -23,6 +30,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** State, such as running statistics: what a step does to it, and what leaves it alone. */
 class StateTests {
@@ -206,5 +214,39 @@ class StateTests {
         // The variance is divided by one less than the number at evaluation.
         assertEquals(trained, evaluated, 0.1 * trained);
         assertTrue(trained != evaluated);
+    }
+
+    /** PyTorch counts steps beside running statistics, as an I64, which nothing reads. */
+    @Test
+    void aFileOfPyTorchCountsItsStepsToo(@TempDir Path folder) throws Exception {
+        CompiledModel model = model();
+        Map<String, float[]> trained = after(model, StepOptions.none(), batch(model, 1));
+        Network network = model.network().copy();
+        trained.forEach((name, values) -> network.parameters().set(name, values));
+        Path file = folder.resolve("stateful.safetensors");
+        network.save(file);
+        withTensor(file, "b.num_batches_tracked");
+        model.network().weights().load(file);
+        values(model.network()).forEach((name, found) -> assertArrayEquals(trained.get(name), found, name));
+        withTensor(file, "y.num_batches_tracked");
+        CheckpointException other = assertThrows(
+                CheckpointException.class, () -> model.network().weights().load(file));
+        assertTrue(String.valueOf(other.getMessage()).contains("'y.num_batches_tracked' [] is not in the model"));
+    }
+
+    /** Adds one I64 to a file. */
+    private static void withTensor(Path file, String name) throws IOException {
+        ByteBuffer old = ByteBuffer.wrap(Files.readAllBytes(file)).order(ByteOrder.LITTLE_ENDIAN);
+        int length = (int) old.getLong();
+        byte[] text = new byte[length];
+        old.get(text);
+        int end = old.remaining();
+        String header = new String(text, StandardCharsets.UTF_8).strip();
+        String more = ",\"" + name + "\":{\"dtype\":\"I64\",\"shape\":[],\"data_offsets\":[" + end + "," + (end + 8)
+                + "]}}";
+        byte[] next = (header.substring(0, header.length() - 1) + more).getBytes(StandardCharsets.UTF_8);
+        ByteBuffer made = ByteBuffer.allocate(8 + next.length + end + 8).order(ByteOrder.LITTLE_ENDIAN);
+        made.putLong(next.length).put(next).put(old).putLong(77);
+        Files.write(file, made.array());
     }
 }
