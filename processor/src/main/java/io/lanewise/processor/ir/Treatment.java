@@ -15,6 +15,11 @@ public record Treatment(boolean frozen, boolean state, Regularization regulariza
     /** That of state. */
     public static final Treatment STATE = new Treatment(false, true, Regularization.NONE, "NONE", 0);
 
+    /** That of a parameter. */
+    public Treatment(boolean frozen, Regularization regularization, String constraint, float limit) {
+        this(frozen, false, regularization, constraint, limit);
+    }
+
     /** The same, frozen if {@code also}. */
     Treatment frozen(boolean also) {
         return new Treatment(frozen || also, state, regularization, constraint, limit);

@@ -66,6 +66,6 @@ final class Treatments {
         Arguments asked = arguments.nested(constraint);
         String kind = asked.text("value");
         float limit = kind.equals("MAX_NORM") ? asked.real("maxValue") : 0;
-        return new Treatment(false, false, regularization(arguments, regularizer), kind, limit);
+        return new Treatment(false, regularization(arguments, regularizer), kind, limit);
     }
 }
