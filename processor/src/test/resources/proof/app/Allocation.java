@@ -48,6 +48,26 @@ public final class Allocation {
                 "wide gradients",
                 twin,
                 () -> wide.gradients(left, right, again, kinds, COUNT, step, wideGradients));
+        scribe(twin);
+    }
+
+    private static void scribe(boolean twin) {
+        int[] letters = new int[COUNT * 7];
+        float[] present = new float[COUNT * 7];
+        float[] page = new float[COUNT * 5 * 19];
+        float[] next = new float[COUNT * 7 * 37];
+        java.util.Arrays.fill(present, 1);
+        for (int i = 0; i < letters.length; i++) {
+            letters[i] = i % 37;
+        }
+        ScribeModel model = ScribeModel.create(1L);
+        report("scribe predict", twin, () -> model.predict(letters, present, page, COUNT, next));
+        Training training = Training.of(model, Adam.of(1e-3f), 1L);
+        Batch batch = Batch.of(COUNT, letters, present, page, letters);
+        report("scribe training", twin, () -> training.step(batch));
+        Gradients gradients = Gradients.of(model);
+        TrainingStep step = TrainingStep.of(1L, 1L);
+        report("scribe gradients", twin, () -> model.gradients(letters, present, page, letters, COUNT, step, gradients));
     }
 
     private static void report(String name, boolean twin, Runnable call) {

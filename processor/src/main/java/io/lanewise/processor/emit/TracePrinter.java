@@ -75,12 +75,15 @@ final class TracePrinter {
     private List<String> nodes() {
         List<String> nodes = new ArrayList<>();
         for (Traced traced : section.traced()) {
-            if (traced.again().isEmpty() && !numbers.containsKey(traced.value())) {
+            Type type = traced.value().type();
+            boolean whole = type.outer() == 1 || type.width() % Layout.LANES == 0;
+            if (whole && traced.again().isEmpty() && !numbers.containsKey(traced.value())) {
                 nodes.add(inMemory(traced));
             } else {
                 StringBuilder words = new StringBuilder();
                 traced.again().forEach(value -> again(value, words));
-                nodes.add(CodeBlock.of("Traced.again($S, $S, $L)", traced.node(), words, numbers.get(traced.value()))
+                int number = number(traced.value(), words);
+                nodes.add(CodeBlock.of("Traced.again($S, $S, $L)", traced.node(), words, number)
                         .toString());
             }
         }

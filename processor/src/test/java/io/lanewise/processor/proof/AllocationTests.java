@@ -39,7 +39,7 @@ class AllocationTests {
 
     private void assertNothingAllocated(String mode, String... flags) throws Exception {
         Map<String, String> sources = new LinkedHashMap<>();
-        for (String name : List.of("Photo", "Wide", "Allocation")) {
+        for (String name : List.of("Photo", "Scribe", "Wide", "Allocation")) {
             sources.put("app/" + name + ".java", Resources.text("app/" + name + ".java"));
         }
         ModelCompiler.compile(sources).files().writeClasses(folder);
@@ -47,7 +47,7 @@ class AllocationTests {
         arguments.addAll(List.of("-cp", folder + File.pathSeparator + ChildJvm.classPath(), "app.Allocation", mode));
         String out = ChildJvm.java(folder, arguments).checked();
         List<String> lines = out.lines().toList();
-        assertEquals(6, lines.size(), out);
+        assertEquals(9, lines.size(), out);
         assertTrue(lines.stream().allMatch(line -> line.endsWith(" 0")), "Of 500 calls so many allocate:\n" + out);
     }
 }

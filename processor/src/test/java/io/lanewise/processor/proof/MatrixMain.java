@@ -81,7 +81,11 @@ public final class MatrixMain {
         }
         Signature signature = model.signature();
         for (int i = 0; i < signature.inputs().size(); i++) {
-            shared.input(batch.floats(i));
+            if (batch.isFloats(i)) {
+                shared.input(batch.floats(i));
+            } else {
+                shared.input(batch.ints(i));
+            }
         }
         float[][] outputs = new float[signature.outputs().size()][];
         for (int i = 0; i < outputs.length; i++) {

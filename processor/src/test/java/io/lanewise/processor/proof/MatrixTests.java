@@ -9,8 +9,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * The promise of same bits: 1, 2 and 4 threads, vectors of 512, 256 and 128 bit and none, cold and warm, predicted one by one
@@ -23,9 +24,10 @@ class MatrixTests {
             List.of("--add-modules", "jdk.incubator.vector", "-Dlanewise.vector=on", "-XX:MaxVectorSize=16"),
             List.of("-Dlanewise.vector=off"));
 
-    @Test
-    void bitsAreTheSame(@TempDir Path folder) throws Exception {
-        ModelCompiler.compile(Map.of("app/Crew.java", Resources.text("app/Crew.java")))
+    @ParameterizedTest
+    @ValueSource(strings = {"Crew", "Scribe"})
+    void bitsAreTheSame(String model, @TempDir Path folder) throws Exception {
+        ModelCompiler.compile(Map.of("app/" + model + ".java", Resources.text("app/" + model + ".java")))
                 .files()
                 .writeClasses(folder);
         Map<String, String> hashes = new TreeMap<>();
@@ -38,7 +40,7 @@ class MatrixTests {
                 List<String> flags = new ArrayList<>(form);
                 flags.addAll(List.of("-XX:ActiveProcessorCount=4", "-cp"));
                 flags.add(folder + File.pathSeparator + ChildJvm.classPath());
-                flags.addAll(List.of(MatrixMain.class.getName(), "app.CrewModel", String.valueOf(threads)));
+                flags.addAll(List.of(MatrixMain.class.getName(), "app." + model + "Model", String.valueOf(threads)));
                 runs.add(flags);
                 String name = form + " with " + threads + " threads";
                 for (String line : run(folder, flags, "save", file)) {

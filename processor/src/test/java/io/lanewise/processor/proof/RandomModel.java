@@ -102,14 +102,20 @@ final class RandomModel {
     /** Chooses words that came later, so that the shape of a model stays what it was without them. */
     private final Random words;
 
+    /** Chooses layers of sequences. */
+    private final Random sequences;
+
     private final long seed;
     private final List<Node> nodes = new ArrayList<>();
+    /** Inputs of integers, which only an embedding reads. */
+    private final List<Node> tokens = new ArrayList<>();
     private final Map<String, Target> targets = new LinkedHashMap<>();
 
     private RandomModel(long seed) {
         this.seed = seed;
         this.random = new Random(seed * 0x9E3779B97F4A7C15L);
         this.words = new Random(seed * 0xC2B2AE3D27D4EB4FL);
+        this.sequences = new Random(seed * 0xD6E8FEB86659FD93L);
     }
 
     /** One method of the interface. */
@@ -193,6 +199,10 @@ final class RandomModel {
     }
 
     private void step() {
+        if (sequences.nextInt(8) == 0) {
+            sequence();
+            return;
+        }
         switch (random.nextInt(26)) {
             case 0, 1, 2, 3 -> dense(vector(pick()), activation(), true);
             case 4, 5 -> {
@@ -237,6 +247,85 @@ final class RandomModel {
             case 23 -> weight();
             default -> repeat();
         }
+    }
+
+    /** Embeddings, positions and attention, on a node that is cut into steps where it has none. */
+    private void sequence() {
+        Node x = pick();
+        if (sequences.nextInt(4) == 0) {
+            int steps = 2 + sequences.nextInt(4);
+            int limit = 1 + sequences.nextInt(20);
+            int width = SIZES[sequences.nextInt(SIZES.length)];
+            Node letters = new Node(
+                    "tokens" + tokens.size(),
+                    new int[] {steps},
+                    "@Input(shape = " + steps + ", type = DataType.INT)",
+                    List.of(),
+                    List.of());
+            tokens.add(letters);
+            String padding = sequences.nextBoolean() ? ", paddingIndex = " + sequences.nextInt(limit) : "";
+            x = add(
+                    new int[] {steps, width},
+                    "@Embedding(inputDim = " + limit + ", outputDim = " + width + padding
+                            + ", embeddingsInitializer = @Init(value = NORMAL, scale = 0.5f))",
+                    List.of(letters));
+        } else if (x.shape.length != 2) {
+            int size = x.size();
+            List<Integer> divisors = IntStream.rangeClosed(1, size)
+                    .filter(d -> size % d == 0)
+                    .boxed()
+                    .toList();
+            int steps = divisors.get(sequences.nextInt(divisors.size()));
+            x = add(
+                    new int[] {steps, size / steps},
+                    "@Reshape(shape = {" + steps + ", " + size / steps + "})",
+                    List.of(x));
+        }
+        switch (sequences.nextInt(4)) {
+            case 0 -> add(x, "@PositionalEncoding");
+            case 1 -> add(x, "@PositionEmbedding(embeddingsInitializer = @Init(value = NORMAL, scale = 0.5f))");
+            default -> attention(x);
+        }
+    }
+
+    private void attention(Node query) {
+        String causal = sequences.nextBoolean() ? "causal = true, " : "";
+        String dropout = sequences.nextBoolean() ? "dropout = 0.25f, " : "";
+        List<String> parameters = new ArrayList<>(List.of("@From(\"" + query.name + "\") Tensor query"));
+        List<Node> sources = new ArrayList<>(List.of(query));
+        int steps = query.shape[0];
+        boolean single = sequences.nextInt(3) == 0;
+        List<Node> keys = nodes.stream()
+                .filter(n -> n.shape.length == 2 && (!single || n.width() == query.width()))
+                .toList();
+        Node key = keys.get(sequences.nextInt(keys.size()));
+        if (key != query || sequences.nextBoolean()) {
+            parameters.add("@From(\"" + key.name + "\") Tensor key");
+            sources.add(key);
+        } else {
+            key = query;
+        }
+        if (sequences.nextBoolean()) {
+            boolean rows = sequences.nextBoolean();
+            int[] shape = rows ? new int[] {steps, key.shape[0]} : new int[] {key.shape[0]};
+            String layer = "@Input(shape = " + braces(shape) + ")";
+            Node mask = new Node("mask" + nodes.size(), shape, layer, List.of(), List.of());
+            nodes.add(mask);
+            parameters.add("@From(\"" + mask.name + "\") Tensor mask");
+            sources.add(mask);
+        }
+        int heads = 1 + sequences.nextInt(3);
+        String size = query.width() % heads == 0 && sequences.nextBoolean()
+                ? ""
+                : ", keySize = " + (1 + sequences.nextInt(17)) + ", valueSize = " + sequences.nextInt(6);
+        String layer = single
+                ? "@Attention(" + causal + dropout + "scale = " + (sequences.nextInt(3) * 0.25f) + "f)"
+                : "@MultiHeadAttention(" + causal + dropout + "heads = " + heads + size
+                        + (sequences.nextBoolean() ? "" : ", useBias = false") + ")";
+        int[] shape = single ? new int[] {steps, key.width()} : query.shape;
+        Node y = new Node("node" + nodes.size(), shape, layer, sources, parameters);
+        sources.forEach(source -> source.used = true);
+        nodes.add(y);
     }
 
     private Node dense(Node x, String activation, boolean own) {
@@ -676,8 +765,15 @@ final class RandomModel {
                 import io.lanewise.annotations.layers.*;
 
                 """);
+<<<<<<< HEAD
         text.append("@SuppressWarnings(\"LW212\")\n@Model\ninterface ").append(name).append(" {\n");
         for (Node node : nodes) {
+=======
+        text.append("@Model\n@SuppressWarnings(\"LW212\")\ninterface ").append(name).append(" {\n");
+        List<Node> all = new ArrayList<>(tokens);
+        all.addAll(nodes);
+        for (Node node : all) {
+>>>>>>> 7a42cda (Draw sequences, attention and tokens in the random models; test what padding may change; name nodes of ragged rows exactly when a loss is not finite)
             String parameters = String.join(", ", node.parameters);
             text.append(String.format(
                     Locale.ROOT,

@@ -62,6 +62,22 @@ class CheckTests {
     }
 
     @Test
+    void integersWithoutAVectorAreRefused() {
+        Signature.Argument tokens = new Signature.Argument("tokens", Signature.Kind.INTEGERS, java.util.List.of(3), 10);
+        assertDoesNotThrow(() -> Check.labels(tokens, new int[] {0, 9, 5, 1, 2, 3}, 2));
+        refused(
+                "Integer 10 at index 4 of 'tokens' (example 1, position 1) is out of range. Its Embedding has vectors for 0 to 9."
+                        + " Pass such integers, and set one of them aside for what is missing or unknown.",
+                () -> Check.labels(tokens, new int[] {0, 9, 5, 1, 10, 3}, 2));
+        refused(
+                "Integer -1 at index 0 of 'tokens' (example 0, position 0) is out of range. Its Embedding has vectors for 0 to 9."
+                        + " Pass such integers, and set one of them aside for what is missing or unknown.",
+                () -> Check.labels(tokens, new int[] {-1, 9, 5}, 1));
+        Signature.Argument any = new Signature.Argument("tokens", Signature.Kind.INTEGERS, java.util.List.of(1), 0);
+        assertDoesNotThrow(() -> Check.labels(any, new int[] {-7, 1 << 30}, 2));
+    }
+
+    @Test
     void probabilitiesOutsideZeroToOneAreRefused() {
         assertDoesNotThrow(() -> Check.probabilities("digit", new float[] {0, 1, 0.5f, -0.0f}, 2, 2));
         refused(

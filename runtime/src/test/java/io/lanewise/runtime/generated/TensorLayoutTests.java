@@ -119,6 +119,60 @@ class TensorLayoutTests {
         assertArrayEquals(counting(24), layout.toDisk(flat));
     }
 
+    /** Such as the projections of an attention: on disk one behind the other, in memory each in panels of its own. */
+    @Test
+    void groupsOfColumnsBeginNewPanels() {
+        int in = 3;
+        int width = 17;
+        TensorLayout layout = TensorLayout.matrix("w", 32, in, 2 * width, Initializer.zeros())
+                .inGroups(2);
+        assertEquals(2 * in * 32, layout.length());
+        assertEquals(List.of(2 * width, in), layout.shape());
+        float[] disk = new float[2 * width * in];
+        for (int i = 0; i < disk.length; i++) {
+            disk[i] = i + 1;
+        }
+        float[] flat = new float[32 + layout.length()];
+        java.util.Arrays.fill(flat, 32, flat.length, Float.NaN);
+        layout.fromDisk(disk, flat);
+        for (int group = 0; group < 2; group++) {
+            for (int k = 0; k < in; k++) {
+                for (int j = 0; j < 32; j++) {
+                    float expected = j < width ? disk[(group * width + j) * in + k] : 0;
+                    assertEquals(expected, flat[32 + group * in * 32 + j / 16 * 16 * in + k * 16 + j % 16]);
+                }
+            }
+        }
+        assertArrayEquals(disk, layout.toDisk(flat));
+        assertThrows(IllegalArgumentException.class, () -> layout.inGroups(5));
+    }
+
+    /** An orthogonal start of one tensor would be something else than that of each of its groups. */
+    @Test
+    void groupsStartEachByItself() {
+        float[] start = TensorLayout.matrix("w", 0, 3, 6, Initializer.identity(2)).inGroups(2).start(1);
+        for (int i = 0; i < start.length; i++) {
+            assertEquals(i % 9 / 3 == i % 3 ? 2 : 0, start[i]);
+        }
+    }
+
+    @Test
+    void aTableLiesInRowsOfWhichOneMayStartAsZeros() {
+        TensorLayout layout =
+                TensorLayout.table("e", 16, 3, 5, Initializer.constant(0.5f)).withZeroRow(1);
+        assertEquals(48, layout.length());
+        assertEquals(List.of(3, 5), layout.shape());
+        float[] start = layout.start(1);
+        float[] flat = new float[64];
+        java.util.Arrays.fill(flat, 16, 64, Float.NaN);
+        layout.fromDisk(start, flat);
+        for (int i = 0; i < 48; i++) {
+            assertEquals(i % 16 < 5 && i / 16 != 1 ? 0.5f : 0, flat[16 + i]);
+        }
+        assertArrayEquals(start, layout.toDisk(flat));
+        assertThrows(IllegalArgumentException.class, () -> layout.withZeroRow(3));
+    }
+
     @Test
     void saysWhatTrainingDoesWithIt() {
         Signature signature = Signature.builder("M")
