@@ -130,9 +130,8 @@ final class Trace {
     }
 
     private void again(Value value, List<Value> steps) {
-        boolean given = value.op() instanceof Op.Input
-                || value.op() instanceof Op.Param
-                || value.op() instanceof Op.Sinusoids;
+        boolean given =
+                value.op() instanceof Op.Input || value.op() instanceof Op.Param || value.op() instanceof Op.Sinusoids;
         if (given || stands.test(value) || !again.add(value)) {
             return;
         }

@@ -121,8 +121,7 @@ class AttentionTests {
     void theVectorOfPaddingStaysAsItIs() {
         CompiledModel model = model("Next");
         assertArrayEquals(
-                new float[8],
-                Arrays.copyOf(model.network().parameters().get("e.weight"), 8));
+                new float[8], Arrays.copyOf(model.network().parameters().get("e.weight"), 8));
         Random random = new Random(1);
         int[] tokens = random.ints(6 * 16, 0, 5).toArray();
         int[] next = random.ints(6 * 16, 0, 5).toArray();
@@ -137,8 +136,7 @@ class AttentionTests {
         }
         training.publish();
         assertArrayEquals(
-                new float[8],
-                Arrays.copyOf(model.network().parameters().get("e.weight"), 8));
+                new float[8], Arrays.copyOf(model.network().parameters().get("e.weight"), 8));
     }
 
     @Test

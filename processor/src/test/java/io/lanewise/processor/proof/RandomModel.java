@@ -109,6 +109,7 @@ final class RandomModel {
     private final List<Node> nodes = new ArrayList<>();
     /** Inputs of integers, which only an embedding reads. */
     private final List<Node> tokens = new ArrayList<>();
+
     private final Map<String, Target> targets = new LinkedHashMap<>();
 
     private RandomModel(long seed) {
@@ -765,15 +766,10 @@ final class RandomModel {
                 import io.lanewise.annotations.layers.*;
 
                 """);
-<<<<<<< HEAD
         text.append("@SuppressWarnings(\"LW212\")\n@Model\ninterface ").append(name).append(" {\n");
-        for (Node node : nodes) {
-=======
-        text.append("@Model\n@SuppressWarnings(\"LW212\")\ninterface ").append(name).append(" {\n");
         List<Node> all = new ArrayList<>(tokens);
         all.addAll(nodes);
         for (Node node : all) {
->>>>>>> 7a42cda (Draw sequences, attention and tokens in the random models; test what padding may change; name nodes of ragged rows exactly when a loss is not finite)
             String parameters = String.join(", ", node.parameters);
             text.append(String.format(
                     Locale.ROOT,

@@ -124,8 +124,8 @@ class TensorLayoutTests {
     void groupsOfColumnsBeginNewPanels() {
         int in = 3;
         int width = 17;
-        TensorLayout layout = TensorLayout.matrix("w", 32, in, 2 * width, Initializer.zeros())
-                .inGroups(2);
+        TensorLayout layout =
+                TensorLayout.matrix("w", 32, in, 2 * width, Initializer.zeros()).inGroups(2);
         assertEquals(2 * in * 32, layout.length());
         assertEquals(List.of(2 * width, in), layout.shape());
         float[] disk = new float[2 * width * in];
@@ -150,7 +150,9 @@ class TensorLayoutTests {
     /** An orthogonal start of one tensor would be something else than that of each of its groups. */
     @Test
     void groupsStartEachByItself() {
-        float[] start = TensorLayout.matrix("w", 0, 3, 6, Initializer.identity(2)).inGroups(2).start(1);
+        float[] start = TensorLayout.matrix("w", 0, 3, 6, Initializer.identity(2))
+                .inGroups(2)
+                .start(1);
         for (int i = 0; i < start.length; i++) {
             assertEquals(i % 9 / 3 == i % 3 ? 2 : 0, start[i]);
         }

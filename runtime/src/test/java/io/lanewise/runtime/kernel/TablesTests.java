@@ -50,8 +50,7 @@ class TablesTests {
             float[] shared = new float[5 * ROW];
             Arrays.fill(shared, Float.NaN);
             for (int member = 0; member < members; member++) {
-                Tables.scatter(
-                        new Member(null, member, members), count, ROW, from, 0, indices, 0, 3, shared, 0, 5);
+                Tables.scatter(new Member(null, member, members), count, ROW, from, 0, indices, 0, 3, shared, 0, 5);
             }
             assertArrayEquals(expected, shared, members + " members");
         }
