@@ -90,6 +90,16 @@ public final class Member {
         return unused;
     }
 
+    /** Scratch of {@code length} floats of this member's own: the first one's is {@code scratch}. */
+    public float[] scratch(float[] scratch, int length) {
+        return index == 0 ? scratch : sums(scratch, length);
+    }
+
+    /** The offset in {@link #scratch}. */
+    public int scratchAt(int at) {
+        return index == 0 ? at : 0;
+    }
+
     /** The offset in {@link #sums}. */
     public int at(int at) {
         return count == 1 ? at : 0;

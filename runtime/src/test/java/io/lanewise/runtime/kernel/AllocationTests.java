@@ -17,6 +17,8 @@ final class AllocationTests {
 
     private static final List<TakeOver> KERNELS = Stream.of(
                     Gemm.takeOvers().stream(),
+                    Convolution.takeOvers().stream(),
+                    Pooling.takeOvers().stream(),
                     Arrays.stream(Update.takeOvers()),
                     Arrays.stream(Pass.values()).map(Pass::takeOver))
             .flatMap(kernels -> kernels)
@@ -24,9 +26,16 @@ final class AllocationTests {
 
     private static final Pass[] PASSES = Pass.values();
 
+    private static final Convolution WIDE = Convolution.of(10, 10, 16, 16, 48, 3, 3, 1, 1, 1, 1, 1, 1, 10, 10, 1);
+    private static final Convolution NARROW = Convolution.of(10, 10, 4, 16, 16, 3, 3, 1, 1, 1, 1, 1, 1, 10, 10, 1);
+    private static final Convolution DEPTHWISE = Convolution.of(10, 10, 16, 16, 16, 3, 3, 1, 1, 1, 1, 1, 1, 10, 10, 16);
+    private static final Convolution[] CONVOLUTIONS = {WIDE, NARROW, DEPTHWISE};
+    private static final Pooling POOLING = Pooling.of(10, 10, 16, 3, 3, 2, 2, 1, 1, 5, 5, Pooling.MEAN);
+
     private final float[] a = GemmTests.numbers(64 * 300, 1);
     private final float[] b = GemmTests.numbers(300 * 112, 2);
     private final float[] c = new float[300 * 112];
+    private final float[] scratch = new float[40_000];
     private final float[] w = GemmTests.numbers(33_600, 3);
     private final float[] m = new float[33_600];
     private final float[] v = new float[33_600];
@@ -75,6 +84,10 @@ final class AllocationTests {
         Gemm.multiply(300, 112, 64, a, 0, 1, 300, b, 0, 112, 16, c, 0, 112, 16, false);
         Gemm.multiply(6, 96, 300, a, 0, 300, 1, b, 0, 112, 16, c, 0, 112, 16, false);
         Gemm.multiply(6, 32, 300, a, 0, 1, 6, b, 0, 112, 16, c, 0, 112, 16, false);
+        // Their tiles are called less often than those of products, and several kernels share one.
+        for (int i = 0; i < 8; i++) {
+            images();
+        }
         Update.sgd(w, b, 0, 33_600, 1e-3f, 0);
         Update.momentum(w, b, m, 0, 33_600, 1e-3f, 0.9f, false, 0);
         Update.adam(w, b, m, v, 0, 33_600, 0.1f, 0.001f, 1e-3f, 1, 1e-8f, 1);
@@ -83,6 +96,18 @@ final class AllocationTests {
         }
         Update.scale(w, 0, 33_600, 0.999f);
         Update.finite(w, 0, 33_600);
+    }
+
+    private void images() {
+        for (Convolution convolution : CONVOLUTIONS) {
+            convolution.forward(1, a, 0, b, 0, c, 0, scratch, 0);
+            convolution.filter(Member.ALONE, 1, a, 0, b, 0, c, 0, scratch, 0);
+            convolution.image(1, a, 0, b, 0, c, 0, scratch, 0);
+        }
+        POOLING.max(2, a, 0, c, 0);
+        POOLING.maxGradient(2, a, 0, b, 0, c, 0);
+        POOLING.add(2, a, 0, c, 0);
+        POOLING.addGradient(2, b, 0, c, 0);
     }
 
     private static long allocated(Runnable action) {

@@ -100,6 +100,24 @@ final class SameBitsTests {
             Gemm.multiply(m, 80, 40, a, 0, 1, 60, b, 0, 64, 16, c, 0, 80, 16, true);
             hash = 31 * hash + Arrays.hashCode(c);
         }
+        for (int filters : new int[] {16, 40}) {
+            for (int groups : new int[] {1, 8}) {
+                Convolution convolution = Convolution.of(6, 9, 8, 16, filters, 3, 3, 1, 1, 1, 1, 1, 1, 6, 9, groups);
+                float[] y = new float[54 * 48];
+                float[] scratch = new float[Math.max(convolution.resultScratch(), convolution.imageScratch())];
+                convolution.forward(1, a, 0, b, 0, y, 0, scratch, 0);
+                hash = 31 * hash + Arrays.hashCode(y);
+                convolution.image(1, y, 0, b, 0, a, 0, scratch, 0);
+                convolution.filter(Member.ALONE, 1, a, 0, y, 0, b, 0, scratch, 0);
+                Pooling pooling = Pooling.of(6, 9, filters, 3, 2, 2, 1, 1, 0, 3, 9, Pooling.MEAN);
+                float[] pooled = new float[27 * 48];
+                pooling.max(1, y, 0, pooled, 0);
+                pooling.maxGradient(1, y, 0, pooled, 0, y, 0);
+                pooling.add(1, y, 0, pooled, 0);
+                pooling.addGradient(1, pooled, 0, y, 0);
+                hash = 31 * (31 * hash + Arrays.hashCode(a)) + Arrays.hashCode(y);
+            }
+        }
         float[] w = GemmTests.numbers(160, 3);
         float[] first = new float[160];
         float[] second = new float[160];

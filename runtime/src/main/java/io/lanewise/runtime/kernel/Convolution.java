@@ -1,0 +1,568 @@
+package io.lanewise.runtime.kernel;
+
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * A convolution of given sizes and its two derivatives, for generated code. Images are channels-last; a pixel is a row of
+ * {@code pixel} floats. Immutable; whoever calls brings the memory.
+ *
+ * <p>Filters lie in panels of 16 columns, as a matrix whose columns are the filters, group by group, and whose rows are what is
+ * under one: tap by tap (line by line), in a tap channel by channel of its group.
+ *
+ * <p>Each element is one chain of fused multiply-adds over those rows, or over examples and pixels for the filters' gradient. What
+ * lies outside the image is 0 and is multiplied like any other number, so that an infinite weight there gives NaN, as in PyTorch.
+ */
+public final class Convolution {
+    private final int groups;
+    private final boolean depthwise;
+    private final int taps;
+
+    /** Channels and filters of a group. */
+    private final int inDepth;
+
+    private final int outDepth;
+
+    private final int imageExample;
+    private final int gradientPixel;
+    private final int gradientExample;
+    private final int outPixel;
+    private final int outExample;
+    private final int inPixels;
+    private final int outPixels;
+
+    private final Strip strip;
+    private final Pixels visited;
+    private final Taps under;
+
+    private final Strip outStrip;
+    private final Phase[] phases;
+
+    /** The pixels of an image's gradient that the same taps reach: all, or with strides every so many. */
+    private record Phase(int at, Pixels pixels, Taps taps, int[] tap) {}
+
+    private Convolution(Sizes s) {
+        groups = s.groups;
+        depthwise = s.groups == s.channels && s.groups > 1;
+        taps = s.kernelHeight * s.kernelWidth;
+        inDepth = s.channels / s.groups;
+        outDepth = s.filters / s.groups;
+        imageExample = s.height * s.width * s.pixel;
+        gradientPixel = pad16(s.channels);
+        inPixels = s.height * s.width;
+        gradientExample = inPixels * gradientPixel;
+        outPixel = pad16(s.filters);
+        outPixels = s.outHeight * s.outWidth;
+        outExample = outPixels * outPixel;
+
+        int lines = (s.outHeight - 1) * s.strideY + (s.kernelHeight - 1) * s.dilationY + 1;
+        int columns = (s.outWidth - 1) * s.strideX + (s.kernelWidth - 1) * s.dilationX + 1;
+        int stripPixel = depthwise ? outPixel : groups > 1 ? inDepth : s.pixel;
+        strip = new Strip(
+                s.height,
+                s.width,
+                depthwise ? s.channels : inDepth,
+                s.pixel,
+                stripPixel,
+                depthwise ? outDepth : 1,
+                s.top,
+                s.left,
+                lines,
+                columns);
+        visited = new Pixels(
+                s.outHeight,
+                s.outWidth,
+                s.strideY * strip.line,
+                s.strideX * stripPixel,
+                s.outWidth * outerPixel(outDepth, outPixel),
+                outerPixel(outDepth, outPixel));
+        int depth = depthwise ? 1 : inDepth;
+        int[] inImage = new int[taps];
+        int[] inFilter = new int[taps];
+        for (int tap = 0; tap < taps; tap++) {
+            int y = tap / s.kernelWidth * s.dilationY;
+            int x = tap % s.kernelWidth * s.dilationX;
+            inImage[tap] = y * strip.line + x * stripPixel;
+            inFilter[tap] = tap * depth * 16;
+        }
+        boolean run = s.strideX == 1 && s.dilationX == 1;
+        under = new Taps(inImage, inFilter, depth, s.kernelWidth, run ? s.outWidth : 0, stripPixel);
+
+        Reach rows = new Reach(s.height, s.kernelHeight, s.strideY, s.dilationY, s.top);
+        Reach across = new Reach(s.width, s.kernelWidth, s.strideX, s.dilationX, s.left);
+        int dyPixel = depthwise || groups == 1 ? outPixel : outDepth;
+        outStrip = new Strip(
+                s.outHeight,
+                s.outWidth,
+                depthwise ? s.filters : outDepth,
+                outPixel,
+                dyPixel,
+                1,
+                rows.before,
+                across.before,
+                rows.length,
+                across.length);
+        phases = phases(s, rows, across);
+    }
+
+    private Phase[] phases(Sizes s, Reach rows, Reach across) {
+        int pixel = depthwise ? outPixel : outerPixel(inDepth, gradientPixel);
+        int panels = (inDepth + 15) / 16;
+        int depth = depthwise ? 1 : outDepth;
+        int[] slot = new int[1];
+        Phase[] result = new Phase[Math.min(s.strideY, s.height) * Math.min(s.strideX, s.width)];
+        for (int p = 0; p < result.length; p++) {
+            int y = p / Math.min(s.strideX, s.width);
+            int x = p % Math.min(s.strideX, s.width);
+            int[] kernelY = rows.taps(y);
+            int[] kernelX = across.taps(x);
+            int count = kernelY.length * kernelX.length;
+            int[] tap = new int[count];
+            int[] inImage = new int[count];
+            int[] inFilter = new int[count];
+            for (int t = 0; t < count; t++) {
+                int ky = kernelY[t / kernelX.length];
+                int kx = kernelX[t % kernelX.length];
+                tap[t] = ky * s.kernelWidth + kx;
+                inImage[t] = (rows.offset(y, ky) + rows.before) * outStrip.line
+                        + (across.offset(x, kx) + across.before) * outStrip.pixel;
+                // Depthwise, filters are read where they are; others are transposed, in this order.
+                inFilter[t] = depthwise ? tap[t] * 16 : slot[0]++ * panels * depth * 16;
+            }
+            int countX = (s.width - x + s.strideX - 1) / s.strideX;
+            Pixels pixels = new Pixels(
+                    (s.height - y + s.strideY - 1) / s.strideY,
+                    countX,
+                    outStrip.line,
+                    outStrip.pixel,
+                    s.strideY * s.width * pixel,
+                    s.strideX * pixel);
+            Taps reached = new Taps(inImage, inFilter, depth, kernelX.length, countX, outStrip.pixel);
+            result[p] = new Phase((y * s.width + x) * pixel, pixels, reached, tap);
+        }
+        return result;
+    }
+
+    /** Which taps reach a line of the image from which lines of the result, along one axis. */
+    private static final class Reach {
+        private final int kernel;
+        private final int stride;
+        private final int dilation;
+        private final int padding;
+
+        /** Lines of zeros before the result's, and lines in all. */
+        final int before;
+
+        final int length;
+
+        Reach(int size, int kernel, int stride, int dilation, int padding) {
+            this.kernel = kernel;
+            this.stride = stride;
+            this.dilation = dilation;
+            this.padding = padding;
+            int least = 0;
+            int most = 0;
+            for (int phase = 0; phase < Math.min(stride, size); phase++) {
+                for (int tap : taps(phase)) {
+                    least = Math.min(least, offset(phase, tap));
+                    most = Math.max(most, (size - phase - 1) / stride + offset(phase, tap));
+                }
+            }
+            before = -least;
+            length = before + most + 1;
+        }
+
+        /** The taps, in the order of the lines that they read. */
+        int[] taps(int phase) {
+            int[] result = new int[kernel];
+            int count = 0;
+            for (int tap = kernel - 1; tap >= 0; tap--) {
+                if ((phase + padding - tap * dilation) % stride == 0) {
+                    result[count++] = tap;
+                }
+            }
+            return Arrays.copyOf(result, count);
+        }
+
+        /** Which line of the result the tap reaches from the first line of the phase. */
+        int offset(int phase, int tap) {
+            return (phase + padding - tap * dilation) / stride;
+        }
+    }
+
+    /** The sizes, as arguments with names. */
+    private record Sizes(
+            int height,
+            int width,
+            int channels,
+            int pixel,
+            int filters,
+            int kernelHeight,
+            int kernelWidth,
+            int strideY,
+            int strideX,
+            int dilationY,
+            int dilationX,
+            int top,
+            int left,
+            int outHeight,
+            int outWidth,
+            int groups) {}
+
+    /**
+     * A convolution of these sizes; all but the padding are at least 1, the padding is not negative, channels and filters are
+     * multiples of the groups.
+     *
+     * @param height lines of an image
+     * @param width pixels of a line
+     * @param pixel floats from one pixel of the image to the next: its channels, or those padded to a multiple of 16
+     * @param top lines of zeros above the image
+     * @param left pixels of zeros left of it; what is right of and below it follows from the size of the result
+     */
+    public static Convolution of(
+            int height,
+            int width,
+            int channels,
+            int pixel,
+            int filters,
+            int kernelHeight,
+            int kernelWidth,
+            int strideY,
+            int strideX,
+            int dilationY,
+            int dilationX,
+            int top,
+            int left,
+            int outHeight,
+            int outWidth,
+            int groups) {
+        return new Convolution(new Sizes(
+                height,
+                width,
+                channels,
+                pixel,
+                filters,
+                kernelHeight,
+                kernelWidth,
+                strideY,
+                strideX,
+                dilationY,
+                dilationX,
+                top,
+                left,
+                outHeight,
+                outWidth,
+                groups));
+    }
+
+    /** Floats of scratch that {@link #forward} and, for each member, {@link #filter} need. */
+    public int resultScratch() {
+        return strip.length() + (copiesOut() ? outPixels * pad16(outDepth) + groups * packed() : 0);
+    }
+
+    /** Floats of scratch that {@link #image} needs. */
+    public int imageScratch() {
+        if (depthwise) {
+            return outStrip.length() + (outDepth > 1 ? inPixels * outPixel : 0);
+        }
+        return groups * taps * outDepth * pad16(inDepth)
+                + outStrip.length()
+                + (copiesIn() ? inPixels * pad16(inDepth) : 0)
+                + (copiesOut() ? packed() : 0);
+    }
+
+    /** Floats of one group's filters in panels of their own. */
+    private int packed() {
+        return taps * inDepth * pad16(outDepth);
+    }
+
+    /** The take-overs of the tiles, to warm up. */
+    public static List<TakeOver> takeOvers() {
+        return ConvolutionProducts.takeOvers();
+    }
+
+    /**
+     * The convolution of {@code n} examples: y = x ∗ w.
+     *
+     * @param y the results, their pixels padded to a multiple of 16 floats; the padding becomes 0
+     */
+    public void forward(
+            int n, float[] x, int xAt, float[] w, int wAt, float[] y, int yAt, float[] scratch, int scratchAt) {
+        boolean copies = copiesOut();
+        float[] a = strip.direct() ? x : scratch;
+        int own = scratchAt + strip.length();
+        int packedAt = own + outPixels * pad16(outDepth);
+        if (copies && n > 0) {
+            for (int g = 0; g < groups; g++) {
+                pack(w, wAt, g, scratch, packedAt + g * packed());
+            }
+        }
+        for (int example = 0; example < n; example++) {
+            int image = xAt + example * imageExample;
+            int result = yAt + example * outExample;
+            int aAt = strip.direct() ? image : scratchAt;
+            if (depthwise) {
+                strip.copy(x, image, scratch, scratchAt);
+                ConvolutionProducts.channelsOverTaps(visited, under, outPixel, a, aAt, w, wAt, taps * 16, y, result);
+                continue;
+            }
+            for (int g = 0; g < groups; g++) {
+                strip.copy(x, image + g * inDepth, scratch, scratchAt);
+                ConvolutionProducts.overTaps(
+                        visited,
+                        under,
+                        pad16(outDepth),
+                        a,
+                        aAt,
+                        copies ? scratch : w,
+                        copies ? packedAt + g * packed() : wAt + g * packed(),
+                        taps * inDepth * 16,
+                        copies ? scratch : y,
+                        copies ? own : result + g * outDepth);
+                if (copies) {
+                    scatter(outPixels, outDepth, scratch, own, y, result + g * outDepth, outPixel);
+                }
+            }
+            if (copies) {
+                zero(outPixels, groups * outDepth, outPixel, y, result);
+            }
+        }
+    }
+
+    /**
+     * The gradient by the image, or a transposed convolution, of {@code n} examples.
+     *
+     * @param dy the gradient by the result, in padded pixels
+     * @param dx the gradient by the image; its pixels are padded to a multiple of 16 floats whatever {@code pixel} is
+     */
+    public void image(
+            int n, float[] dy, int dyAt, float[] w, int wAt, float[] dx, int dxAt, float[] scratch, int scratchAt) {
+        if (depthwise) {
+            depthwiseImage(n, dy, dyAt, w, wAt, dx, dxAt, scratch, scratchAt);
+            return;
+        }
+        int group = taps * outDepth * pad16(inDepth);
+        int stripAt = scratchAt + groups * group;
+        int own = stripAt + outStrip.length();
+        for (int g = 0; g < groups && n > 0; g++) {
+            if (copiesOut()) {
+                int packedAt = own + (copiesIn() ? inPixels * pad16(inDepth) : 0);
+                pack(w, wAt, g, scratch, packedAt);
+                transpose(scratch, packedAt, scratch, scratchAt + g * group);
+            } else {
+                transpose(w, wAt + g * packed(), scratch, scratchAt + g * group);
+            }
+        }
+        boolean copies = copiesIn();
+        float[] a = outStrip.direct() ? dy : scratch;
+        for (int example = 0; example < n; example++) {
+            int from = dyAt + example * outExample;
+            int aAt = outStrip.direct() ? from : stripAt;
+            int result = dxAt + example * gradientExample;
+            for (int g = 0; g < groups; g++) {
+                outStrip.copy(dy, from + g * outDepth, scratch, stripAt);
+                for (Phase phase : phases) {
+                    ConvolutionProducts.overTaps(
+                            phase.pixels,
+                            phase.taps,
+                            pad16(inDepth),
+                            a,
+                            aAt,
+                            scratch,
+                            scratchAt + g * group,
+                            outDepth * 16,
+                            copies ? scratch : dx,
+                            (copies ? own : result + g * inDepth) + phase.at);
+                }
+                if (copies) {
+                    scatter(inPixels, inDepth, scratch, own, dx, result + g * inDepth, gradientPixel);
+                }
+            }
+            if (copies) {
+                zero(inPixels, groups * inDepth, gradientPixel, dx, result);
+            }
+        }
+    }
+
+    private void depthwiseImage(
+            int n, float[] dy, int dyAt, float[] w, int wAt, float[] dx, int dxAt, float[] scratch, int scratchAt) {
+        int own = scratchAt + outStrip.length();
+        boolean folds = outDepth > 1;
+        for (int example = 0; example < n; example++) {
+            int from = dyAt + example * outExample;
+            outStrip.copy(dy, from, scratch, scratchAt);
+            int result = dxAt + example * gradientExample;
+            for (Phase phase : phases) {
+                ConvolutionProducts.channelsOverTaps(
+                        phase.pixels,
+                        phase.taps,
+                        outPixel,
+                        outStrip.direct() ? dy : scratch,
+                        outStrip.direct() ? from : scratchAt,
+                        w,
+                        wAt,
+                        taps * 16,
+                        folds ? scratch : dx,
+                        (folds ? own : result) + phase.at);
+            }
+            if (folds) {
+                fold(scratch, own, dx, result);
+            }
+        }
+    }
+
+    /** Adds what all filters of a channel give to its gradient. */
+    private void fold(float[] from, int fromAt, float[] dx, int dxAt) {
+        for (int p = 0; p < inPixels; p++) {
+            int source = fromAt + p * outPixel;
+            for (int c = 0; c < groups; c++) {
+                float sum = from[source++];
+                for (int d = 1; d < outDepth; d++) {
+                    sum += from[source++];
+                }
+                dx[dxAt + p * gradientPixel + c] = sum;
+            }
+        }
+        zero(inPixels, groups, gradientPixel, dx, dxAt);
+    }
+
+    /**
+     * The gradient by the filters, summed over {@code n} examples in their order; {@code member}'s part of it.
+     *
+     * @param dw the gradient, in the filters' layout; overwritten
+     */
+    public void filter(
+            Member member,
+            int n,
+            float[] x,
+            int xAt,
+            float[] dy,
+            int dyAt,
+            float[] dw,
+            int dwAt,
+            float[] scratch,
+            int scratchAt) {
+        boolean copies = copiesOut();
+        if ((depthwise || copies) && !member.isFirst()) {
+            return;
+        }
+        Member share = copies ? Member.ALONE : member;
+        float[] a = strip.direct() ? x : scratch;
+        int own = scratchAt + strip.length();
+        int packedAt = own + outPixels * pad16(outDepth);
+        for (int example = 0; example < n; example++) {
+            int image = xAt + example * imageExample;
+            int result = dyAt + example * outExample;
+            int aAt = strip.direct() ? image : scratchAt;
+            boolean add = example > 0;
+            if (depthwise) {
+                strip.copy(x, image, scratch, scratchAt);
+                ConvolutionProducts.channelsOverPixels(
+                        visited, under, outPixel, a, aAt, dy, result, dw, dwAt, taps * 16, add);
+                continue;
+            }
+            for (int g = 0; g < groups; g++) {
+                strip.copy(x, image + g * inDepth, scratch, scratchAt);
+                if (copies) {
+                    gather(outPixels, outDepth, dy, result + g * outDepth, outPixel, scratch, own);
+                }
+                ConvolutionProducts.overPixels(
+                        share,
+                        visited,
+                        under,
+                        pad16(outDepth),
+                        a,
+                        aAt,
+                        copies ? scratch : dy,
+                        copies ? own : result + g * outDepth,
+                        copies ? scratch : dw,
+                        copies ? packedAt + g * packed() : dwAt + g * packed(),
+                        taps * inDepth * 16,
+                        add);
+            }
+        }
+        if (copies && n > 0) {
+            Arrays.fill(dw, dwAt, dwAt + taps * inDepth * outPixel, 0f);
+            for (int g = 0; g < groups; g++) {
+                unpack(scratch, packedAt + g * packed(), g, dw, dwAt);
+            }
+        }
+    }
+
+    /** One group's filters, which begin within a panel, in panels of their own, padded with zeros. */
+    private void pack(float[] w, int wAt, int group, float[] to, int toAt) {
+        int rows = taps * inDepth;
+        Arrays.fill(to, toAt, toAt + packed(), 0f);
+        for (int f = 0; f < outDepth; f++) {
+            int column = group * outDepth + f;
+            int source = wAt + (column >> 4) * rows * 16 + (column & 15);
+            int target = toAt + (f >> 4) * rows * 16 + (f & 15);
+            for (int k = 0; k < rows; k++) {
+                to[target + k * 16] = w[source + k * 16];
+            }
+        }
+    }
+
+    private void unpack(float[] from, int fromAt, int group, float[] dw, int dwAt) {
+        int rows = taps * inDepth;
+        for (int f = 0; f < outDepth; f++) {
+            int column = group * outDepth + f;
+            int source = fromAt + (f >> 4) * rows * 16 + (f & 15);
+            int target = dwAt + (column >> 4) * rows * 16 + (column & 15);
+            for (int k = 0; k < rows; k++) {
+                dw[target + k * 16] = from[source + k * 16];
+            }
+        }
+    }
+
+    /** One group's filters, transposed tap by tap: what a tap's filters weigh of 16 channels, a filter a row. */
+    private void transpose(float[] w, int wAt, float[] to, int toAt) {
+        int panel = taps * inDepth * 16;
+        int target = toAt;
+        for (Phase phase : phases) {
+            for (int tap : phase.tap) {
+                for (int c = 0; c < inDepth; c += 16) {
+                    int rows = Math.min(16, inDepth - c);
+                    for (int f = 0; f < outDepth; f += 16) {
+                        int from = wAt + (f >> 4) * panel + (tap * inDepth + c) * 16;
+                        Moves.transpose(rows, Math.min(16, outDepth - f), w, from, to, target + f * 16);
+                    }
+                    target += outDepth * 16;
+                }
+            }
+        }
+    }
+
+    /** Whether a group's results do not lie where tiles can write them, so that they are copied. */
+    private boolean copiesOut() {
+        return groups > 1 && !depthwise && outDepth % 16 != 0;
+    }
+
+    private boolean copiesIn() {
+        return groups > 1 && !depthwise && inDepth % 16 != 0;
+    }
+
+    private int outerPixel(int depth, int pixel) {
+        return groups > 1 && !depthwise && depth % 16 != 0 ? pad16(depth) : pixel;
+    }
+
+    private static void scatter(int pixels, int depth, float[] from, int fromAt, float[] to, int toAt, int pixel) {
+        Moves.copy(pixels, 1, depth, from, fromAt, pad16(depth), depth, to, toAt, pixel, depth);
+    }
+
+    private static void gather(int pixels, int depth, float[] from, int fromAt, int pixel, float[] to, int toAt) {
+        Moves.copy(pixels, 1, depth, from, fromAt, pixel, depth, to, toAt, pad16(depth), depth);
+        zero(pixels, depth, pad16(depth), to, toAt);
+    }
+
+    /** Zeros behind what a pixel holds. */
+    private static void zero(int pixels, int depth, int pixel, float[] to, int toAt) {
+        if (depth < pixel) {
+            Moves.pad(pixels, depth, to, toAt, pixel);
+        }
+    }
+
+    private static int pad16(int n) {
+        return (n + 15) & -16;
+    }
+}

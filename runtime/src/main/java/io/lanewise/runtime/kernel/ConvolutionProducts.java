@@ -1,0 +1,616 @@
+package io.lanewise.runtime.kernel;
+
+import io.lanewise.runtime.kernel.vector.ConvolutionTiles;
+import io.lanewise.runtime.kernel.vector.DepthwiseTiles;
+import io.lanewise.runtime.kernel.vector.FilterTiles;
+import java.util.List;
+
+/**
+ * The two products that a convolution and its derivatives are made of, each by tiles in vector form or, cold, by the twin and one
+ * slice. Every element is one chain of fused multiply-adds in the order of {@link Taps}, or of {@link Pixels}, so its bits depend
+ * neither on tiles nor on vector width, threads, or whether the code is warm.
+ */
+final class ConvolutionProducts {
+    // The tiles. The first three and CHANNELS sum over taps, with pixels as rows; the others sum over pixels, with what
+    // is
+    // under the filter as rows.
+    private static final int SIX = 0;
+    private static final int TWELVE = 1;
+    private static final int WIDE = 2;
+    private static final int CHANNELS = 3;
+    private static final int TALL = 4;
+    private static final int NARROW = 5;
+    private static final int REST = 6;
+    private static final int FILTER_CHANNELS = 7;
+
+    /** Calls of a tile in one slice before they compute more than one step, while it is not compiled. */
+    private static final int CALLS = 48;
+
+    private static final Vectors VECTORS = Vectors.ofRuntime();
+    private static final TakeOver[] TAKE_OVERS = {
+        TakeOver.of(VECTORS, "convolution, 6 pixels"),
+        TakeOver.of(VECTORS, "convolution, 12 pixels"),
+        TakeOver.of(VECTORS, "convolution, 8 neighbours"),
+        TakeOver.of(VECTORS, "convolution, depthwise"),
+        TakeOver.of(VECTORS, "convolution, gradient, 12 wide rows"),
+        TakeOver.of(VECTORS, "convolution, gradient, 12 rows"),
+        TakeOver.of(VECTORS, "convolution, gradient, any rows"),
+        TakeOver.of(VECTORS, "convolution, gradient, depthwise"),
+    };
+
+    static {
+        for (int kind = 0; kind < TAKE_OVERS.length; kind++) {
+            TAKE_OVERS[kind].proof(new Proof(kind));
+        }
+    }
+
+    /** Whether the tiles' classes may be loaded. */
+    private static boolean open;
+
+    private ConvolutionProducts() {}
+
+    /** The take-overs of the tiles that this machine's vectors use, to warm up. */
+    static List<TakeOver> takeOvers() {
+        return List.of(TAKE_OVERS);
+    }
+
+    private static boolean opens() {
+        boolean all = VECTORS.forced() || TAKE_OVERS[0].hurried();
+        open = VECTORS.usable() && (all ? SelfTest.passed() : Budget.begun() && SelfTest.advanced());
+        return open;
+    }
+
+    /**
+     * C(pixel) = Σ A(pixel + tap) · B(tap) over the taps.
+     *
+     * @param n columns of B and C, a multiple of 16
+     */
+    static void overTaps(
+            Pixels pixels, Taps taps, int n, float[] a, int aAt, float[] b, int bAt, int bPanel, float[] c, int cAt) {
+        boolean vectors = open || opens();
+        // An odd panel has a tile of its own, on every machine: its sums may have another order.
+        int pairs = n - n % 32;
+        int odd = taps.wide ? WIDE : TWELVE;
+        for (int line = 0; line < pixels.lines; line += pixels.block) {
+            int lines = Math.min(pixels.block, pixels.lines - line);
+            int from = aAt + line * pixels.imageLine;
+            int to = cAt + line * pixels.otherLine;
+            int m = lines * pixels.width;
+            part(SIX, vectors, pixels, lines, taps, 0, m, 0, pairs, a, from, b, bAt, bPanel, c, to, 16, false);
+            part(odd, vectors, pixels, lines, taps, 0, m, pairs, n, a, from, b, bAt, bPanel, c, to, 16, false);
+        }
+    }
+
+    /** C(pixel, channel) = Σ A(pixel + tap, channel) · B(tap, channel) over the taps. */
+    static void channelsOverTaps(
+            Pixels pixels, Taps taps, int n, float[] a, int aAt, float[] b, int bAt, int bPanel, float[] c, int cAt) {
+        boolean vectors = open || opens();
+        for (int line = 0; line < pixels.lines; line += pixels.block) {
+            int lines = Math.min(pixels.block, pixels.lines - line);
+            int from = aAt + line * pixels.imageLine;
+            int to = cAt + line * pixels.otherLine;
+            int m = lines * pixels.width;
+            part(CHANNELS, vectors, pixels, lines, taps, 0, m, 0, n, a, from, b, bAt, bPanel, c, to, 16, false);
+        }
+    }
+
+    /**
+     * C(tap) = Σ A(pixel + tap) · B(pixel) over the pixels, or added to what is there; {@code member}'s part of it.
+     *
+     * @param n columns of B and C, a multiple of 16
+     */
+    static void overPixels(
+            Member member,
+            Pixels pixels,
+            Taps taps,
+            int n,
+            float[] a,
+            int aAt,
+            float[] b,
+            int bAt,
+            float[] c,
+            int cAt,
+            int cPanel,
+            boolean add) {
+        boolean vectors = open || opens();
+        boolean tall = vectors && FilterTiles.HAS_TALL;
+        int pairs = tall ? n - n % 32 : 0;
+        // Tiles of 12 rows, which may not reach from one segment into the next if their rows are to be neighbours.
+        boolean neighbours = taps.length >= 12;
+        int length = neighbours ? taps.length : taps.image.length;
+        int tiles = (length + 11) / 12;
+        int units = tiles * (taps.image.length / length);
+        int end = member.to(units);
+        for (int line = 0; line < pixels.lines; line += pixels.block) {
+            int lines = Math.min(pixels.block, pixels.lines - line);
+            int from = aAt + line * pixels.imageLine;
+            int other = bAt + line * pixels.otherLine;
+            boolean more = add || line > 0;
+            for (int u = member.from(units); u < end; u++) {
+                int at = u % tiles * 12;
+                int row = u / tiles * length + at;
+                int m = Math.min(12, length - at);
+                if (neighbours && m == 12) {
+                    part(
+                            TALL, vectors, pixels, lines, taps, row, m, 0, pairs, a, from, b, other, 16, c, cAt, cPanel,
+                            more);
+                    part(
+                            NARROW, vectors, pixels, lines, taps, row, m, pairs, n, a, from, b, other, 16, c, cAt,
+                            cPanel, more);
+                } else {
+                    part(REST, vectors, pixels, lines, taps, row, m, 0, n, a, from, b, other, 16, c, cAt, cPanel, more);
+                }
+            }
+        }
+    }
+
+    /** C(tap, channel) = Σ A(pixel + tap, channel) · B(pixel, channel) over the pixels, or added to what is there. */
+    static void channelsOverPixels(
+            Pixels pixels,
+            Taps taps,
+            int n,
+            float[] a,
+            int aAt,
+            float[] b,
+            int bAt,
+            float[] c,
+            int cAt,
+            int cPanel,
+            boolean add) {
+        boolean vectors = open || opens();
+        for (int line = 0; line < pixels.lines; line += pixels.block) {
+            int lines = Math.min(pixels.block, pixels.lines - line);
+            int from = aAt + line * pixels.imageLine;
+            int other = bAt + line * pixels.otherLine;
+            int rows = taps.image.length;
+            boolean more = add || line > 0;
+            part(
+                    FILTER_CHANNELS,
+                    vectors,
+                    pixels,
+                    lines,
+                    taps,
+                    0,
+                    rows,
+                    0,
+                    n,
+                    a,
+                    from,
+                    b,
+                    other,
+                    16,
+                    c,
+                    cAt,
+                    cPanel,
+                    more);
+        }
+    }
+
+    /** The columns {@code from} to {@code to} of {@code m} rows, by tiles of one kind, or cold by the twin and one slice. */
+    private static void part(
+            int kind,
+            boolean vectors,
+            Pixels pixels,
+            int lines,
+            Taps taps,
+            int row,
+            int m,
+            int from,
+            int to,
+            float[] a,
+            int aAt,
+            float[] b,
+            int bAt,
+            int bPanel,
+            float[] c,
+            int cAt,
+            int cPanel,
+            boolean add) {
+        if (from >= to || m <= 0) {
+            return;
+        }
+        int steps = overTaps(kind) ? taps.image.length : lines * pixels.width;
+        if (!vectors || steps == 0) {
+            long start = System.nanoTime();
+            twin(kind, pixels, taps, row, row + m, 0, steps, from, to, a, aAt, b, bAt, bPanel, c, cAt, cPanel, add);
+            Budget.earn(System.nanoTime() - start);
+            return;
+        }
+        TakeOver takeOver = TAKE_OVERS[kind];
+        if (!takeOver.warm()) {
+            cold(kind, pixels, lines, taps, row, m, steps, from, to, a, aAt, b, bAt, bPanel, c, cAt, cPanel, add);
+            return;
+        }
+        takeOver.computed((long) m * (to - from) * steps);
+        int width = width(kind);
+        if (kind == WIDE) {
+            for (int j = from; j < to; j += width) {
+                for (int line = 0; line < lines; line++) {
+                    int first = line * pixels.width;
+                    for (int x = 0; x < pixels.width; x += Taps.RUN) {
+                        int i = first + Math.min(x, pixels.width - Taps.RUN);
+                        tile(
+                                kind, pixels, lines, taps, i, Taps.RUN, 0, steps, j, a, aAt, b, bAt, bPanel, c, cAt,
+                                cPanel, add);
+                    }
+                }
+            }
+            return;
+        }
+        int tall = rows(kind);
+        int end = row + m;
+        for (int j = from; j < to; j += width) {
+            for (int i = row; i < end; i += tall) {
+                tile(kind, pixels, lines, taps, i, end - i, 0, steps, j, a, aAt, b, bAt, bPanel, c, cAt, cPanel, add);
+            }
+        }
+    }
+
+    private static boolean overTaps(int kind) {
+        return kind <= CHANNELS;
+    }
+
+    private static int rows(int kind) {
+        return switch (kind) {
+            case SIX -> 6;
+            case WIDE -> Taps.RUN;
+            case CHANNELS, FILTER_CHANNELS -> 5;
+            default -> 12;
+        };
+    }
+
+    private static int width(int kind) {
+        return switch (kind) {
+            case SIX -> ConvolutionTiles.SIX;
+            case TALL -> FilterTiles.PAIR;
+            default -> ConvolutionTiles.ONE;
+        };
+    }
+
+    /** The first steps that may be computed apart from the others, for a slice. */
+    private static int firstSteps(int kind, Pixels pixels, Taps taps, int steps) {
+        return switch (kind) {
+            case SIX -> taps.length;
+            case WIDE -> 3 * taps.depth;
+            case TALL, NARROW -> pixels.width;
+            default -> steps;
+        };
+    }
+
+    /** The steps {@code from} to {@code to} of one tile: all, or some of the first that may be computed apart. */
+    private static void tile(
+            int kind,
+            Pixels pixels,
+            int lines,
+            Taps taps,
+            int row,
+            int rows,
+            int from,
+            int to,
+            int column,
+            float[] a,
+            int aAt,
+            float[] b,
+            int bAt,
+            int bPanel,
+            float[] c,
+            int cAt,
+            int cPanel,
+            boolean add) {
+        int bj = bAt + (column >> 4) * bPanel + (column & 15);
+        int cj = cAt + (column >> 4) * cPanel + (column & 15);
+        switch (kind) {
+            case SIX -> {
+                boolean all = to - from == taps.image.length;
+                int second = column + ConvolutionTiles.ONE;
+                int b1 = bAt + (second >> 4) * bPanel + (second & 15);
+                int segments = all ? taps.segmentImage.length : 1;
+                int length = all ? taps.length : to - from;
+                ConvolutionTiles.six(
+                        rows,
+                        pixels.image,
+                        pixels.other,
+                        row,
+                        taps.segmentImage,
+                        taps.segmentFilter,
+                        segments,
+                        length,
+                        a,
+                        aAt + from,
+                        b,
+                        bj + from * 16,
+                        b1 + from * 16,
+                        c,
+                        cj,
+                        cAt + (second >> 4) * cPanel + (second & 15),
+                        add);
+            }
+            case TWELVE ->
+                ConvolutionTiles.twelve(
+                        rows,
+                        pixels.image,
+                        pixels.other,
+                        row,
+                        taps.image,
+                        taps.filter,
+                        from,
+                        to,
+                        a,
+                        aAt,
+                        b,
+                        bj,
+                        c,
+                        cj,
+                        add);
+            case WIDE -> {
+                boolean all = to - from == taps.image.length;
+                ConvolutionTiles.wide(
+                        taps.tapImage,
+                        taps.tapFilter,
+                        all ? taps.tapImage.length / 3 : 1,
+                        all ? taps.depth : (to - from) / 3,
+                        a,
+                        aAt + pixels.image[row] + from / 3,
+                        pixels.imagePixel,
+                        b,
+                        bj + from / 3 * 16,
+                        c,
+                        cj + pixels.other[row],
+                        pixels.otherPixel,
+                        add);
+            }
+            case CHANNELS ->
+                DepthwiseTiles.five(
+                        rows,
+                        pixels.image,
+                        pixels.other,
+                        row,
+                        taps.image,
+                        taps.filter,
+                        from,
+                        to,
+                        a,
+                        aAt + column,
+                        b,
+                        bj,
+                        c,
+                        cj,
+                        add);
+            case TALL, NARROW -> {
+                boolean all = to - from == lines * pixels.width;
+                int count = all ? pixels.width : to - from;
+                int aFrom = aAt + taps.image[row] + from * pixels.imagePixel;
+                int bFrom = bj + from * pixels.otherPixel;
+                int cRow = taps.filter[row];
+                if (kind == NARROW) {
+                    FilterTiles.narrow(
+                            all ? lines : 1,
+                            count,
+                            a,
+                            aFrom,
+                            pixels.imagePixel,
+                            pixels.imageLine,
+                            b,
+                            bFrom,
+                            pixels.otherPixel,
+                            pixels.otherLine,
+                            c,
+                            cj + cRow,
+                            add);
+                } else {
+                    int second = column + FilterTiles.ONE;
+                    FilterTiles.tall(
+                            all ? lines : 1,
+                            count,
+                            a,
+                            aFrom,
+                            pixels.imagePixel,
+                            pixels.imageLine,
+                            b,
+                            bFrom,
+                            pixels.otherPixel,
+                            pixels.otherLine,
+                            c,
+                            cj + cRow,
+                            cAt + (second >> 4) * cPanel + (second & 15) + cRow,
+                            add);
+                }
+            }
+            case REST ->
+                ConvolutionTiles.twelve(
+                        rows,
+                        taps.image,
+                        taps.filter,
+                        row,
+                        pixels.image,
+                        pixels.other,
+                        from,
+                        to,
+                        a,
+                        aAt,
+                        b,
+                        bj,
+                        c,
+                        cj,
+                        add);
+            default ->
+                DepthwiseTiles.five(
+                        rows,
+                        taps.image,
+                        taps.filter,
+                        row,
+                        pixels.image,
+                        pixels.other,
+                        from,
+                        to,
+                        a,
+                        aAt + column,
+                        b,
+                        bj,
+                        c,
+                        cj,
+                        add);
+        }
+    }
+
+    private static void twin(
+            int kind,
+            Pixels pixels,
+            Taps taps,
+            int row,
+            int end,
+            int first,
+            int last,
+            int from,
+            int to,
+            float[] a,
+            int aAt,
+            float[] b,
+            int bAt,
+            int bPanel,
+            float[] c,
+            int cAt,
+            int cPanel,
+            boolean add) {
+        boolean over = overTaps(kind);
+        int[] rowA = over ? pixels.image : taps.image;
+        int[] rowC = over ? pixels.other : taps.filter;
+        int[] stepA = over ? (kind == WIDE ? taps.wideImage : taps.image) : pixels.image;
+        int[] stepB = over ? (kind == WIDE ? taps.wideFilter : taps.filter) : pixels.other;
+        if (kind == CHANNELS || kind == FILTER_CHANNELS) {
+            ScalarConvolution.channels(
+                    rowA, rowC, row, end, stepA, stepB, first, last, from, to, a, aAt, b, bAt, bPanel, c, cAt, cPanel,
+                    add);
+        } else {
+            ScalarConvolution.sums(
+                    rowA, rowC, row, end, stepA, stepB, first, last, from, to, a, aAt, b, bAt, bPanel, c, cAt, cPanel,
+                    add);
+        }
+    }
+
+    /**
+     * The twin computes, except for the first steps of the first tiles, which the vector form may compute, a few steps at a time
+     * so that it meets both new sums and such to add to; the twin then continues them.
+     */
+    private static void cold(
+            int kind,
+            Pixels pixels,
+            int lines,
+            Taps taps,
+            int row,
+            int m,
+            int steps,
+            int from,
+            int to,
+            float[] a,
+            int aAt,
+            float[] b,
+            int bAt,
+            int bPanel,
+            float[] c,
+            int cAt,
+            int cPanel,
+            boolean add) {
+        TakeOver takeOver = TAKE_OVERS[kind];
+        int width = width(kind);
+        int rows = Math.min(rows(kind), m);
+        int unit = kind == WIDE ? 3 : 1;
+        long tile = (long) rows * width;
+        long work = (long) m * (to - from) * steps;
+        long slice = takeOver.slice(work, tile * unit);
+        long start = System.nanoTime();
+        int i = 0;
+        int end = from;
+        int done = 0;
+        if (slice > 0) {
+            long left = Math.max(unit, slice / tile);
+            // Neighbours lie in one line; of what is counted in tens, at least one whole tile.
+            int most = (kind == WIDE ? pixels.width : m) / rows;
+            int down = (int) Math.max(1, Math.min(left / unit, most));
+            left = Math.max(unit, left / down);
+            int across = (int) Math.max(1, Math.min(left / unit, (to - from) / width));
+            left = Math.max(unit, left / across);
+            int first = firstSteps(kind, pixels, taps, steps);
+            boolean all = left >= steps && !takeOver.slow();
+            int deep = all ? steps : (int) Math.min(left, first) / unit * unit;
+            int calls = takeOver.slow() ? Math.max(1, (takeOver.hurried() ? 4 * CALLS : CALLS) / (down * across)) : 2;
+            int step = all ? steps : Math.max(unit, deep / calls / unit * unit);
+            i = down * rows;
+            end = from + across * width;
+            done = deep;
+            for (int t = 0; t < deep; t += step) {
+                int last = Math.min(deep, t + step);
+                for (int j = from; j < end; j += width) {
+                    for (int r = row; r < row + i; r += rows) {
+                        tile(
+                                kind,
+                                pixels,
+                                lines,
+                                taps,
+                                r,
+                                rows,
+                                t,
+                                last,
+                                j,
+                                a,
+                                aAt,
+                                b,
+                                bAt,
+                                bPanel,
+                                c,
+                                cAt,
+                                cPanel,
+                                add || t > 0);
+                    }
+                }
+            }
+        }
+        long middle = System.nanoTime();
+        if (i > 0) {
+            int mid = row + i;
+            twin(kind, pixels, taps, row, mid, done, steps, from, end, a, aAt, b, bAt, bPanel, c, cAt, cPanel, true);
+            twin(kind, pixels, taps, row, mid, 0, steps, end, to, a, aAt, b, bAt, bPanel, c, cAt, cPanel, add);
+        }
+        twin(kind, pixels, taps, row + i, row + m, 0, steps, from, to, a, aAt, b, bAt, bPanel, c, cAt, cPanel, add);
+        long units = i * (long) (end - from) * done;
+        takeOver.timed(units, middle - start, work - units, System.nanoTime() - middle);
+    }
+
+    /**
+     * Compares a tile with the twin, on few numbers and steps, since it may run interpreted.
+     *
+     * @param kind which tile
+     */
+    private record Proof(int kind) implements TakeOver.Proof {
+        @Override
+        public boolean agrees(TakeOver kernel) {
+            if (kind == TALL && !FilterTiles.HAS_TALL) {
+                return true; // never asked for
+            }
+            // 12 pixels in a line under a filter of 3 taps, of 4 channels each, or 16 where they are lanes.
+            boolean channels = kind == CHANNELS || kind == FILTER_CHANNELS;
+            int pixel = channels ? 16 : 4;
+            Pixels pixels = new Pixels(1, 12, 14 * pixel, pixel, 12 * 32, 32);
+            int depth = channels ? 1 : 4;
+            int[] inImage = {0, pixel, 2 * pixel};
+            int[] inFilter = {0, 16 * depth, 32 * depth};
+            Taps taps = new Taps(inImage, inFilter, depth, 3, kind == WIDE ? 12 : 0, pixel, 1);
+            int n = Math.max(16, width(kind));
+            int panel = 3 * depth * 16;
+            boolean over = overTaps(kind);
+            int bPanel = over ? panel : 16;
+            int cPanel = over ? 16 : panel;
+            float[] a = TileProof.numbers(14 * pixel, 1);
+            float[] b = TileProof.numbers(12 * 32, 2);
+            float[] expected = TileProof.numbers(12 * 32, 3);
+            float[] actual = expected.clone();
+            int rows = Math.min(rows(kind), over ? 12 : taps.image.length);
+            int steps = over ? taps.image.length : 12;
+            twin(kind, pixels, taps, 0, rows, 0, steps, 0, n, a, 0, b, 0, bPanel, expected, 0, cPanel, true);
+            for (int j = 0; j < n; j += width(kind)) {
+                tile(kind, pixels, 1, taps, 0, rows, 0, steps, j, a, 0, b, 0, bPanel, actual, 0, cPanel, true);
+            }
+            return java.util.Arrays.equals(expected, actual);
+        }
+    }
+}

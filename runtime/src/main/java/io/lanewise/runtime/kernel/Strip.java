@@ -1,0 +1,102 @@
+package io.lanewise.runtime.kernel;
+
+import java.util.Arrays;
+
+/**
+ * One image with its border of zeros, or what of it a filter visits, copied for a convolution to read; where there is no border
+ * and nothing else to change, the image itself is read.
+ */
+final class Strip {
+    final int line;
+    final int pixel;
+
+    private final int height;
+    private final int width;
+    private final int channels;
+    private final int fromPixel;
+    private final int repeat;
+    private final int top;
+    private final int left;
+    private final int lines;
+    private final int columns;
+    private final boolean direct;
+
+    /**
+     * @param channels those that are read of a pixel
+     * @param fromPixel floats from one pixel of the image to the next
+     * @param pixel the same in the copy: {@code fromPixel}, or at least {@code channels · repeat}
+     * @param repeat how often each channel stands in the copy
+     * @param lines of the copy, {@code top} of them above the image; it may end before the image does
+     */
+    Strip(
+            int height,
+            int width,
+            int channels,
+            int fromPixel,
+            int pixel,
+            int repeat,
+            int top,
+            int left,
+            int lines,
+            int columns) {
+        this.height = height;
+        this.width = width;
+        this.channels = channels;
+        this.fromPixel = fromPixel;
+        this.repeat = repeat;
+        this.top = top;
+        this.left = left;
+        this.lines = lines;
+        this.columns = columns;
+        this.direct = top == 0 && left == 0 && lines <= height && columns <= width && pixel == fromPixel && repeat == 1;
+        this.pixel = pixel;
+        this.line = (direct ? width : columns) * pixel;
+    }
+
+    /** Floats of the copy; 0 if there is none. */
+    int length() {
+        return direct ? 0 : lines * line;
+    }
+
+    boolean direct() {
+        return direct;
+    }
+
+    /** Makes the copy, unless the image itself is read. */
+    void copy(float[] from, int fromAt, float[] to, int toAt) {
+        if (direct) {
+            return;
+        }
+        int last = Math.max(0, Math.min(columns - left, width));
+        for (int y = 0; y < lines; y++) {
+            int target = toAt + y * line;
+            int source = y - top;
+            if (source < 0 || source >= height) {
+                Arrays.fill(to, target, target + line, 0f);
+                continue;
+            }
+            int begin = target + left * pixel;
+            Arrays.fill(to, target, begin, 0f);
+            copyLine(from, fromAt + source * width * fromPixel, to, begin, last);
+            Arrays.fill(to, begin + last * pixel, target + line, 0f);
+        }
+    }
+
+    private void copyLine(float[] from, int fromAt, float[] to, int toAt, int count) {
+        if (repeat == 1 && pixel == fromPixel) {
+            System.arraycopy(from, fromAt, to, toAt, count * pixel);
+            return;
+        }
+        for (int x = 0; x < count; x++) {
+            int source = fromAt + x * fromPixel;
+            int target = toAt + x * pixel;
+            for (int c = 0; c < channels; c++) {
+                float value = from[source + c];
+                for (int r = 0; r < repeat; r++) {
+                    to[target++] = value;
+                }
+            }
+            Arrays.fill(to, target, toAt + (x + 1) * pixel, 0f);
+        }
+    }
+}

@@ -1,0 +1,91 @@
+package io.lanewise.runtime.kernel;
+
+/**
+ * The numbers under a filter: where each lies from a pixel's first, and where its weights lie. In the order in which they are
+ * summed: tap by tap, in a tap channel by channel; or, {@link #wide}, line by line of a filter 3 wide, in a line channel by
+ * channel, in a channel tap by tap.
+ */
+final class Taps {
+    /** Channels for which it is worth while to read a pixel once for three sums. */
+    private static final int LEAST_DEPTH = 8;
+
+    /** The pixels of a line that are computed together then. */
+    static final int RUN = 8;
+
+    /** Numbers in a tap. */
+    final int depth;
+
+    final int[] tapImage;
+    final int[] tapFilter;
+
+    /** Every number of every tap. */
+    final int[] image;
+
+    final int[] filter;
+
+    /** What lies side by side, each segment {@link #length} long. */
+    final int[] segmentImage;
+
+    final int[] segmentFilter;
+    final int length;
+
+    /** Whether the last panel of an odd number is summed in the other order, in {@link #wideImage} and {@link #wideFilter}. */
+    final boolean wide;
+
+    final int[] wideImage;
+    final int[] wideFilter;
+
+    /**
+     * @param tapImage where each tap's numbers begin, from a pixel's first
+     * @param tapFilter where its weights begin in a panel
+     * @param depth numbers in a tap
+     * @param width taps in a line of the filter
+     * @param run pixels in a line
+     * @param pixel from one pixel of a line to the next, in the image
+     */
+    Taps(int[] tapImage, int[] tapFilter, int depth, int width, int run, int pixel) {
+        this(tapImage, tapFilter, depth, width, run, pixel, LEAST_DEPTH);
+    }
+
+    Taps(int[] tapImage, int[] tapFilter, int depth, int width, int run, int pixel, int least) {
+        this.tapImage = tapImage;
+        this.tapFilter = tapFilter;
+        this.depth = depth;
+        int taps = tapImage.length;
+        image = new int[taps * depth];
+        filter = new int[taps * depth];
+        for (int k = 0; k < image.length; k++) {
+            image[k] = tapImage[k / depth] + k % depth;
+            filter[k] = tapFilter[k / depth] + k % depth * 16;
+        }
+        int side = width > 0 && beside(width, depth, depth * 16) ? width : 1;
+        length = side * depth;
+        segmentImage = new int[taps / side];
+        segmentFilter = new int[taps / side];
+        for (int s = 0; s < segmentImage.length; s++) {
+            segmentImage[s] = tapImage[s * side];
+            segmentFilter[s] = tapFilter[s * side];
+        }
+        wide = width == 3 && depth >= least && run >= RUN && beside(3, pixel, -1);
+        wideImage = new int[wide ? image.length : 0];
+        wideFilter = new int[wide ? image.length : 0];
+        for (int k = 0; k < wideImage.length; k++) {
+            int tap = k / (3 * depth) * 3 + k % 3;
+            int channel = k / 3 % depth;
+            wideImage[k] = tapImage[tap] + channel;
+            wideFilter[k] = tapFilter[tap] + channel * 16;
+        }
+    }
+
+    /** Whether the taps of a line are so far apart in the image, and in the filter unless that is negative. */
+    private boolean beside(int line, int inImage, int inFilter) {
+        for (int tap = 0; tap < tapImage.length; tap++) {
+            if (tap % line > 0
+                    && (tapImage[tap] != tapImage[tap - 1] + inImage
+                            || inFilter >= 0 && tapFilter[tap] != tapFilter[tap - 1] + inFilter)) {
+                return false;
+            }
+        }
+        return tapImage.length % line == 0;
+    }
+}

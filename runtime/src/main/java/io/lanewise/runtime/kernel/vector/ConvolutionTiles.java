@@ -1,0 +1,323 @@
+package io.lanewise.runtime.kernel.vector;
+
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorSpecies;
+
+/**
+ * The register tiles of convolutions. Rows of A are pixels that lie anywhere, k runs over the numbers under a filter: A(i, t) is
+ * at {@code aAt + rowA[i] + …} of a segment or a step, B in panels of 16 columns, C(i) at {@code rowC[i]}. The sums never leave their registers;
+ * a tile that reaches past the last row computes that row again.
+ */
+public final class ConvolutionTiles {
+    /** Columns of {@link #six}. */
+    public static final int SIX = 2 * Lanes.LENGTH;
+    /** Columns of {@link #twelve} and {@link #wide}. */
+    public static final int ONE = Lanes.LENGTH;
+
+    private static final VectorSpecies<Float> S = Lanes.S;
+
+    private ConvolutionTiles() {}
+    /**
+     * Up to 6 rows of 2 vectors, over the first {@code segments} of k, {@code length} steps each.
+     *
+     * @param b0 the first vector of B, {@code b1} the second, at which a segment's offset in {@code segmentB} is added
+     */
+    public static void six(
+            int rows,
+            int[] rowA,
+            int[] rowC,
+            int row,
+            int[] segmentA,
+            int[] segmentB,
+            int segments,
+            int length,
+            float[] a,
+            int aAt,
+            float[] b,
+            int b0,
+            int b1,
+            float[] c,
+            int c0,
+            int c1,
+            boolean add) {
+        int r0 = row;
+        int r1 = row + Math.min(1, rows - 1);
+        int r2 = row + Math.min(2, rows - 1);
+        int r3 = row + Math.min(3, rows - 1);
+        int r4 = row + Math.min(4, rows - 1);
+        int r5 = row + Math.min(5, rows - 1);
+        int a0 = aAt + rowA[r0];
+        int a1 = aAt + rowA[r1];
+        int a2 = aAt + rowA[r2];
+        int a3 = aAt + rowA[r3];
+        int a4 = aAt + rowA[r4];
+        int a5 = aAt + rowA[r5];
+        int o0 = rowC[r0];
+        int o1 = rowC[r1];
+        int o2 = rowC[r2];
+        int o3 = rowC[r3];
+        int o4 = rowC[r4];
+        int o5 = rowC[r5];
+        float[] before = add ? c : Lanes.ZEROS;
+        int at = add ? 1 : 0;
+        FloatVector s00 = FloatVector.fromArray(S, before, at * (c0 + o0));
+        FloatVector s01 = FloatVector.fromArray(S, before, at * (c1 + o0));
+        FloatVector s10 = FloatVector.fromArray(S, before, at * (c0 + o1));
+        FloatVector s11 = FloatVector.fromArray(S, before, at * (c1 + o1));
+        FloatVector s20 = FloatVector.fromArray(S, before, at * (c0 + o2));
+        FloatVector s21 = FloatVector.fromArray(S, before, at * (c1 + o2));
+        FloatVector s30 = FloatVector.fromArray(S, before, at * (c0 + o3));
+        FloatVector s31 = FloatVector.fromArray(S, before, at * (c1 + o3));
+        FloatVector s40 = FloatVector.fromArray(S, before, at * (c0 + o4));
+        FloatVector s41 = FloatVector.fromArray(S, before, at * (c1 + o4));
+        FloatVector s50 = FloatVector.fromArray(S, before, at * (c0 + o5));
+        FloatVector s51 = FloatVector.fromArray(S, before, at * (c1 + o5));
+        for (int s = 0; s < segments; s++) {
+            int segment = segmentA[s];
+            int p0 = a0 + segment;
+            int p1 = a1 + segment;
+            int p2 = a2 + segment;
+            int p3 = a3 + segment;
+            int p4 = a4 + segment;
+            int p5 = a5 + segment;
+            int q0 = b0 + segmentB[s];
+            int q1 = b1 + segmentB[s];
+            for (int t = 0; t < length; t++) {
+                FloatVector y0 = FloatVector.fromArray(S, b, q0 + t * 16);
+                FloatVector y1 = FloatVector.fromArray(S, b, q1 + t * 16);
+                FloatVector x = FloatVector.broadcast(S, a[p0 + t]);
+                s00 = x.fma(y0, s00);
+                s01 = x.fma(y1, s01);
+                x = FloatVector.broadcast(S, a[p1 + t]);
+                s10 = x.fma(y0, s10);
+                s11 = x.fma(y1, s11);
+                x = FloatVector.broadcast(S, a[p2 + t]);
+                s20 = x.fma(y0, s20);
+                s21 = x.fma(y1, s21);
+                x = FloatVector.broadcast(S, a[p3 + t]);
+                s30 = x.fma(y0, s30);
+                s31 = x.fma(y1, s31);
+                x = FloatVector.broadcast(S, a[p4 + t]);
+                s40 = x.fma(y0, s40);
+                s41 = x.fma(y1, s41);
+                x = FloatVector.broadcast(S, a[p5 + t]);
+                s50 = x.fma(y0, s50);
+                s51 = x.fma(y1, s51);
+            }
+        }
+        s00.intoArray(c, c0 + o0);
+        s01.intoArray(c, c1 + o0);
+        s10.intoArray(c, c0 + o1);
+        s11.intoArray(c, c1 + o1);
+        s20.intoArray(c, c0 + o2);
+        s21.intoArray(c, c1 + o2);
+        s30.intoArray(c, c0 + o3);
+        s31.intoArray(c, c1 + o3);
+        s40.intoArray(c, c0 + o4);
+        s41.intoArray(c, c1 + o4);
+        s50.intoArray(c, c0 + o5);
+        s51.intoArray(c, c1 + o5);
+    }
+    /** Up to 12 rows of 1 vector, over the steps {@code from} to {@code to} of k, each with a place of its own. */
+    public static void twelve(
+            int rows,
+            int[] rowA,
+            int[] rowC,
+            int row,
+            int[] stepA,
+            int[] stepB,
+            int from,
+            int to,
+            float[] a,
+            int aAt,
+            float[] b,
+            int bAt,
+            float[] c,
+            int cAt,
+            boolean add) {
+        int r0 = row;
+        int r1 = row + Math.min(1, rows - 1);
+        int r2 = row + Math.min(2, rows - 1);
+        int r3 = row + Math.min(3, rows - 1);
+        int r4 = row + Math.min(4, rows - 1);
+        int r5 = row + Math.min(5, rows - 1);
+        int r6 = row + Math.min(6, rows - 1);
+        int r7 = row + Math.min(7, rows - 1);
+        int r8 = row + Math.min(8, rows - 1);
+        int r9 = row + Math.min(9, rows - 1);
+        int r10 = row + Math.min(10, rows - 1);
+        int r11 = row + Math.min(11, rows - 1);
+        int a0 = aAt + rowA[r0];
+        int a1 = aAt + rowA[r1];
+        int a2 = aAt + rowA[r2];
+        int a3 = aAt + rowA[r3];
+        int a4 = aAt + rowA[r4];
+        int a5 = aAt + rowA[r5];
+        int a6 = aAt + rowA[r6];
+        int a7 = aAt + rowA[r7];
+        int a8 = aAt + rowA[r8];
+        int a9 = aAt + rowA[r9];
+        int a10 = aAt + rowA[r10];
+        int a11 = aAt + rowA[r11];
+        int o0 = rowC[r0];
+        int o1 = rowC[r1];
+        int o2 = rowC[r2];
+        int o3 = rowC[r3];
+        int o4 = rowC[r4];
+        int o5 = rowC[r5];
+        int o6 = rowC[r6];
+        int o7 = rowC[r7];
+        int o8 = rowC[r8];
+        int o9 = rowC[r9];
+        int o10 = rowC[r10];
+        int o11 = rowC[r11];
+        float[] before = add ? c : Lanes.ZEROS;
+        int at = add ? 1 : 0;
+        FloatVector s0 = FloatVector.fromArray(S, before, at * (cAt + o0));
+        FloatVector s1 = FloatVector.fromArray(S, before, at * (cAt + o1));
+        FloatVector s2 = FloatVector.fromArray(S, before, at * (cAt + o2));
+        FloatVector s3 = FloatVector.fromArray(S, before, at * (cAt + o3));
+        FloatVector s4 = FloatVector.fromArray(S, before, at * (cAt + o4));
+        FloatVector s5 = FloatVector.fromArray(S, before, at * (cAt + o5));
+        FloatVector s6 = FloatVector.fromArray(S, before, at * (cAt + o6));
+        FloatVector s7 = FloatVector.fromArray(S, before, at * (cAt + o7));
+        FloatVector s8 = FloatVector.fromArray(S, before, at * (cAt + o8));
+        FloatVector s9 = FloatVector.fromArray(S, before, at * (cAt + o9));
+        FloatVector s10 = FloatVector.fromArray(S, before, at * (cAt + o10));
+        FloatVector s11 = FloatVector.fromArray(S, before, at * (cAt + o11));
+        for (int t = from; t < to; t++) {
+            int step = stepA[t];
+            FloatVector y = FloatVector.fromArray(S, b, bAt + stepB[t]);
+            FloatVector x = FloatVector.broadcast(S, a[a0 + step]);
+            s0 = x.fma(y, s0);
+            x = FloatVector.broadcast(S, a[a1 + step]);
+            s1 = x.fma(y, s1);
+            x = FloatVector.broadcast(S, a[a2 + step]);
+            s2 = x.fma(y, s2);
+            x = FloatVector.broadcast(S, a[a3 + step]);
+            s3 = x.fma(y, s3);
+            x = FloatVector.broadcast(S, a[a4 + step]);
+            s4 = x.fma(y, s4);
+            x = FloatVector.broadcast(S, a[a5 + step]);
+            s5 = x.fma(y, s5);
+            x = FloatVector.broadcast(S, a[a6 + step]);
+            s6 = x.fma(y, s6);
+            x = FloatVector.broadcast(S, a[a7 + step]);
+            s7 = x.fma(y, s7);
+            x = FloatVector.broadcast(S, a[a8 + step]);
+            s8 = x.fma(y, s8);
+            x = FloatVector.broadcast(S, a[a9 + step]);
+            s9 = x.fma(y, s9);
+            x = FloatVector.broadcast(S, a[a10 + step]);
+            s10 = x.fma(y, s10);
+            x = FloatVector.broadcast(S, a[a11 + step]);
+            s11 = x.fma(y, s11);
+        }
+        s0.intoArray(c, cAt + o0);
+        s1.intoArray(c, cAt + o1);
+        s2.intoArray(c, cAt + o2);
+        s3.intoArray(c, cAt + o3);
+        s4.intoArray(c, cAt + o4);
+        s5.intoArray(c, cAt + o5);
+        s6.intoArray(c, cAt + o6);
+        s7.intoArray(c, cAt + o7);
+        s8.intoArray(c, cAt + o8);
+        s9.intoArray(c, cAt + o9);
+        s10.intoArray(c, cAt + o10);
+        s11.intoArray(c, cAt + o11);
+    }
+    /**
+     * 8 neighbouring pixels of 1 vector under a filter 3 wide: what is read of a pixel serves the three sums that it is in, so
+     * that a sum takes half a read of A. Over the first {@code lines} of the filter, for each over {@code depth}
+     * channels, for each over the three taps.
+     *
+     * @param tapA the place of each tap of the filter in A; those of a line are {@code pixel} apart
+     */
+    public static void wide(
+            int[] tapA,
+            int[] tapB,
+            int lines,
+            int depth,
+            float[] a,
+            int aAt,
+            int pixel,
+            float[] b,
+            int bAt,
+            float[] c,
+            int cAt,
+            int cPixel,
+            boolean add) {
+        float[] before = add ? c : Lanes.ZEROS;
+        int at = add ? 1 : 0;
+        FloatVector s0 = FloatVector.fromArray(S, before, at * (cAt));
+        FloatVector s1 = FloatVector.fromArray(S, before, at * (cAt + cPixel));
+        FloatVector s2 = FloatVector.fromArray(S, before, at * (cAt + 2 * cPixel));
+        FloatVector s3 = FloatVector.fromArray(S, before, at * (cAt + 3 * cPixel));
+        FloatVector s4 = FloatVector.fromArray(S, before, at * (cAt + 4 * cPixel));
+        FloatVector s5 = FloatVector.fromArray(S, before, at * (cAt + 5 * cPixel));
+        FloatVector s6 = FloatVector.fromArray(S, before, at * (cAt + 6 * cPixel));
+        FloatVector s7 = FloatVector.fromArray(S, before, at * (cAt + 7 * cPixel));
+        for (int line = 0; line < lines; line++) {
+            int p0 = aAt + tapA[3 * line];
+            int p1 = p0 + pixel;
+            int p2 = p1 + pixel;
+            int p3 = p2 + pixel;
+            int p4 = p3 + pixel;
+            int p5 = p4 + pixel;
+            int p6 = p5 + pixel;
+            int p7 = p6 + pixel;
+            int p8 = p7 + pixel;
+            int p9 = p8 + pixel;
+            int q0 = bAt + tapB[3 * line];
+            int q1 = bAt + tapB[3 * line + 1];
+            int q2 = bAt + tapB[3 * line + 2];
+            for (int t = 0; t < depth; t++) {
+                FloatVector y0 = FloatVector.fromArray(S, b, q0 + t * 16);
+                FloatVector y1 = FloatVector.fromArray(S, b, q1 + t * 16);
+                FloatVector y2 = FloatVector.fromArray(S, b, q2 + t * 16);
+                FloatVector x = FloatVector.broadcast(S, a[p0 + t]);
+                s0 = x.fma(y0, s0);
+                x = FloatVector.broadcast(S, a[p1 + t]);
+                s1 = x.fma(y0, s1);
+                s0 = x.fma(y1, s0);
+                x = FloatVector.broadcast(S, a[p2 + t]);
+                s2 = x.fma(y0, s2);
+                s1 = x.fma(y1, s1);
+                s0 = x.fma(y2, s0);
+                x = FloatVector.broadcast(S, a[p3 + t]);
+                s3 = x.fma(y0, s3);
+                s2 = x.fma(y1, s2);
+                s1 = x.fma(y2, s1);
+                x = FloatVector.broadcast(S, a[p4 + t]);
+                s4 = x.fma(y0, s4);
+                s3 = x.fma(y1, s3);
+                s2 = x.fma(y2, s2);
+                x = FloatVector.broadcast(S, a[p5 + t]);
+                s5 = x.fma(y0, s5);
+                s4 = x.fma(y1, s4);
+                s3 = x.fma(y2, s3);
+                x = FloatVector.broadcast(S, a[p6 + t]);
+                s6 = x.fma(y0, s6);
+                s5 = x.fma(y1, s5);
+                s4 = x.fma(y2, s4);
+                x = FloatVector.broadcast(S, a[p7 + t]);
+                s7 = x.fma(y0, s7);
+                s6 = x.fma(y1, s6);
+                s5 = x.fma(y2, s5);
+                x = FloatVector.broadcast(S, a[p8 + t]);
+                s7 = x.fma(y1, s7);
+                s6 = x.fma(y2, s6);
+                x = FloatVector.broadcast(S, a[p9 + t]);
+                s7 = x.fma(y2, s7);
+            }
+        }
+        s0.intoArray(c, cAt);
+        s1.intoArray(c, cAt + cPixel);
+        s2.intoArray(c, cAt + 2 * cPixel);
+        s3.intoArray(c, cAt + 3 * cPixel);
+        s4.intoArray(c, cAt + 4 * cPixel);
+        s5.intoArray(c, cAt + 5 * cPixel);
+        s6.intoArray(c, cAt + 6 * cPixel);
+        s7.intoArray(c, cAt + 7 * cPixel);
+    }
+}
