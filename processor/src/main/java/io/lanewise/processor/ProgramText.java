@@ -78,6 +78,12 @@ final class ProgramText {
         if (op instanceof Op.Reduce reduce) {
             return reduce.kind() + " over " + reduce.over();
         }
+        if (op instanceof Op.Conv conv) {
+            return "Conv " + conv.part() + " " + conv.window();
+        }
+        if (op instanceof Op.Pool pool) {
+            return "Pool " + pool.kind() + (pool.back() ? " back " : " ") + pool.window();
+        }
         if (op instanceof Op.Scan scan) {
             return "Scan ×" + scan.count();
         }

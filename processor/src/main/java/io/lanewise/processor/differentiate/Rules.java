@@ -7,6 +7,7 @@ import io.lanewise.processor.ir.Function;
 import io.lanewise.processor.ir.Op;
 import io.lanewise.processor.ir.Program;
 import io.lanewise.processor.ir.Value;
+import io.lanewise.processor.ir.Window;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -175,6 +176,45 @@ final class Rules implements Op.Cases<Gradients> {
     @Override
     public Gradients sinusoids(Value value, Op.Sinusoids op) {
         return gradients;
+    }
+
+    /** All three parts come from one sum of products of an image, a filter and a result. */
+    @Override
+    public Gradients conv(Value value, Op.Conv op) {
+        Value up = full(value);
+        Value first = op.first();
+        Value second = op.second();
+        Window window = op.window();
+        if (gradients.isActive(first)) {
+            Op.Conv byFirst = switch (op.part()) {
+                case RESULT -> new Op.Conv(Op.Conv.Part.IMAGE, up, second, window);
+                case IMAGE -> new Op.Conv(Op.Conv.Part.RESULT, up, second, window);
+                case FILTER -> new Op.Conv(Op.Conv.Part.IMAGE, second, up, window);
+            };
+            gradients.give(first, gradients.make(first, byFirst));
+        }
+        if (gradients.isActive(second)) {
+            Op.Conv bySecond = switch (op.part()) {
+                case RESULT -> new Op.Conv(Op.Conv.Part.FILTER, first, up, window);
+                case IMAGE -> new Op.Conv(Op.Conv.Part.FILTER, up, first, window);
+                case FILTER -> new Op.Conv(Op.Conv.Part.RESULT, first, up, window);
+            };
+            gradients.give(second, gradients.make(second, bySecond));
+        }
+        return gradients;
+    }
+
+    @Override
+    public Gradients pool(Value value, Op.Pool op) {
+        boolean max = op.kind() == Op.Pool.Kind.MAX;
+        if (max && op.back()) {
+            throw new IllegalStateException("'" + value + "' is a derivative already");
+        }
+        Value operand = op.operands().get(0);
+        Value up = full(value);
+        List<Value> operands = max ? List.of(operand, up) : List.of(up);
+        return gradients.give(
+                operand, gradients.make(operand, new Op.Pool(op.kind(), !op.back(), operands, op.window())));
     }
 
     @Override

@@ -76,6 +76,12 @@ final class CodePrinter {
                     "takeOvers",
                     kernels.takeOvers().list()));
         }
+        if (!kernels.geometries().isEmpty()) {
+            type.addMethod(answer(
+                    ParameterizedTypeName.get(ClassName.get(List.class), RuntimeNames.TAKE_OVER),
+                    "calledKernels",
+                    kernels.geometries().takeOvers()));
+        }
         return type.build();
     }
 
@@ -151,7 +157,7 @@ final class CodePrinter {
             return ".table(" + quoted(slot.name()) + ", " + slot.offset() + more(parameter.dims()) + ", "
                     + initializer(parameter) + ")" + (form.zeroRow() < 0 ? "" : ".zeroRow(" + form.zeroRow() + ")");
         }
-        if (!parameter.shape().isEmpty()) {
+        if (!parameter.shape().isEmpty() && parameter.dims().size() == 1) {
             return ".tensor(" + quoted(slot.name()) + ", " + slot.offset() + ", " + initializer(parameter)
                     + more(parameter.shape()) + ")";
         }
@@ -160,7 +166,10 @@ final class CodePrinter {
         dims.set(dims.size() - 1, dims.get(dims.size() - 1) * form.parts());
         return (matrix ? ".matrix(" : ".vector(") + quoted(slot.name()) + ", " + slot.offset() + more(dims) + ", "
                 + initializer(parameter) + (matrix ? more(parameter.flattened()) : "") + ")"
-                + (form.parts() > 1 ? ".groups(" + form.parts() + ")" : "");
+                + (form.parts() > 1 ? ".groups(" + form.parts() + ")" : "")
+                + (parameter.shape().isEmpty()
+                        ? ""
+                        : ".shaped(" + more(parameter.shape()).substring(2) + ")");
     }
 
     /** What is said of a parameter beyond its place. */

@@ -3,8 +3,10 @@ package io.lanewise.processor.emit;
 import io.lanewise.processor.ir.Op;
 import io.lanewise.processor.ir.Step;
 import io.lanewise.processor.ir.Value;
+import io.lanewise.processor.ir.Window;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** What a step computes, in the user's names: the comment of its line. */
@@ -68,6 +70,14 @@ final class Formula {
         if (move.op() instanceof Op.BatchMatMul product) {
             return move.name() + " = " + product.left().name() + (product.transposeLeft() ? "ᵀ" : "") + " · "
                     + product.right().name() + " in each example";
+        } else if (move.op() instanceof Op.Conv conv) {
+            return convolution(move, conv);
+        } else if (move.op() instanceof Op.Pool pool) {
+            Window window = pool.window();
+            return move.name() + " = " + (pool.back() ? "gradient of " : "")
+                    + pool.kind().name().toLowerCase(Locale.ROOT).replace('_', ' ') + " of windows of "
+                    + window.kernelHeight() + "×" + window.kernelWidth() + " of "
+                    + pool.operands().get(0).name();
         } else if (move.op() instanceof Op.Permute permute) {
             return move.name() + " = axes " + permute.axes() + " of "
                     + permute.operand().name();
@@ -86,5 +96,18 @@ final class Formula {
             return move.name() + " = a part of " + slice.operand().name();
         }
         return move.name() + " in padded rows";
+    }
+
+    private static String convolution(Value value, Op.Conv conv) {
+        Window window = conv.window();
+        String sizes = " [" + window.kernelHeight() + "×" + window.kernelWidth() + ", " + window.channels() + " to "
+                + window.filters() + " channels]";
+        return value.name() + " = "
+                + switch (conv.part()) {
+                    case RESULT -> conv.first().name() + " ∗ " + conv.second().name();
+                    case IMAGE -> conv.first().name() + " ∗ " + conv.second().name() + " transposed";
+                    case FILTER -> conv.first().name() + " ∗ " + conv.second().name() + " over pixels";
+                }
+                + sizes;
     }
 }

@@ -43,6 +43,7 @@ final class Kernels {
     private final List<MethodSpec> vector = new ArrayList<>();
     private final List<MethodSpec> callers = new ArrayList<>();
     private final TakeOvers takeOvers = new TakeOvers();
+    private final Geometries geometries = new Geometries(this::unique);
 
     /** {@code names} are those that the class uses otherwise. */
     Kernels(ClassName scalarClass, ClassName vectorClass, boolean vectors, Set<String> names) {
@@ -67,6 +68,10 @@ final class Kernels {
 
     TakeOvers takeOvers() {
         return takeOvers;
+    }
+
+    Geometries geometries() {
+        return geometries;
     }
 
     /** The method for the rows of {@code kernel}. */

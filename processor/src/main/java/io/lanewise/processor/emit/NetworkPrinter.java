@@ -73,6 +73,7 @@ final class NetworkPrinter {
         if (blueprint.vectors()) {
             type.addFields(kernels.takeOvers().fields());
         }
+        type.addFields(kernels.geometries().fields());
         type.addField(constant("ROWS", String.valueOf(blueprint.rows())));
         places(type, constants);
         numbers(type, constants);

@@ -23,10 +23,12 @@ final class RuntimeNames {
     static final ClassName SIGNATURE = ClassName.get(ROOT + ".generated", "Signature");
     static final ClassName TRACED = ClassName.get(ROOT + ".generated", "Traced");
     static final ClassName WEIGHTS = ClassName.get(ROOT + ".generated", "Weights");
+    static final ClassName CONVOLUTION = ClassName.get(ROOT + ".kernel", "Convolution");
     static final ClassName FMA = ClassName.get(ROOT + ".kernel", "Fma");
     static final ClassName GEMM = ClassName.get(ROOT + ".kernel", "Gemm");
     static final ClassName MEMBER = ClassName.get(ROOT + ".kernel", "Member");
     static final ClassName MOVES = ClassName.get(ROOT + ".kernel", "Moves");
+    static final ClassName POOLING = ClassName.get(ROOT + ".kernel", "Pooling");
     static final ClassName RNG = ClassName.get(ROOT + ".kernel", "Rng");
     static final ClassName TABLES = ClassName.get(ROOT + ".kernel", "Tables");
     static final ClassName TAKE_OVER = ClassName.get(ROOT + ".kernel", "TakeOver");
@@ -39,7 +41,7 @@ final class RuntimeNames {
     static final ClassName NULLABLE = ClassName.get("org.jspecify.annotations", "Nullable");
 
     /** What the bodies of passes name. */
-    static final List<ClassName> IN_PASSES = List.of(GEMM, MOVES, RNG, TABLES, ClassName.get(Arrays.class));
+    static final List<ClassName> IN_PASSES = List.of(GEMM, MEMBER, MOVES, RNG, TABLES, ClassName.get(Arrays.class));
 
     /** What the bodies of scalar kernels name. */
     static final List<ClassName> IN_SCALARS = List.of(FMA, RNG, TREE, ClassName.get(Arrays.class));

@@ -11,6 +11,7 @@ import io.lanewise.processor.ir.Plan.Share;
 import io.lanewise.processor.ir.Step;
 import io.lanewise.processor.ir.Type;
 import io.lanewise.processor.ir.Value;
+import io.lanewise.processor.ir.Window;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -85,7 +86,7 @@ final class SectionPrinter {
             } else if (step instanceof Step.Move move) {
                 move(move.named());
             } else if (step instanceof Step.Call call) {
-                call(call.named());
+                call(call.named(), call.work());
             } else if (step instanceof Step.Repeat repeat) {
                 repeat(repeat);
             } else if (step instanceof Step.RepeatBack repeat) {
@@ -464,13 +465,17 @@ final class SectionPrinter {
 
     // ---- calls
 
-    private void call(Value value) {
+    private void call(Value value, @Nullable Value work) {
         if (value.op() instanceof Op.BatchMatMul product) {
             products(value, product);
         } else if (value.op() instanceof Op.Gather gather) {
             gather(value, gather);
         } else if (value.op() instanceof Op.Scatter scatter) {
             scatter(value, scatter);
+        } else if (value.op() instanceof Op.Conv conv) {
+            convolution(value, conv, work);
+        } else if (value.op() instanceof Op.Pool pool) {
+            pooling(value, pool);
         } else {
             throw new IllegalStateException("No call computes " + value);
         }
@@ -509,6 +514,62 @@ final class SectionPrinter {
                 at(value),
                 value.type().outer()));
         call(Formula.of(value), "Tables.scatter", arguments);
+    }
+
+    private void convolution(Value value, Op.Conv conv, @Nullable Value work) {
+        Window window = conv.window();
+        boolean image = conv.part() == Op.Conv.Part.IMAGE;
+        int pixel = image ? Layout.pad(window.channels()) : Layout.row(root(conv.first()), window.channels());
+        Value owner = conv.part() == Op.Conv.Part.FILTER ? value : conv.second();
+        String sizes =
+                kernels.geometries().constant(RuntimeNames.CONVOLUTION, window.convolution(pixel), window(owner));
+        List<Object> arguments = new ArrayList<>();
+        if (conv.part() == Op.Conv.Part.FILTER) {
+            arguments.add(division == null ? "Member.ALONE" : variables.own("member"));
+        }
+        arguments.add(rows());
+        for (Value each : List.of(conv.first(), conv.second(), value)) {
+            arguments.add(array(each));
+            arguments.add(each.type().batched() ? atRow(at(each), stride(each)) : at(each));
+        }
+        if (work == null) {
+            // Not read: there is nothing to copy.
+            arguments.addAll(List.of(array(value), 0));
+        } else if (division == null) {
+            arguments.addAll(List.of(array(work), at(work)));
+        } else {
+            String member = variables.own("member");
+            arguments.add(
+                    member + ".scratch(" + array(work) + ", " + work.type().size() + ")");
+            arguments.add(member + ".scratchAt(" + at(work) + ")");
+        }
+        String method = switch (conv.part()) {
+            case RESULT -> "forward";
+            case IMAGE -> "image";
+            case FILTER -> "filter";
+        };
+        call(Formula.of(value), sizes + "." + method, arguments);
+    }
+
+    /** {@code edges.weight} as {@code EDGES_WINDOW}. */
+    private static String window(Value owner) {
+        String name = owner.name().replaceFirst("\\.weight$", "");
+        return Kernels.constant(name).replaceAll("[^A-Z0-9_]+", "_") + "_WINDOW";
+    }
+
+    private void pooling(Value value, Op.Pool pool) {
+        String divisor = pool.kind() == Op.Pool.Kind.MAX ? "MEAN" : pool.kind().name();
+        String sizes = kernels.geometries()
+                .constant(RuntimeNames.POOLING, pool.window().pooling() + ", Pooling." + divisor, window(value));
+        List<Object> arguments = new ArrayList<>(List.of(rows()));
+        List<Value> all = new ArrayList<>(pool.operands());
+        all.add(value);
+        for (Value each : all) {
+            arguments.add(array(each));
+            arguments.add(atRow(at(each), stride(each)));
+        }
+        String method = pool.kind() == Op.Pool.Kind.MAX ? "max" : "add";
+        call(Formula.of(value), sizes + "." + method + (pool.back() ? "Gradient" : ""), arguments);
     }
 
     private void products(Value value, Op.BatchMatMul product) {

@@ -123,10 +123,41 @@ final class Summary {
             case "Dot" -> 2 * graph.node(node.inputs().get(0)).shape().size();
             case "L2Normalize" -> 3 * size;
             case "Dense" -> 2 * graph.node(node.inputs().get(0)).shape().size() * size + size;
+            case "Conv1D", "Conv2D" -> 2 * taps(node) * (input(graph, node).width() / groups(node)) * size + size;
+            case "DepthwiseConv2D" -> 2 * taps(node) * size + size;
+            case "Conv2DTranspose" ->
+                2
+                                * taps(node)
+                                * (node.shape().width() / groups(node))
+                                * input(graph, node).size()
+                        + size;
+            case "SeparableConv2D" -> {
+                long between =
+                        (long) input(graph, node).width() * node.arguments().integer("depthMultiplier");
+                long pixels = size / node.shape().width();
+                yield 2 * between * pixels * (taps(node) + node.shape().width()) + size;
+            }
             case "Concatenate", "Embedding", "Flatten", "Reshape", "Weight" -> 0;
             case "Softmax" -> 4 * size;
             default -> size;
         };
+    }
+
+    private static Shape input(Graph graph, Node node) {
+        return graph.node(node.inputs().get(0)).shape();
+    }
+
+    private static int groups(Node node) {
+        return node.arguments().integer("groups");
+    }
+
+    /** Pixels under a filter. */
+    private static long taps(Node node) {
+        List<Integer> sizes = node.arguments().integers("kernelSize");
+        boolean square = sizes.size() == 1 && !node.layer().equals("Conv1D");
+        return square
+                ? (long) sizes.get(0) * sizes.get(0)
+                : sizes.stream().mapToLong(size -> size).reduce(1, (x, y) -> x * y);
     }
 
     private int width(java.util.function.Function<Row, String> column) {

@@ -129,6 +129,11 @@ final class Frame {
             call(value, new Op.BatchMatMul(left, right, product.transposeLeft()));
         } else if (op instanceof Op.Gather || op instanceof Op.Scatter) {
             call(value, op);
+        } else if (op instanceof Op.Conv conv) {
+            conv(value, conv);
+        } else if (op instanceof Op.Pool pool) {
+            List<Value> operands = pool.operands().stream().map(this::padded).toList();
+            call(value, new Op.Pool(pool.kind(), pool.back(), operands, pool.window()));
         } else if (op instanceof Op.Transpose transpose) {
             read(transpose.operand());
             move(value);
@@ -166,10 +171,31 @@ final class Frame {
 
     /** The runtime computes {@code op}, which {@code value} is, from operands in memory. */
     private void call(Value value, Op op) {
+        call(value, op, 0);
+    }
+
+    /** The same where that takes so many floats of scratch. */
+    private void call(Value value, Op op, long scratch) {
         Value made = instead(value, op);
         Operands.of(made).forEach(this::read);
         whole.stored.add(made);
-        add(made, new Step.Call(made));
+        Value work = scratch == 0
+                ? null
+                : new Value(
+                        made.name() + " scratch",
+                        Type.fixed(List.of(Math.toIntExact(scratch))),
+                        new Op.Constants(List.of()));
+        add(made, new Step.Call(made, work));
+    }
+
+    /** An image may be the caller's own array; a result is in padded rows. */
+    private void conv(Value value, Op.Conv conv) {
+        boolean image = conv.part() == Op.Conv.Part.IMAGE;
+        Value first = image ? padded(conv.first()) : conv.first();
+        Value second = conv.part() == Op.Conv.Part.FILTER ? padded(conv.second()) : conv.second();
+        Op.Conv read = new Op.Conv(conv.part(), first, second, conv.window());
+        int pixel = Layout.row(root(first), conv.window().channels());
+        call(value, read, image ? conv.window().imageScratch() : conv.window().resultScratch(pixel));
     }
 
     /** {@code value}, or what stands for it if {@code op} is not its own. */

@@ -76,6 +76,10 @@ final class Inference {
             copied = new Op.Permute(get(permute.operand()), permute.axes());
         } else if (op instanceof Op.Gather gather) {
             copied = new Op.Gather(get(gather.table()), get(gather.indices()), gather.padding());
+        } else if (op instanceof Op.Conv conv) {
+            copied = new Op.Conv(conv.part(), get(conv.first()), get(conv.second()), conv.window());
+        } else if (op instanceof Op.Pool pool) {
+            copied = new Op.Pool(pool.kind(), pool.back(), all(pool.operands()), pool.window());
         } else if (op instanceof Op.Transpose transpose) {
             copied = new Op.Transpose(get(transpose.operand()));
         } else if (op instanceof Op.Scan scan) {

@@ -107,7 +107,9 @@ final class Roles {
     private static boolean checkArgument(Edge edge, AnnotationDecl annotation, Set<String> seen, Problems problems) {
         Class<?> wanted = edge.kind() == Kind.INT ? Integer.class : Float.class;
         List<String> members = annotation.members().entrySet().stream()
-                .filter(member -> wanted.isInstance(member.getValue().value()))
+                .filter(member -> wanted.isInstance(member.getValue().value())
+                        || edge.kind() == Kind.INT
+                                && isIntegers(member.getValue().value()))
                 .map(member -> member.getKey())
                 .toList();
         String type = edge.kind() == Kind.INT ? "int" : "float";
@@ -133,5 +135,10 @@ final class Roles {
 
     private static String inputs(int count) {
         return count == 1 ? "1 input" : count + " inputs";
+    }
+
+    /** Whether a member is of several numbers, of which one may be given; an empty one cannot be told from another's. */
+    private static boolean isIntegers(Object value) {
+        return value instanceof List<?> list && list.stream().allMatch(Integer.class::isInstance);
     }
 }

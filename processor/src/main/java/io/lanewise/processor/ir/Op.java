@@ -224,6 +224,59 @@ public sealed interface Op {
         }
     }
 
+    /**
+     * One of the three derivatives of {@code Σ result · (image ∗ filter)}: the convolution itself, which is that by the result, the
+     * gradient by the image, which is also the transposed convolution, and that by the filter. So each of the three is a
+     * derivative of the others. Images are {@code [batch, height, width, channels]}, filters a fixed matrix
+     * {@code [taps · channels of a group, filters]}.
+     *
+     * @param part what is computed
+     * @param first the image; for {@link Part#IMAGE} the result
+     * @param second the filter; for {@link Part#FILTER} the result
+     */
+    record Conv(Part part, Value first, Value second, Window window) implements Op {
+        /** What a convolution has. */
+        public enum Part {
+            RESULT,
+            IMAGE,
+            FILTER
+        }
+
+        @Override
+        public <R> R accept(Value value, Cases<R> cases) {
+            return cases.conv(value, this);
+        }
+    }
+
+    /**
+     * Pooling of an image channel by channel, or its derivative.
+     *
+     * @param back whether this is the derivative: of the gradient of the result, which is the last operand
+     * @param operands the image, which the derivative of a sum does without
+     */
+    record Pool(Kind kind, boolean back, List<Value> operands, Window window) implements Op {
+        /** What is made of a window. */
+        public enum Kind {
+            /** The largest number; of equal ones the first counts for the derivative, line by line, and NaN more than any. */
+            MAX,
+            /** The mean of what lies in the image. */
+            MEAN,
+            /** The sum divided by the whole window, as if the border were zeros. */
+            MEAN_WITH_BORDER,
+            /** The sum. */
+            SUM
+        }
+
+        public Pool {
+            operands = List.copyOf(operands);
+        }
+
+        @Override
+        public <R> R accept(Value value, Cases<R> cases) {
+            return cases.pool(value, this);
+        }
+    }
+
     /** A matrix transposed, into a fixed one; {@code fuse} makes it from a {@link MatMul} that reads one so. */
     record Transpose(Value operand) implements Op {
         @Override
@@ -306,6 +359,10 @@ public sealed interface Op {
         R scatter(Value value, Scatter op);
 
         R sinusoids(Value value, Sinusoids op);
+
+        R conv(Value value, Conv op);
+
+        R pool(Value value, Pool op);
 
         R transpose(Value value, Transpose op);
 

@@ -109,6 +109,16 @@ public final class Operands implements Op.Cases<List<Value>> {
     }
 
     @Override
+    public List<Value> conv(Value value, Op.Conv op) {
+        return List.of(op.first(), op.second());
+    }
+
+    @Override
+    public List<Value> pool(Value value, Op.Pool op) {
+        return op.operands();
+    }
+
+    @Override
     public List<Value> transpose(Value value, Op.Transpose op) {
         return List.of(op.operand());
     }

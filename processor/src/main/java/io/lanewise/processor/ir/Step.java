@@ -38,8 +38,13 @@ public sealed interface Step {
      */
     record Move(Value named) implements Step {}
 
-    /** A primitive that one call of the runtime computes, reading its operands from memory: a {@link Op.BatchMatMul}. */
-    record Call(Value named) implements Step {}
+    /**
+     * A primitive that one call of the runtime computes, reading its operands from memory: a {@link Op.BatchMatMul}, an
+     * {@link Op.Conv}, an {@link Op.Pool}.
+     *
+     * @param work memory that the call needs while it runs, no value of the program; null if none
+     */
+    record Call(Value named, @Nullable Value work) implements Step {}
 
     /**
      * The steps of a {@link Op.Scan}'s body, once for each instance.

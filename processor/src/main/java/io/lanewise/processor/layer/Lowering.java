@@ -5,6 +5,7 @@ import io.lanewise.processor.ir.Expr;
 import io.lanewise.processor.ir.Op;
 import io.lanewise.processor.ir.Shape;
 import io.lanewise.processor.ir.Value;
+import io.lanewise.processor.ir.Window;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -59,6 +60,15 @@ public interface Lowering {
     /** Sines and cosines of so many positions, the same for every example. */
     Value sinusoids(int steps, int width);
 
+    /** {@code image ∗ filters}, as the window says. */
+    Value convolution(Value image, Value filters, Window window);
+
+    /** The gradient by the image of the convolution that the window says, of {@code result}: an image. */
+    Value transposedConvolution(Value result, Value filters, Window window);
+
+    /** Pooling as the window says, or the derivative of a sum: {@code back}, of a result, an image. */
+    Value pool(Op.Pool.Kind kind, boolean back, Value operand, Window window);
+
     Value reduce(Op.Reduce.Kind kind, Op.Reduce.Over over, Value operand);
 
     /** The same elements in this node's {@link #shape()}. */
@@ -103,6 +113,9 @@ public interface Lowering {
 
     /** The factors of dropout. */
     Value random(float rate, Value like);
+
+    /** The same, so many an example. */
+    Value random(float rate, List<Integer> dims);
 
     /** Random numbers spread evenly in (0, 1), ½ at evaluation. */
     Value uniform(Value like);

@@ -10,6 +10,7 @@ import io.lanewise.processor.ir.Op;
 import io.lanewise.processor.ir.Shape;
 import io.lanewise.processor.ir.Type;
 import io.lanewise.processor.ir.Value;
+import io.lanewise.processor.ir.Window;
 import io.lanewise.processor.layer.Lowering;
 import java.util.ArrayList;
 import java.util.List;
@@ -175,6 +176,33 @@ final class NodeLowering implements Lowering {
     }
 
     @Override
+    public Value convolution(Value image, Value filters, Window window) {
+        List<Integer> dims = dims(image, window.outHeight(), window.outWidth(), window.filters());
+        Op conv = new Op.Conv(Op.Conv.Part.RESULT, image, filters, window);
+        return add("convolution", Type.batch(dims), conv);
+    }
+
+    @Override
+    public Value transposedConvolution(Value result, Value filters, Window window) {
+        List<Integer> dims = dims(result, window.height(), window.width(), window.channels());
+        Op conv = new Op.Conv(Op.Conv.Part.IMAGE, result, filters, window);
+        return add("convolution", Type.batch(dims), conv);
+    }
+
+    @Override
+    public Value pool(Op.Pool.Kind kind, boolean back, Value operand, Window window) {
+        List<Integer> dims = back
+                ? dims(operand, window.height(), window.width(), window.channels())
+                : dims(operand, window.outHeight(), window.outWidth(), window.filters());
+        return add("pool", Type.batch(dims), new Op.Pool(kind, back, List.of(operand), window));
+    }
+
+    /** The axes of an image, or of a sequence where {@code like} is one. */
+    private static List<Integer> dims(Value like, int height, int width, int channels) {
+        return like.type().dims().size() == 2 ? List.of(width, channels) : List.of(height, width, channels);
+    }
+
+    @Override
     public Value reduce(Op.Reduce.Kind kind, Op.Reduce.Over over, Value operand) {
         return Reductions.add(builder, this::named, kind, over, operand);
     }
@@ -231,6 +259,11 @@ final class NodeLowering implements Lowering {
     @Override
     public Value random(float rate, Value like) {
         return add("factors", like.type(), new Op.Random(builder.randoms.next++, Op.Random.Kind.FACTORS, rate));
+    }
+
+    @Override
+    public Value random(float rate, List<Integer> dims) {
+        return add("factors", Type.batch(dims), new Op.Random(builder.randoms.next++, Op.Random.Kind.FACTORS, rate));
     }
 
     @Override

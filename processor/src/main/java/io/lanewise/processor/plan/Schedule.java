@@ -131,7 +131,8 @@ final class Schedule {
             boolean computed = root.op() instanceof Op.MatMul
                     || root.op() instanceof Op.Map
                     || root.op() instanceof Op.Reduce
-                    || root.op() instanceof Op.Scatter;
+                    || root.op() instanceof Op.Scatter
+                    || root.op() instanceof Op.Conv;
             boolean first = graded.add(((Op.Param) parameter.op()).parameter().name());
             boolean placed = first && computed && !root.type().batched() && !places.containsKey(root);
             if (placed && !isReadForInputs(root)) {
@@ -169,6 +170,9 @@ final class Schedule {
                 made(move.named(), loop);
             } else if (step instanceof Step.Call call) {
                 made(call.named(), loop);
+                if (call.work() != null) {
+                    define(call.work(), loop);
+                }
             } else if (step instanceof Step.Repeat repeat) {
                 repeat(repeat, loop);
             } else if (step instanceof Step.RepeatBack repeat) {

@@ -78,7 +78,7 @@ final class Shares {
         Division division = step instanceof Step.Kernel kernel
                 ? kernel(kernel, reads, writes, sums)
                 : move(step.named(), reads, writes);
-        boolean meet = enter(reads, writes, division);
+        boolean meet = enter(reads, writes, division, work(step));
         if (!sums.isEmpty()) {
             List<Value> added = new ArrayList<>();
             for (Value sum : sums) {
@@ -86,9 +86,15 @@ final class Shares {
             }
             // The rows of the others are read, so that this always is a place to meet.
             open.clear();
-            enter(added, sums, Division.COLUMNS);
+            enter(added, sums, Division.COLUMNS, List.of());
         }
         shares.put(step, new Share(division, meet, sums));
+    }
+
+    /** Scratch of a call, which is the first member's; the others have their own. */
+    private static List<Value> work(Step step) {
+        Value work = step instanceof Step.Call call ? call.work() : null;
+        return work == null ? List.of() : List.of(work);
     }
 
     private Division kernel(Step.Kernel kernel, List<Value> reads, List<Value> writes, List<Value> sums) {
@@ -151,13 +157,17 @@ final class Shares {
         if (value.type().batched()) {
             return Division.ROWS;
         }
-        boolean byColumns = value.op() instanceof Op.Transpose || value.op() instanceof Op.Scatter;
+        boolean byColumns =
+                value.op() instanceof Op.Transpose || value.op() instanceof Op.Scatter || value.op() instanceof Op.Conv;
         return byColumns ? Division.COLUMNS : Division.FIRST;
     }
 
     /** Whether the members must meet before the step; notes what it touches. */
-    private boolean enter(List<Value> reads, List<Value> writes, Division division) {
+    private boolean enter(List<Value> reads, List<Value> writes, Division division, List<Value> work) {
         List<Access> touched = new ArrayList<>();
+        for (Value value : work) {
+            touch(value, true, Division.FIRST, touched);
+        }
         for (Value value : reads) {
             touch(value, false, division, touched);
         }

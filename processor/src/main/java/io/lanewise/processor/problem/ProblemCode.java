@@ -40,6 +40,7 @@ public enum ProblemCode {
     TOO_LARGE("LW309"),
     TOO_MANY_ARRAYS("LW310"),
     TOO_MANY_STEPS("LW311"),
+    WINDOW_SIZE("LW312"),
     INTEGERS("LW331"),
 
     ARGUMENT_MISSING("LW401"),

@@ -33,7 +33,11 @@ record NodeArguments(AnnotationDecl annotation, Map<String, Number> given) imple
 
     @Override
     public List<Integer> integers(String member) {
-        return ((List<?>) value(member)).stream().map(Integer.class::cast).toList();
+        Object value = value(member);
+        if (value instanceof Integer number) {
+            return List.of(number); // an array of one, as an annotation's own may be written
+        }
+        return ((List<?>) value).stream().map(Integer.class::cast).toList();
     }
 
     @Override

@@ -118,6 +118,22 @@ final class Evaluation implements Op.Cases<Tensor> {
     }
 
     @Override
+    public Tensor conv(Value value, Op.Conv op) {
+        Images images = new Images(op.window(), examples);
+        return images.convolution(op.part(), frame.get(op.first()), frame.get(op.second()));
+    }
+
+    @Override
+    public Tensor pool(Value value, Op.Pool op) {
+        Images images = new Images(op.window(), examples);
+        Tensor first = frame.get(op.operands().get(0));
+        if (op.kind() != Op.Pool.Kind.MAX) {
+            return images.sum(op.kind(), op.back(), first);
+        }
+        return op.back() ? images.maxBack(first, frame.get(op.operands().get(1))) : images.max(first);
+    }
+
+    @Override
     public Tensor permute(Value value, Op.Permute op) {
         Tensor from = frame.get(op.operand());
         List<Integer> dims = value.type().dims();

@@ -106,4 +106,9 @@ public abstract class ModelCode {
     public List<TakeOver> takeOvers() {
         return List.of();
     }
+
+    /** The runtime's kernels that are not every model's but that this one calls, to warm up. */
+    public List<TakeOver> calledKernels() {
+        return List.of();
+    }
 }

@@ -436,6 +436,15 @@ public final class Signature {
             return replace(last().asState());
         }
 
+        /**
+         * Says of the last parameter, a matrix, what axis sizes it has on disk: those of a convolution's filters.
+         *
+         * @throws IllegalArgumentException if there are not as many numbers
+         */
+        public Builder shaped(int... shape) {
+            return replace(last().shaped(boxed(shape)));
+        }
+
         /** Says of the last parameter that training leaves it as it is. */
         public Builder frozen() {
             return replace(last().asFrozen());

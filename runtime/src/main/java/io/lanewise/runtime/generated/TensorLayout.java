@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * Where columns are in groups, such as the projections of an attention, each group begins a new panel. A table lies in rows, in
  * memory padded to whole panels.
  *
+ * <p>A convolution's filters are such a matrix too: a column each, of [filters, channels, height, width] on disk.
+ *
  * <p>Gradients and the moments of optimizers lie as the parameters do.
  */
 @SuppressWarnings("exports") // annotations of nullness need no module where they are not read
@@ -134,6 +136,21 @@ public final class TensorLayout {
             throw new IllegalArgumentException("'" + name + "' has no row " + row + " that could start as zeros.");
         }
         return with(pieces, groups, row, training);
+    }
+
+    /** The same under axis sizes on disk of which there are as many numbers: a convolution's filters. */
+    TensorLayout shaped(List<Integer> sizes) {
+        long size = 1;
+        for (int axis : sizes) {
+            size *= axis;
+        }
+        if (size != count()) {
+            throw new IllegalArgumentException(
+                    "'" + name + "' has " + count() + " numbers but its shape " + sizes + " has " + size + ".");
+        }
+        List<Integer> all = List.copyOf(sizes);
+        return new TensorLayout(
+                name, at, all, rows, columns, channels, form, pieces, groups, zeroRow, initializer, training);
     }
 
     TensorLayout inPieces(int count) {

@@ -43,6 +43,7 @@ public final class WarmingUp {
         this.code = weights.code();
         this.w = weights.current();
         this.kernels.addAll(code.takeOvers());
+        this.kernels.addAll(code.calledKernels());
         this.kernels.addAll(Gemm.takeOvers());
         this.kernels.addAll(List.of(Moves.takeOvers()));
         this.outputs = code.signature().outputArrays(code.rows());

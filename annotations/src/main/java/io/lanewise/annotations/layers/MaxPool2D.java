@@ -1,0 +1,32 @@
+package io.lanewise.annotations.layers;
+
+import io.lanewise.annotations.Padding;
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/**
+ * The largest number of each window of an image [height, width, channels], channel by channel. The border belongs to no maximum; NaN is larger than any number. The
+ * gradient goes to the first of equal numbers, line by line, as in PyTorch.
+ */
+@Documented
+@Retention(RetentionPolicy.CLASS)
+@Target(ElementType.METHOD)
+public @interface MaxPool2D {
+    /** Height and width of a window, at least 1 each: one number for both, or two. */
+    int[] value() default 2;
+
+    /** Pixels from one window to the next: one number for both, or two; those of a window if not given. */
+    int[] strides() default {};
+
+    /** How much border there is, unless {@link #paddings} says so itself. */
+    Padding padding() default Padding.VALID;
+
+    /**
+     * The border itself, in pixels, in place of {@link #padding}: one number for all sides, two for (top and bottom) and
+     * (left and right), or four for top, bottom, left, right.
+     */
+    int[] paddings() default {};
+}
