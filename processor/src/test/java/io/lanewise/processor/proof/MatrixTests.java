@@ -25,7 +25,7 @@ class MatrixTests {
             List.of("-Dlanewise.vector=off"));
 
     @ParameterizedTest
-    @ValueSource(strings = {"Crew", "Scribe"})
+    @ValueSource(strings = {"Crew", "Scribe", "Sight"})
     void bitsAreTheSame(String model, @TempDir Path folder) throws Exception {
         ModelCompiler.compile(Map.of("app/" + model + ".java", Resources.text("app/" + model + ".java")))
                 .files()

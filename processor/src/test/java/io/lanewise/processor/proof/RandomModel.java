@@ -105,6 +105,9 @@ final class RandomModel {
     /** Chooses layers of sequences. */
     private final Random sequences;
 
+    /** Makes the part of a model that looks at images, so that the rest stays what it was without. */
+    private final Random images;
+
     private final long seed;
     private final List<Node> nodes = new ArrayList<>();
     /** Inputs of integers, which only an embedding reads. */
@@ -115,6 +118,7 @@ final class RandomModel {
     private RandomModel(long seed) {
         this.seed = seed;
         this.random = new Random(seed * 0x9E3779B97F4A7C15L);
+        this.images = new Random(seed * 0xA24BAED4963EE407L);
         this.words = new Random(seed * 0xC2B2AE3D27D4EB4FL);
         this.sequences = new Random(seed * 0xD6E8FEB86659FD93L);
     }
@@ -180,6 +184,9 @@ final class RandomModel {
         for (int i = 0; i < steps; i++) {
             step();
         }
+        if (images.nextInt(2) == 0) {
+            look();
+        }
         for (Node node : List.copyOf(nodes)) {
             if (!node.used && (node.layer.startsWith("@Input") || random.nextBoolean())) {
                 dense(vector(node), random.nextInt(3) > 0 ? "SOFTMAX" : "SIGMOID", false);
@@ -196,6 +203,26 @@ final class RandomModel {
         }
         if (!lost) {
             throw new IllegalStateException("Random model " + seed + " has no loss; the generator is wrong.");
+        }
+    }
+
+    /** An image, some layers that look at it, and a vector of what they saw. */
+    private void look() {
+        RandomImages layers = new RandomImages(images);
+        int[] shape = layers.shape();
+        Node x = new Node(
+                "node" + nodes.size(), shape, "@Input(shape = " + braces(shape) + ")", List.of(), List.of());
+        nodes.add(x);
+        int steps = 1 + images.nextInt(4);
+        for (int i = 0; i < steps; i++) {
+            RandomImages.Layer layer = layers.next(x.shape);
+            x = add(layer.shape(), layer.text(), List.of(x));
+        }
+        String axes = x.shape.length == 2 ? "1D" : "2D";
+        switch (images.nextInt(3)) {
+            case 0 -> add(new int[] {x.width()}, "@GlobalAveragePooling" + axes, List.of(x));
+            case 1 -> add(new int[] {x.width()}, "@GlobalMaxPool" + axes, List.of(x));
+            default -> add(new int[] {x.size()}, "@Flatten", List.of(x));
         }
     }
 
