@@ -208,7 +208,8 @@ class FusionTests {
         Back back = model("@Input(shape = 64) Tensor x(); @Dense(units = 64) Tensor a(Tensor x);"
                 + "@BatchNormalization Tensor b(Tensor a); @Activate(RELU) Tensor c(Tensor b);"
                 + "@Dense(units = 16) @Loss(MEAN_SQUARED) Tensor y(Tensor c);");
-        // The product with its sum; the squares of what is centred; what is scaled, with the activation; y with its loss.
+        // The product with its sum; the squares of what is centred; what is scaled, with the activation; y with its
+        // loss.
         assertEquals(4, Fused.kernels(training(back).forward()), () -> text(back));
         // The loss; the two sums behind the product; what is left.
         assertEquals(3, withRows(training(back).backward()), () -> text(back));

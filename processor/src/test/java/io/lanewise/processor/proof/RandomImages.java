@@ -44,14 +44,16 @@ final class RandomImages {
     private Layer ofSequence(int[] x) {
         return switch (random.nextInt(4)) {
             case 0 -> new Layer("@MaxPool1D(" + Math.min(2, x[0]) + ")", new int[] {x[0] / Math.min(2, x[0]), x[1]});
-            case 1 -> new Layer("@AveragePooling1D(value = 3, padding = Padding.SAME)", new int[] {(x[0] + 2) / 3, x[1]});
+            case 1 ->
+                new Layer("@AveragePooling1D(value = 3, padding = Padding.SAME)", new int[] {(x[0] + 2) / 3, x[1]});
             default -> {
                 int filters = CHANNELS[random.nextInt(CHANNELS.length)];
                 Axis steps = new Axis(x[0]);
                 yield new Layer(
-                        "@Conv1D(filters = " + filters + ", kernelSize = " + steps.kernel + ", strides = " + steps.stride
-                                + ", dilationRate = " + steps.dilation + steps.border("paddings = {" + steps.before + ", "
-                                        + steps.behind + "}")
+                        "@Conv1D(filters = " + filters + ", kernelSize = " + steps.kernel + ", strides = "
+                                + steps.stride
+                                + ", dilationRate = " + steps.dilation
+                                + steps.border("paddings = {" + steps.before + ", " + steps.behind + "}")
                                 + activation() + ")",
                         new int[] {steps.out, filters});
             }
@@ -133,7 +135,8 @@ final class RandomImages {
 
     private String activation() {
         String[] names = {"LINEAR", "RELU", "TANH", "SIGMOID"};
-        return ", activation = " + names[random.nextInt(names.length)] + (random.nextInt(4) == 0 ? ", useBias = false" : "");
+        return ", activation = " + names[random.nextInt(names.length)]
+                + (random.nextInt(4) == 0 ? ", useBias = false" : "");
     }
 
     private static String sizes(String member, int rows, int columns) {

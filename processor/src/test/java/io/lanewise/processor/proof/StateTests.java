@@ -242,8 +242,8 @@ class StateTests {
         old.get(text);
         int end = old.remaining();
         String header = new String(text, StandardCharsets.UTF_8).strip();
-        String more = ",\"" + name + "\":{\"dtype\":\"I64\",\"shape\":[],\"data_offsets\":[" + end + "," + (end + 8)
-                + "]}}";
+        String more =
+                ",\"" + name + "\":{\"dtype\":\"I64\",\"shape\":[],\"data_offsets\":[" + end + "," + (end + 8) + "]}}";
         byte[] next = (header.substring(0, header.length() - 1) + more).getBytes(StandardCharsets.UTF_8);
         ByteBuffer made = ByteBuffer.allocate(8 + next.length + end + 8).order(ByteOrder.LITTLE_ENDIAN);
         made.putLong(next.length).put(next).put(old).putLong(77);
