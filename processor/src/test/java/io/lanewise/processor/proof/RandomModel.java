@@ -210,8 +210,7 @@ final class RandomModel {
     private void look() {
         RandomImages layers = new RandomImages(images);
         int[] shape = layers.shape();
-        Node x = new Node(
-                "node" + nodes.size(), shape, "@Input(shape = " + braces(shape) + ")", List.of(), List.of());
+        Node x = new Node("node" + nodes.size(), shape, "@Input(shape = " + braces(shape) + ")", List.of(), List.of());
         nodes.add(x);
         int steps = 1 + images.nextInt(4);
         for (int i = 0; i < steps; i++) {
@@ -793,7 +792,9 @@ final class RandomModel {
                 import io.lanewise.annotations.layers.*;
 
                 """);
-        text.append("@SuppressWarnings(\"LW212\")\n@Model\ninterface ").append(name).append(" {\n");
+        text.append("@SuppressWarnings(\"LW212\")\n@Model\ninterface ")
+                .append(name)
+                .append(" {\n");
         List<Node> all = new ArrayList<>(tokens);
         all.addAll(nodes);
         for (Node node : all) {
