@@ -7,7 +7,7 @@ import io.lanewise.annotations.*;
 import io.lanewise.annotations.layers.*;
 
 /**
- * A model with enough work for a team: two inputs and losses, dropout and noise, normalisations, a softmax inside, a residual, tied weights, a maxout
+ * A model with enough work for a team: two inputs and losses, dropout and noise, normalisations, a softmax inside, recurrent layers, a residual, tied weights, a maxout
  * with a penalty and a constraint, a trained node without input, odd sizes.
  */
 @Model
@@ -42,8 +42,20 @@ public interface Crew {
     @Dense(units = 121, useBias = false)
     Tensor attended(Tensor attention);
 
+    @Reshape(shape = {5, 8})
+    Tensor steps(@From("right") Tensor x);
+
+    @Masking
+    Tensor real(Tensor steps);
+
+    @Lstm(units = 19, direction = Direction.BOTH, returnSequences = true)
+    Tensor read(@From("steps") Tensor input, @From("real") Tensor mask);
+
+    @Gru(units = 121)
+    Tensor told(Tensor read);
+
     @Multiply
-    Tensor gated(Tensor residual, Tensor attended);
+    Tensor gated(Tensor residual, Tensor attended, Tensor told);
 
     @LayerNormalization
     Tensor balanced(Tensor gated);

@@ -18,9 +18,11 @@ import io.lanewise.annotations.layers.Add;
 import io.lanewise.annotations.layers.Concatenate;
 import io.lanewise.annotations.layers.Dense;
 import io.lanewise.annotations.layers.Dropout;
+import io.lanewise.annotations.layers.Gru;
 import io.lanewise.annotations.layers.Multiply;
+import io.lanewise.annotations.layers.Reshape;
 
-/** Two inputs, two losses, tied weights, dropout and a repeated block, in sizes beside the vectors' own. */
+/** Two inputs, two losses, tied weights, dropout, a recurrent layer and a repeated block, in sizes beside the vectors' own. */
 @Model
 interface Wide {
     @Input(shape = 19)
@@ -38,9 +40,18 @@ interface Wide {
     @Dropout(rate = 0.25f)
     Tensor dropped(Tensor first);
 
+    @Reshape(shape = {2, 7})
+    Tensor turns(@From("right") Tensor x);
+
+    @Gru(units = 47)
+    Tensor told(Tensor turns);
+
+    @Add
+    Tensor joined(Tensor dropped, Tensor told);
+
     @Apply(value = Step.class, with = "width = 47")
     @Repeat(3)
-    Tensor steps(Tensor dropped);
+    Tensor steps(Tensor joined);
 
     @Dense(units = 33, tiedTo = "first")
     @Loss(value = MEAN_SQUARED, weight = 0.5f)

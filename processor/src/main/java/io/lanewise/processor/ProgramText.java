@@ -85,7 +85,7 @@ final class ProgramText {
             return "Pool " + pool.kind() + (pool.back() ? " back " : " ") + pool.window();
         }
         if (op instanceof Op.Scan scan) {
-            return "Scan ×" + scan.count();
+            return (scan.reversed() ? "Scan from last to first ×" : "Scan ×") + scan.count();
         }
         return op.getClass().getSimpleName();
     }

@@ -5,13 +5,12 @@ import io.lanewise.processor.ir.Expr;
 import io.lanewise.processor.ir.Op;
 import io.lanewise.processor.ir.Operands;
 import io.lanewise.processor.ir.Program;
-import io.lanewise.processor.ir.ScanBody;
 import io.lanewise.processor.ir.Type;
 import io.lanewise.processor.ir.Value;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -31,6 +30,23 @@ final class Gradients {
     private final Set<Value> active = new HashSet<>();
     private final Map<Value, Value> gradients = new HashMap<>();
     private final List<Value> values = new ArrayList<>();
+    /** Of scans, the gradients of results that are read by an {@link Op.ScanResult}. */
+    private final Map<Value, Map<Integer, Value>> results = new HashMap<>();
+
+    private final Map<Value, List<Part>> parts = new HashMap<>();
+    private final Map<List<Object>, Value> joined = new HashMap<>();
+    private final Map<Type, Value> zeros = new HashMap<>();
+
+    /** A part of a gradient, which waits for those beside it. */
+    private record Part(int axis, int from, Value gradient) {
+        int end() {
+            return from + gradient.type().dims().get(axis);
+        }
+
+        boolean isBeside(Part other) {
+            return axis == other.axis && (end() <= other.from || other.end() <= from);
+        }
+    }
 
     /** Follows what depends on values that {@code leaf} accepts. */
     Gradients(Program forward, Predicate<Value> leaf) {
@@ -53,13 +69,29 @@ final class Gradients {
     /** The gradient of {@code value}, in its type; null where the result does not depend on it. */
     @Nullable
     Value of(Value value) {
-        Value gradient = gradients.get(value);
+        Value gradient = settled(value);
         return gradient == null ? null : full(gradient, value.type());
     }
 
-    /** Starts from {@code gradient}, the gradient of {@code result}. */
+    /** The gradient of result {@code index} of {@code scan}, in its type; null where there is none. */
+    @Nullable
+    Value ofResult(Value scan, int index) {
+        Value own = index == 0 ? of(scan) : null;
+        Value read = results.getOrDefault(scan, Map.of()).get(index);
+        if (own == null || read == null) {
+            return own == null ? read : own;
+        }
+        return make(scan, new Op.Map(Expressions.add(FIRST, SECOND), List.of(own, read), "add"));
+    }
+
+    /** Adds {@code gradient}, the gradient of {@code result}, to start from. */
     void seed(Value result, Value gradient) {
-        gradients.put(result, gradient);
+        Value before = gradients.get(result);
+        gradients.put(
+                result,
+                before == null
+                        ? gradient
+                        : make(result, new Op.Map(Expressions.add(FIRST, SECOND), List.of(before, gradient), "add")));
     }
 
     /** Applies the rules from the last value to the first. The changes of state stand as gradients. */
@@ -69,42 +101,14 @@ final class Gradients {
         }
         for (int i = forward.values().size() - 1; i >= 0; i--) {
             Value value = forward.values().get(i);
-            Value gradient = gradients.get(value);
+            Value gradient = settled(value);
+            if (gradient == null && results.containsKey(value)) {
+                gradient = constant("d " + value.name(), value.type(), 0);
+            }
             if (gradient != null && active.contains(value)) {
                 value.accept(new Rules(this, gradient));
             }
         }
-    }
-
-    /** As the backward program of a scan's body, after {@link #run}. */
-    ScanBody body(Value upstream, List<Value> operands) {
-        List<@Nullable Value> byOperand = new ArrayList<>();
-        Map<Value, Value> byParameter = new LinkedHashMap<>();
-        for (int i = 0; i < operands.size(); i++) {
-            byOperand.add(null);
-        }
-        for (Value value : forward.values()) {
-            Value gradient = of(value);
-            if (gradient != null && value.op() instanceof Op.Argument argument && active.contains(value)) {
-                byOperand.set(argument.index(), gradient);
-            } else if (gradient != null && isTrained(value)) {
-                byParameter.put(value, gradient);
-            }
-        }
-        if (byOperand.get(0) == null) {
-            byOperand.set(0, constant("zeros", operands.get(0).type(), 0));
-        }
-        Set<Value> reached = new HashSet<>(Set.of(upstream));
-        for (Value gradient : byOperand) {
-            if (gradient != null) {
-                Differentiate.reach(gradient, reached);
-            }
-        }
-        byParameter.values().forEach(gradient -> Differentiate.reach(gradient, reached));
-        values.stream().filter(Gradients::trainsInside).forEach(value -> Differentiate.reach(value, reached));
-        List<Value> kept = new ArrayList<>(List.of(upstream));
-        values.stream().filter(reached::contains).forEach(kept::add);
-        return new ScanBody(kept, upstream, byOperand, byParameter);
     }
 
     /** Whether {@code value} makes gradients of parameters inside a scan's body. */
@@ -143,6 +147,81 @@ final class Gradients {
                                     new Op.Map(Expressions.add(FIRST, SECOND), List.of(before, gradient), "add")));
         }
         return this;
+    }
+
+    /** Adds {@code gradient}, that of a result of a scan. */
+    Gradients giveResult(Op.ScanResult result, Value gradient) {
+        Map<Integer, Value> known = results.computeIfAbsent(result.scan(), scan -> new HashMap<>());
+        Value before = known.get(result.index());
+        known.put(
+                result.index(),
+                before == null
+                        ? gradient
+                        : add(new Value(
+                                gradient.name(),
+                                gradient.type(),
+                                new Op.Map(Expressions.add(FIRST, SECOND), List.of(before, gradient), "add"))));
+        return this;
+    }
+
+    /** Adds {@code gradient} to the part of that of {@code value} which starts at {@code from} of {@code axis}. */
+    Gradients givePart(Value value, int axis, int from, Value gradient) {
+        if (active.contains(value)) {
+            parts.computeIfAbsent(value, whole -> new ArrayList<>()).add(new Part(axis, from, gradient));
+        }
+        return this;
+    }
+
+    /** The gradient of {@code value} with all its parts: those beside each other are one value. */
+    private @Nullable Value settled(Value value) {
+        List<Part> waiting = parts.remove(value);
+        while (waiting != null && !waiting.isEmpty()) {
+            List<Part> together = new ArrayList<>();
+            for (Part part : waiting) {
+                if (together.stream().allMatch(other -> other.isBeside(part))) {
+                    together.add(part);
+                }
+            }
+            waiting.removeAll(together);
+            together.sort(Comparator.comparingInt(Part::from));
+            give(value, joined(value, together));
+        }
+        return gradients.get(value);
+    }
+
+    private Value joined(Value value, List<Part> together) {
+        int axis = together.get(0).axis;
+        List<Value> all = new ArrayList<>();
+        int end = 0;
+        for (Part part : together) {
+            if (part.from > end) {
+                all.add(zeros(value.type(), axis, part.from - end));
+            }
+            all.add(part.gradient);
+            end = part.end();
+        }
+        int size = value.type().dims().get(axis);
+        if (end < size) {
+            all.add(zeros(value.type(), axis, size - end));
+        }
+        return joined("d " + value.name(), value.type(), all, axis);
+    }
+
+    /** {@code operands} side by side; the same value each time it is asked for. */
+    Value joined(String name, Type type, List<Value> operands, int axis) {
+        return joined.computeIfAbsent(
+                List.of(operands, axis), key -> add(new Value(name, type, new Op.Concat(operands, axis))));
+    }
+
+    private Value zeros(Type like, int axis, int size) {
+        List<Integer> dims = new ArrayList<>(like.dims());
+        dims.set(axis, size);
+        return zeros(like.withDims(dims));
+    }
+
+    /** Zeros of {@code type}; the same value each time it is asked for. */
+    Value zeros(Type type) {
+        return zeros.computeIfAbsent(type, key -> constant("zeros", type, 0));
     }
 
     /** {@code gradient} broadcast to {@code type}. */

@@ -5,7 +5,6 @@ import io.lanewise.processor.ir.Expr;
 import io.lanewise.processor.ir.Expr.Comparison;
 import io.lanewise.processor.ir.Function;
 import io.lanewise.processor.ir.Op;
-import io.lanewise.processor.ir.Program;
 import io.lanewise.processor.ir.Value;
 import io.lanewise.processor.ir.Window;
 import java.util.ArrayList;
@@ -239,49 +238,18 @@ final class Rules implements Op.Cases<Gradients> {
 
     @Override
     public Gradients slice(Value value, Op.Slice op) {
-        Value operand = op.operand();
-        int size = value.type().dims().get(op.axis());
-        int behind = operand.type().dims().get(op.axis()) - op.from() - size;
-        List<Value> parts = new ArrayList<>();
-        if (op.from() > 0) {
-            parts.add(zeros(value, op.axis(), op.from()));
-        }
-        parts.add(full(value));
-        if (behind > 0) {
-            parts.add(zeros(value, op.axis(), behind));
-        }
-        return gradients.give(operand, gradients.make(operand, new Op.Concat(parts, op.axis())));
+        return gradients.givePart(op.operand(), op.axis(), op.from(), full(value));
     }
 
-    private Value zeros(Value like, int axis, int size) {
-        List<Integer> dims = new ArrayList<>(like.type().dims());
-        dims.set(axis, size);
-        return gradients.constant("zeros", like.type().withDims(dims), 0);
-    }
-
-    /** The body's own derivative; what is carried counts as trained, since parameters of earlier instances are behind it. */
     @Override
     public Gradients scan(Value value, Op.Scan op) {
-        List<Value> operands = op.operands();
-        Program body = op.body();
-        Gradients inner = new Gradients(
-                body,
-                leaf -> Gradients.isTrained(leaf)
-                        || (leaf.op() instanceof Op.Argument argument
-                                && (argument.index() == 0 || gradients.isActive(operands.get(argument.index())))));
-        Value result = body.results().get(0);
-        Value upstream = new Value("d " + result.name(), result.type(), new Op.Argument(operands.size()));
-        inner.seed(result, upstream);
-        inner.run();
-        Op.ScanBack back = new Op.ScanBack(value, inner.body(upstream, operands), full(value));
-        Value made = gradients.make(value, back);
-        for (int i = 0; i < operands.size(); i++) {
-            Value operand = operands.get(i);
-            if (gradients.isActive(operand) && back.backward().operands().get(i) != null) {
-                gradients.give(operand, gradients.make(operand, new Op.ScanGradient(made, i)));
-            }
-        }
+        new ScanRule(gradients, value, op).apply();
         return gradients;
+    }
+
+    @Override
+    public Gradients scanResult(Value value, Op.ScanResult op) {
+        return gradients.giveResult(op, full(value));
     }
 
     @Override

@@ -157,6 +157,13 @@ final class CodePrinter {
             return ".table(" + quoted(slot.name()) + ", " + slot.offset() + more(parameter.dims()) + ", "
                     + initializer(parameter) + ")" + (form.zeroRow() < 0 ? "" : ".zeroRow(" + form.zeroRow() + ")");
         }
+        if (parameter.gates() > 1) {
+            List<Integer> shape = parameter.shape();
+            boolean matrix = shape.size() == 2;
+            return (matrix ? ".matrix(" : ".vector(") + quoted(slot.name()) + ", " + slot.offset()
+                    + (matrix ? ", " + shape.get(1) : "") + ", " + shape.get(0) + ", " + initializer(parameter)
+                    + ").groups(" + parameter.gates() + ")";
+        }
         if (!parameter.shape().isEmpty() && parameter.dims().size() == 1) {
             return ".tensor(" + quoted(slot.name()) + ", " + slot.offset() + ", " + initializer(parameter)
                     + more(parameter.shape()) + ")";
@@ -221,6 +228,7 @@ final class CodePrinter {
             case "TRUNCATED_NORMAL" -> initializer("truncatedNormal", scale(parameter, 0.05f));
             case "ORTHOGONAL" -> initializer("orthogonal", scale(parameter, 1));
             case "IDENTITY" -> initializer("identity", scale(parameter, 1));
+            case "FORGET_GATE" -> initializer("forgetGate", 1);
             case "GLOROT_UNIFORM" -> initializer("uniform", (float) Math.sqrt(6 / (in + out)));
             case "GLOROT_NORMAL" -> initializer("normal", (float) Math.sqrt(2 / (in + out)));
             case "HE_UNIFORM" -> initializer("uniform", (float) Math.sqrt(6 / in));

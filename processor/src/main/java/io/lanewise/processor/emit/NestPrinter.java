@@ -272,7 +272,7 @@ abstract class NestPrinter {
                 anyWidth ? width : memory.rowWidth(),
                 memory.name(),
                 anyWidth
-                        ? nest.step(memory) > 0 ? nest.stride(memory) : "(width + 15 & -16)"
+                        ? nest.stride(memory).equals("stride") ? "stride" : "(width + 15 & -16)"
                         : Layout.pad(memory.rowWidth()));
     }
 

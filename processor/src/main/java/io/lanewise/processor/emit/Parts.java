@@ -90,12 +90,11 @@ final class Parts {
                             + ARGUMENT * (nest.memories().size() + 2)
                             + RANDOM * nest.randoms().size();
         } else if (step instanceof Step.Repeat repeat) {
-            return LOOP + Math.min(LIMIT / 2, size(repeat.steps()));
-        } else if (step instanceof Step.RepeatBack repeat) {
             int copies = section.gradientsOfInstances()
                     .getOrDefault(repeat, List.of())
                     .size();
-            return LOOP + 2 * ARGUMENT * (copies + repeat.sums().size()) + Math.min(LIMIT / 2, size(repeat.steps()));
+            int moved = copies + repeat.sums().size() + 2 * (repeat.carries().size() - 1);
+            return LOOP + 2 * ARGUMENT * moved + Math.min(LIMIT / 2, size(repeat.steps()));
         }
         return PRODUCT * Operands.of(step.named()).size();
     }

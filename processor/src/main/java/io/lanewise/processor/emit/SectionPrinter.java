@@ -89,8 +89,6 @@ final class SectionPrinter {
                 call(call.named(), call.work());
             } else if (step instanceof Step.Repeat repeat) {
                 repeat(repeat);
-            } else if (step instanceof Step.RepeatBack repeat) {
-                repeatBack(repeat);
             }
         }
         division = isDivided() ? Division.FIRST : null;
@@ -132,6 +130,10 @@ final class SectionPrinter {
     /** The number of rows to compute. */
     private String rows() {
         return division == Division.ROWS ? to() + " - " + from() : variables.own("n");
+    }
+
+    private String rows(int floats) {
+        return times(rows(), floats);
     }
 
     /** {@code at} moved on to the first of the rows to compute. */
@@ -224,12 +226,16 @@ final class SectionPrinter {
     }
 
     private int stride(Value value) {
-        return Layout.stride(root(value));
+        return section.looped().fused().stride(value);
     }
 
     /** Floats from one row of {@code value} to the next. */
     private int row(Value value) {
-        return Layout.row(root(value), value.type().width());
+        return row(value, value.type().width());
+    }
+
+    private int row(Value value, int width) {
+        return section.looped().fused().row(value, width);
     }
 
     private static String times(String count, int factor) {
@@ -265,7 +271,7 @@ final class SectionPrinter {
         arguments.addAll(rowArguments(nest, head));
         int inner = product.right().type().dims().get(0);
         arguments.add(String.valueOf(inner));
-        arguments.add(String.valueOf(Layout.row(root(product.left()), inner)));
+        arguments.add(String.valueOf(row(product.left(), inner)));
         arguments.add(firstRow().equals("0") ? "0" : times(firstRow(), nest.folded()));
         arguments.add(times(endRow(), nest.folded()));
         line(kernels.product(kernel, nest, head), arguments, Formula.of(kernel));
@@ -371,7 +377,7 @@ final class SectionPrinter {
         Type result = head.type();
         int k = overBatch ? right.type().dims().get(0) : result.dims().get(0);
         int columns = Layout.pad(result.width());
-        int leftRow = Layout.row(root(left), k);
+        int leftRow = row(left, k);
         List<Object> arguments = new ArrayList<>();
         boolean shared = division == Division.COLUMNS;
         if (shared) {
@@ -385,7 +391,7 @@ final class SectionPrinter {
             throw new IllegalStateException("No product of " + left + " and " + right);
         }
         int lanes = Layout.LANES;
-        int rightRow = Layout.row(root(right), result.width());
+        int rightRow = row(right, result.width());
         arguments.addAll(List.of(array(left), overBatch ? atRow(at(left), stride(left)) : at(left)));
         arguments.addAll(overBatch ? List.of(leftRow, 1) : List.of(1, leftRow));
         arguments.addAll(List.of(array(right), at(right)));
@@ -736,31 +742,25 @@ final class SectionPrinter {
     // ---- repeated blocks
 
     private void repeat(Step.Repeat repeat) {
-        start(repeat.start(), repeat.carry(), "0");
-        declareOutside(repeat.steps());
-        String counter = variables.enter();
-        counts.add(repeat.count());
-        code.beginControlFlow("for (int $L = 0; $L < $L; $L++)", counter, counter, repeat.count(), counter);
-        steps(repeat.steps());
-        code.endControlFlow();
-        counts.remove(counts.size() - 1);
-        variables.leave();
-    }
-
-    private void repeatBack(Step.RepeatBack repeat) {
-        start(repeat.start(), repeat.upstream(), String.valueOf(repeat.count() - 1));
+        int last = repeat.count() - 1;
+        boolean backward = repeat.backward();
+        for (Step.Carry carry : repeat.carries()) {
+            start(carry.start(), carry.taken(), String.valueOf(backward ? last : 0));
+        }
         for (Step.Sum sum : repeat.sums()) {
             Value total = sum.previous();
-            String at = at(total);
-            String length = total.type().batched()
-                    ? variables.own("n") + " * " + Layout.of(total.type())
-                    : String.valueOf(Layout.of(total.type()));
-            fill(total, at, length);
+            int floats = Layout.of(total.type());
+            boolean batched = total.type().batched();
+            fill(total, batched ? atRow(at(total), floats) : at(total), batched ? rows(floats) : "" + floats);
         }
         declareOutside(repeat.steps());
         String counter = variables.enter();
         counts.add(repeat.count());
-        code.beginControlFlow("for (int $L = $L; $L >= 0; $L--)", counter, repeat.count() - 1, counter, counter);
+        if (backward) {
+            code.beginControlFlow("for (int $L = $L; $L >= 0; $L--)", counter, last, counter, counter);
+        } else {
+            code.beginControlFlow("for (int $L = 0; $L < $L; $L++)", counter, counter, repeat.count(), counter);
+        }
         steps(repeat.steps());
         copies(section.gradientsOfInstances().getOrDefault(repeat, List.of()));
         code.endControlFlow();

@@ -62,7 +62,7 @@ final class Summary {
         for (Node node : graph.nodes()) {
             long count = 0;
             for (Parameter parameter : node.parameters()) {
-                count += new Shape(parameter.dims()).size();
+                count += parameter.count();
             }
             long operations = flops(graph, node);
             long repeated = times * Math.max(1, node.repeat());
@@ -122,7 +122,7 @@ final class Summary {
             }
             case "Dot" -> 2 * graph.node(node.inputs().get(0)).shape().size();
             case "L2Normalize" -> 3 * size;
-            case "Dense" -> 2 * graph.node(node.inputs().get(0)).shape().size() * size + size;
+            case "Dense" -> (2L * graph.node(node.inputs().get(0)).shape().width() + 1) * size;
             case "Conv1D", "Conv2D" -> 2 * taps(node) * (input(graph, node).width() / groups(node)) * size + size;
             case "DepthwiseConv2D" -> 2 * taps(node) * size + size;
             case "Conv2DTranspose" ->
@@ -137,6 +137,9 @@ final class Summary {
                 long pixels = size / node.shape().width();
                 yield 2 * between * pixels * (taps(node) + node.shape().width()) + size;
             }
+            case "Gru" -> recurrent(graph, node, 3);
+            case "Lstm" -> recurrent(graph, node, 4);
+            case "SimpleRnn" -> recurrent(graph, node, 1);
             case "Concatenate", "Embedding", "Flatten", "Reshape", "Weight" -> 0;
             case "Softmax" -> 4 * size;
             default -> size;
@@ -158,6 +161,15 @@ final class Summary {
         return square
                 ? (long) sizes.get(0) * sizes.get(0)
                 : sizes.stream().mapToLong(size -> size).reduce(1, (x, y) -> x * y);
+    }
+
+    /** Both products of each step, and about three operations for each gate of each unit. */
+    private static long recurrent(Graph graph, Node node, int gates) {
+        Shape input = graph.node(node.inputs().get(Math.max(0, node.roles().indexOf("input"))))
+                .shape();
+        long units = node.arguments().integer("units");
+        long directions = node.arguments().text("direction").equals("BOTH") ? 2 : 1;
+        return directions * input.dims().get(0) * gates * units * (2 * (input.width() + units) + 3);
     }
 
     private int width(java.util.function.Function<Row, String> column) {

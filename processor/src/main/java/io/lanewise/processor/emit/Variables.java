@@ -117,7 +117,7 @@ final class Variables {
     /** Where {@code value} lies: a name already declared, or null. */
     String known(Value value) {
         Place place = section.place(value);
-        if (place.space() == Place.Space.ARGUMENT) {
+        if (place.space() == Place.Space.ARGUMENT && place.terms().isEmpty() && place.fixed() == 0) {
             return training ? "0" : offsets.get(place.argument());
         }
         for (Map<Value, String> scope : declared) {
@@ -147,10 +147,10 @@ final class Variables {
 
     /** The offset of a place with given counters, outermost first. */
     String offset(Place place, List<String> at) {
-        if (place.space() == Place.Space.ARGUMENT) {
-            return training ? "0" : offsets.get(place.argument());
-        }
         List<String> terms = new ArrayList<>();
+        if (place.space() == Place.Space.ARGUMENT && !training) {
+            terms.add(offsets.get(place.argument()));
+        }
         long fixed = place.fixed();
         if (place.perExample() != 0) {
             if (training) {

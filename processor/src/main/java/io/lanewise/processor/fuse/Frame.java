@@ -20,6 +20,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Makes the steps of one program: the model's, or the body of a scan. */
 final class Frame {
@@ -27,6 +28,17 @@ final class Frame {
     private static final class Whole {
         final Map<Value, Value> roots = new IdentityHashMap<>();
         final Set<Value> stored = Collections.newSetFromMap(new IdentityHashMap<>());
+        final Map<Value, Fused.View> views = new IdentityHashMap<>();
+        /** Of scans and their derivatives, by the number that reads them. */
+        final Map<Value, List<Value>> results = new IdentityHashMap<>();
+        /** What instances hand on, and sums over instances. */
+        final Set<Value> handed = Collections.newSetFromMap(new IdentityHashMap<>());
+        /** Values whose parts are written where they belong. */
+        final Set<Value> joined = Collections.newSetFromMap(new IdentityHashMap<>());
+
+        /** By parameter, how many scans are around its instance. */
+        final Map<Value, Integer> depths = new IdentityHashMap<>();
+
         final List<Step> prepare = new ArrayList<>();
         final Set<Value> needed;
 
@@ -43,6 +55,8 @@ final class Frame {
 
     private final Whole whole;
     private final boolean prepares;
+    /** That of the scan whose body this is; null for the program itself. */
+    private final @Nullable Frame outer;
     /** By the caller's array, then by the width of its rows. */
     private final Map<Value, Map<Integer, Value>> padded = new IdentityHashMap<>();
 
@@ -54,17 +68,27 @@ final class Frame {
     private Map<Value, Integer> at = new IdentityHashMap<>();
 
     Frame(Set<Value> needed, boolean prepares) {
-        this(new Whole(needed), prepares);
+        this(new Whole(needed), prepares, null);
     }
 
-    private Frame(Whole whole, boolean prepares) {
+    private Frame(Whole whole, boolean prepares, @Nullable Frame outer) {
         this.whole = whole;
         this.prepares = prepares;
+        this.outer = outer;
+    }
+
+    /** How many scans are around. */
+    private int depth() {
+        return outer == null ? 0 : outer.depth() + 1;
     }
 
     void steps(List<Value> values) {
+        Set<Value> paddings = outer == null ? Set.of() : paddings(values);
         for (Value value : values) {
-            if (whole.needed.contains(value)) {
+            if (value.op() instanceof Op.Param) {
+                whole.depths.putIfAbsent(value, depth());
+            }
+            if (whole.needed.contains(value) && !paddings.contains(value)) {
                 step(value);
             }
         }
@@ -86,7 +110,7 @@ final class Frame {
         for (Value result : results) {
             whole.stored.add(root(result));
         }
-        return new Fused(whole.prepare, forward, backward, inputs, whole.roots, whole.stored, results);
+        return new Fused(whole.prepare, forward, backward, inputs, whole.roots, whole.views, whole.stored, results);
     }
 
     /** Makes sure that {@code value}, wanted by the caller, stands in memory. */
@@ -110,22 +134,26 @@ final class Frame {
             if (!Uniform.is(value)) {
                 row(value);
             }
+        } else if (op instanceof Op.Concat concat && outer != null && isWritable(value, concat)) {
+            join(value, concat);
+        } else if (op instanceof Op.Slice slice
+                && outer != null
+                && isAligned(slice.operand(), slice.axis(), slice.from())) {
+            part(value, slice);
         } else if (op instanceof Op.Concat concat) {
             List<Value> operands = concat.operands().stream()
-                    .map(operand -> inRows(operand, concat.axis()))
+                    .map(operand -> dense(inRows(operand, concat.axis())))
                     .toList();
-            operands.forEach(this::read);
             moveInstead(value, new Op.Concat(operands, concat.axis()));
         } else if (op instanceof Op.Slice slice) {
-            Value operand = inRows(slice.operand(), slice.axis());
-            read(operand);
+            Value operand = dense(inRows(slice.operand(), slice.axis()));
             moveInstead(value, new Op.Slice(operand, slice.axis(), slice.from()));
         } else if (op instanceof Op.Permute permute) {
-            read(permute.operand());
-            move(value);
+            Value operand = dense(permute.operand());
+            moveInstead(value, new Op.Permute(operand, permute.axes()));
         } else if (op instanceof Op.BatchMatMul product) {
-            Value left = padded(product.left());
-            Value right = padded(product.right());
+            Value left = dense(padded(product.left()));
+            Value right = dense(padded(product.right()));
             call(value, new Op.BatchMatMul(left, right, product.transposeLeft()));
         } else if (op instanceof Op.Gather || op instanceof Op.Scatter) {
             call(value, op);
@@ -141,9 +169,20 @@ final class Frame {
             repeat(value, scan);
         } else if (op instanceof Op.ScanBack back) {
             repeatBack(value, back);
+        } else if (op instanceof Op.ScanResult result) {
+            result(value, result.scan(), result.index());
         } else if (op instanceof Op.ScanGradient gradient) {
-            at.put(value, at.getOrDefault(gradient.back(), -1));
+            result(value, gradient.back(), gradient.index());
         }
+    }
+
+    private void result(Value value, Value scanned, int index) {
+        Value made =
+                java.util.Objects.requireNonNull(whole.results.get(scanned)).get(index);
+        if (made != value) {
+            whole.roots.put(value, made);
+        }
+        at.put(made, at.getOrDefault(scanned, -1));
     }
 
     /** Another name for the same memory, where the rows of both lie alike; else the elements move. */
@@ -151,8 +190,7 @@ final class Frame {
         if (!value.type().batched() || Layout.isCallers(root(operand)) || Layout.same(value.type(), operand.type())) {
             whole.roots.put(value, operand);
         } else {
-            read(operand);
-            move(value);
+            moveInstead(value, new Op.Reshape(dense(operand)));
         }
     }
 
@@ -234,8 +272,8 @@ final class Frame {
     // ---- products
 
     private void product(Value value, Op.MatMul product) {
-        Value left = read(product.left());
-        Value right = product.right().type().batched() ? read(padded(product.right())) : read(product.right());
+        Value left = rows(product.left());
+        Value right = product.right().type().batched() ? rows(padded(product.right())) : read(product.right());
         if (product.transposeRight()) {
             right = transposed(right);
         }
@@ -275,11 +313,20 @@ final class Frame {
                 && product.left().type().size() <= INNER;
     }
 
+    /** {@code value} as rows that all are as far from the next. */
+    private Value rows(Value value) {
+        Value root = read(value);
+        return root.type().outer() > 1 ? read(dense(value)) : root;
+    }
+
     /** A matrix transposed: once for each, and of parameters when they are published. */
     private Value transposed(Value matrix) {
         Value known = transposed.get(matrix);
         if (known != null) {
             return known;
+        }
+        if (outer != null && matrix.op() instanceof Op.Param && whole.depths.getOrDefault(matrix, 0) < depth()) {
+            return outer.transposed(matrix);
         }
         List<Integer> dims = matrix.type().dims();
         Value made = new Value(
@@ -378,6 +425,9 @@ final class Frame {
         for (Value operand : Operands.of(value)) {
             for (Value read : memory(operand)) {
                 if (!inside.contains(read)) {
+                    if (isPartOf(read, open.rows)) {
+                        return false;
+                    }
                     continue;
                 }
                 boolean sameRows = read.type().batched() == domain.batched()
@@ -389,6 +439,12 @@ final class Frame {
             }
         }
         return true;
+    }
+
+    /** Whether {@code value} is a part of the memory of one of {@code rows}. */
+    private boolean isPartOf(Value value, List<Value> rows) {
+        Fused.View view = whole.views.get(value);
+        return view != null && (rows.stream().anyMatch(row -> row == view.of()) || isPartOf(view.of(), rows));
     }
 
     private static boolean isOverRows(Value value) {
@@ -437,69 +493,276 @@ final class Frame {
     // ---- repeated blocks
 
     private void repeat(Value value, Op.Scan scan) {
-        Value start = read(scan.operands().get(0));
-        Frame body = new Frame(whole, false);
-        Value carry = bind(scan, scan.body().values());
+        Frame body = new Frame(whole, false, this);
+        List<Value> taken = bind(value, scan);
+        List<Value> starts = starts(scan.operands());
         body.steps(scan.body().values());
-        Value result = body.result(scan.body().results().get(0), carry);
-        add(value, new Step.Repeat(value, start, carry, result, scan.count(), body.section()));
+        List<Value> results = new ArrayList<>();
+        List<Step.Carry> carries = new ArrayList<>();
+        for (int i = 0; i < scan.carries(); i++) {
+            Value last = i == 0
+                    ? value
+                    : new Value(value.name(), scan.operands().get(i).type(), new Op.ScanResult(value, i));
+            results.add(last);
+            Value handed = body.handed(scan.body().results().get(i), taken.get(i));
+            carries.add(new Step.Carry(starts.get(i), taken.get(i), handed, last));
+        }
+        List<Value> stacked = new ArrayList<>();
+        for (int i = scan.carries(); i < scan.body().results().size(); i++) {
+            Value step = scan.body().results().get(i);
+            Value all = new Value(value.name(), scan.sequence(step.type()), new Op.ScanResult(value, i));
+            body.stack(step, all, scan, value);
+            results.add(all);
+            stacked.add(all);
+        }
+        whole.results.put(value, results);
+        add(value, new Step.Repeat(value, false, scan.count(), carries, stacked, List.of(), body.section()));
     }
 
-    /** Makes the body's invariants the values they stand for; answers the body's carry. */
-    private Value bind(Op.Scan scan, List<Value> values) {
-        Value carry = null;
-        for (Value value : values) {
-            if (value.op() instanceof Op.Argument argument) {
-                if (argument.index() > 0) {
-                    whole.roots.put(value, read(padded(scan.operands().get(argument.index()))));
-                } else if (carry == null) {
-                    carry = value;
+    /** What the first instance takes, in memory. */
+    private List<Value> starts(List<Value> values) {
+        return values.stream().map(this::dense).toList();
+    }
+
+    /** Makes steps and invariants in the body what they stand for; answers the body's carries. */
+    private List<Value> bind(Value value, Op.Scan scan) {
+        Map<Integer, Value> carries = new HashMap<>();
+        for (Value inside : scan.body().values()) {
+            if (inside.op() instanceof Op.Argument argument) {
+                int index = argument.index();
+                Value operand = scan.operands().get(index);
+                if (index < scan.carries()) {
+                    Value first = carries.putIfAbsent(index, inside);
+                    if (first != null) {
+                        whole.roots.put(inside, first);
+                    }
+                } else if (scan.isSequence(index)) {
+                    step(inside, sequence(operand, inside), scan, value);
                 } else {
-                    whole.roots.put(value, carry);
+                    whole.roots.put(inside, read(padded(operand)));
                 }
             }
         }
-        return carry != null ? carry : new Value("carry", scan.operands().get(0).type(), new Op.Argument(0));
+        List<Value> taken = new ArrayList<>();
+        for (int i = 0; i < scan.carries(); i++) {
+            Type type = scan.operands().get(i).type();
+            taken.add(carries.computeIfAbsent(i, index -> new Value("carry", type, new Op.Argument(index))));
+        }
+        return taken;
+    }
+
+    /** {@code operand} as what {@code step} is read from; single numbers may be the caller's own. */
+    private Value sequence(Value operand, Value step) {
+        return step.type().size() == 1 && Layout.isCallers(root(operand)) ? read(operand) : dense(padded(operand));
+    }
+
+    /** Says that {@code step} is the running instance's part of the sequence {@code all}. */
+    private void step(Value step, Value all, Op.Scan scan, Value counted) {
+        int floats = Layout.isCallers(root(all)) ? step.type().size() : Layout.of(step.type());
+        boolean reversed = scan.reversed();
+        int first = reversed ? (scan.count() - 1) * floats : 0;
+        whole.views.put(step, new Fused.View(all, first, reversed ? -floats : floats, counted));
     }
 
     /** The value a body hands on, computed in the body itself so that it has a place of its own. */
-    private Value result(Value value, Value carry) {
+    private Value handed(Value value, Value taken) {
         Value root = root(value);
-        Integer step = at.get(root);
-        boolean own = step != null && root != carry && steps.get(step) instanceof OpenKernel;
-        if (!own) {
+        if (!isOwn(root) || root == taken) {
             Value copy = new Value(value.name(), value.type(), new Op.Reshape(root));
             whole.stored.add(root);
             move(copy);
             root = copy;
         }
         whole.stored.add(root);
+        whole.handed.add(root);
         return root;
+    }
+
+    /** Whether a kernel of this frame computes {@code root}, to a place that nobody has said anything of. */
+    private boolean isOwn(Value root) {
+        Integer step = at.get(root);
+        return step != null
+                && steps.get(step) instanceof OpenKernel
+                && !whole.views.containsKey(root)
+                && !whole.handed.contains(root);
+    }
+
+    /** Writes {@code value} of each instance to its step of {@code all}. */
+    private void stack(Value value, Value all, Op.Scan scan, Value counted) {
+        Value root = root(value);
+        boolean joined = whole.joined.contains(root)
+                && at.containsKey(root)
+                && !whole.views.containsKey(root)
+                && !whole.handed.contains(root);
+        if (!joined) {
+            root = isOwn(root) && root.op() instanceof Op.Map ? root : again(value);
+        }
+        step(root, all, scan, counted);
+        whole.stored.add(root);
+        whole.stored.add(all);
+    }
+
+    /** {@code value} a second time, computed by the kernel that computes it, if there is one. */
+    private Value again(Value value) {
+        Value copy = new Value(value.name(), value.type(), new Op.Map(new Expr.Operand(0), List.of(value), "again"));
+        row(copy);
+        return copy;
     }
 
     private void repeatBack(Value value, Op.ScanBack back) {
         Op.Scan scan = (Op.Scan) back.forward().op();
         ScanBody body = back.backward();
-        Value start = read(padded(back.upstream()));
-        Frame frame = new Frame(whole, false);
-        frame.steps(body.values());
-        body.parameters().values().forEach(frame::read);
-        Value first = body.operands().get(0);
-        Value result = first == null ? null : frame.result(first, body.upstream());
-        List<Step.Sum> sums = new ArrayList<>();
-        for (int i = 1; i < body.operands().size(); i++) {
-            Value gradient = body.operands().get(i);
-            if (gradient != null) {
-                Value previous = new Value(gradient.name(), gradient.type(), new Op.Argument(-i));
-                Expr plus = new Expr.Call(Function.ADD, List.of(new Expr.Operand(0), new Expr.Operand(1)));
-                Value next = new Value(
-                        gradient.name(), gradient.type(), new Op.Map(plus, List.of(previous, gradient), "sum"));
-                whole.stored.add(previous);
-                frame.row(next);
-                whole.stored.add(next);
-                sums.add(new Step.Sum(i, previous, frame.root(next)));
+        int operands = scan.operands().size();
+        Frame frame = new Frame(whole, false, this);
+        List<Value> starts = new ArrayList<>();
+        for (int i = 0; i < body.upstream().size(); i++) {
+            Value upstream = body.upstream().get(i);
+            Value given = back.upstream().get(i);
+            if (i < scan.carries()) {
+                starts.add(dense(padded(java.util.Objects.requireNonNull(given))));
+            } else if (upstream != null && given != null) {
+                step(upstream, dense(padded(given)), scan, value);
             }
         }
-        add(value, new Step.RepeatBack(value, start, body.upstream(), result, scan.count(), sums, frame.section()));
+        frame.steps(body.values());
+        body.parameters().values().forEach(frame::read);
+        List<Value> results = new ArrayList<>(java.util.Collections.nCopies(operands, value));
+        List<Step.Carry> carries = new ArrayList<>();
+        List<Value> stacked = new ArrayList<>();
+        List<Step.Sum> sums = new ArrayList<>();
+        for (int i = 0; i < operands; i++) {
+            Value gradient = body.operands().get(i);
+            if (gradient == null) {
+                continue;
+            }
+            Type type = scan.operands().get(i).type();
+            Value all = i == 0 ? value : new Value(gradient.name(), type, new Op.ScanGradient(value, i));
+            results.set(i, all);
+            if (i < scan.carries()) {
+                Value taken = java.util.Objects.requireNonNull(body.upstream().get(i));
+                carries.add(new Step.Carry(starts.get(i), taken, frame.handed(gradient, taken), all));
+            } else if (scan.isSequence(i)) {
+                frame.stack(gradient, all, scan, value);
+                stacked.add(all);
+            } else {
+                sums.add(frame.sum(gradient, all, i));
+            }
+        }
+        for (int i = 0; i < body.stacked().size(); i++) {
+            Value step = body.stacked().get(i);
+            Value all = new Value(step.name(), scan.sequence(step.type()), new Op.ScanGradient(value, operands + i));
+            frame.stack(step, all, scan, value);
+            results.add(all);
+            stacked.add(all);
+        }
+        whole.results.put(value, results);
+        add(value, new Step.Repeat(value, true, scan.count(), carries, stacked, sums, frame.section()));
+    }
+
+    private Step.Sum sum(Value gradient, Value total, int operand) {
+        Value previous = new Value(gradient.name(), gradient.type(), new Op.Argument(-operand));
+        Expr plus = new Expr.Call(Function.ADD, List.of(new Expr.Operand(0), new Expr.Operand(1)));
+        Value next = new Value(gradient.name(), gradient.type(), new Op.Map(plus, List.of(previous, gradient), "sum"));
+        whole.stored.add(previous);
+        row(next);
+        whole.stored.add(next);
+        whole.handed.add(next);
+        return new Step.Sum(total, previous, root(next));
+    }
+
+    // ---- parts of other values' memory
+
+    /** Whether elements from {@code from} on can be read as a row, padding and all, where they lie in {@code whole}. */
+    private static boolean isAligned(Value whole, int axis, int from) {
+        Type type = whole.type();
+        boolean row = type.outer() == 1 && axis == type.dims().size() - 1;
+        return row && from % Layout.LANES == 0 && !type.isMatrix() && type.element() == Type.Element.FLOAT;
+    }
+
+    /** In a body, a part of a row is read where it lies. */
+    private void part(Value value, Op.Slice slice) {
+        Value from = read(slice.operand());
+        whole.views.put(value, new Fused.View(from, slice.from(), 0, null));
+        at.put(value, at.getOrDefault(from, -1));
+    }
+
+    /** Whether parts side by side can be written where they belong: each begins a panel, and zeros between are padding. */
+    private boolean isWritable(Value value, Op.Concat concat) {
+        int from = 0;
+        int end = 0;
+        for (Value part : concat.operands()) {
+            int size = part.type().dims().get(concat.axis());
+            if (!isPadding(part, from, end) && !isAligned(value, concat.axis(), from)) {
+                return false;
+            }
+            if (!isPadding(part, from, end)) {
+                end = from + size;
+            }
+            from += size;
+        }
+        return Layout.pad(end) >= from && value.type().batched();
+    }
+
+    /** Whether {@code part} is zeros that the padding behind {@code end} covers. */
+    private static boolean isPadding(Value part, int from, int end) {
+        return part.op() instanceof Op.Map map
+                && map.expression().equals(new Expr.Constant(0))
+                && end > 0
+                && from + part.type().width() <= Layout.pad(end);
+    }
+
+    private void join(Value value, Op.Concat concat) {
+        whole.joined.add(value);
+        int from = 0;
+        int end = 0;
+        int last = -1;
+        for (Value part : concat.operands()) {
+            int size = part.type().width();
+            if (!isPadding(part, from, end)) {
+                Value root = root(part);
+                Value own = isOwn(root) && root.op() instanceof Op.Map ? root : again(part);
+                whole.views.put(own, new Fused.View(value, from, 0, null));
+                whole.stored.add(own);
+                last = Math.max(last, at.getOrDefault(own, -1));
+                end = from + size;
+            }
+            from += size;
+        }
+        whole.stored.add(value);
+        at.put(value, last);
+    }
+
+    /** What only fills up the padding of parts side by side, and need not be computed. */
+    private Set<Value> paddings(List<Value> values) {
+        Set<Value> paddings = Collections.newSetFromMap(new IdentityHashMap<>());
+        Set<Value> used = Collections.newSetFromMap(new IdentityHashMap<>());
+        for (Value value : values) {
+            if (value.op() instanceof Op.Concat concat && isWritable(value, concat)) {
+                int from = 0;
+                int end = 0;
+                for (Value part : concat.operands()) {
+                    boolean padding = isPadding(part, from, end);
+                    (padding ? paddings : used).add(part);
+                    end = padding ? end : from + part.type().width();
+                    from += part.type().width();
+                }
+            } else {
+                used.addAll(Operands.of(value));
+            }
+        }
+        paddings.removeAll(used);
+        return paddings;
+    }
+
+    /** {@code value} in memory, all of its rows one right behind the other from example to example. */
+    private Value dense(Value value) {
+        Value root = read(value);
+        if (!whole.views.containsKey(root)) {
+            return value;
+        }
+        Value copy = new Value(value.name(), value.type(), new Op.Reshape(root));
+        move(copy);
+        whole.stored.add(copy);
+        return copy;
     }
 }

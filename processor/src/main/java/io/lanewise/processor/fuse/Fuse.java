@@ -84,6 +84,7 @@ public final class Fuse {
             } else if (value.op() instanceof Op.ScanBack back) {
                 open.addAll(back.backward().parameters().values());
                 open.addAll(scansBack(back.backward().values()));
+                open.addAll(back.backward().stacked());
                 back.backward().operands().forEach(gradient -> {
                     if (gradient != null) {
                         open.add(gradient);

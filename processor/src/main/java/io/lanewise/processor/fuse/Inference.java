@@ -84,8 +84,15 @@ final class Inference {
             copied = new Op.Transpose(get(transpose.operand()));
         } else if (op instanceof Op.Scan scan) {
             Inference body = new Inference();
-            copied =
-                    new Op.Scan(scan.count(), body.copy(scan.body(), scan.body().results()), all(scan.operands()));
+            copied = new Op.Scan(
+                    scan.count(),
+                    scan.carries(),
+                    scan.sequences(),
+                    scan.reversed(),
+                    body.copy(scan.body(), scan.body().results()),
+                    all(scan.operands()));
+        } else if (op instanceof Op.ScanResult result) {
+            copied = new Op.ScanResult(get(result.scan()), result.index());
         }
         return new Value(value.name(), value.type(), copied);
     }

@@ -3,6 +3,7 @@ package io.lanewise.processor.ir;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A program cut into steps. Inference and training have values of their own; only {@link Op.Param} values stand in both.
@@ -12,6 +13,7 @@ import java.util.Set;
  * @param backward to the gradients of the parameters; empty for inference
  * @param inputs to the gradients of the inputs; empty for inference
  * @param roots where a value is another by name ({@link Op.Reshape}, {@link Op.Detach}, invariants of a scan), that other
+ * @param views values that are a part of another's memory
  * @param stored values that must stand in memory because another step or the caller reads them
  * @param results the outputs; for training the loss, and what else of the forward section is read behind it
  */
@@ -21,8 +23,19 @@ public record Fused(
         List<Step> backward,
         List<Step> inputs,
         Map<Value, Value> roots,
+        Map<Value, View> views,
         Set<Value> stored,
         List<Value> results) {
+    /**
+     * Rows that lie one right behind the other within each example of {@code of}.
+     *
+     * @param offset floats from the start of the example
+     * @param step floats further for each instance of {@code scan}
+     * @param scan whose running instance counts; null where it stays
+     */
+    public record View(
+            Value of, int offset, int step, @Nullable Value scan) {}
+
     /** The value that holds the elements of {@code value}. */
     public Value root(Value value) {
         Value at = value;
@@ -32,6 +45,22 @@ public record Fused(
         return at;
     }
 
+    /** Floats from one example of {@code value} to the next. */
+    public int stride(Value value) {
+        View view = views.get(root(value));
+        return view == null ? Layout.stride(root(value)) : stride(view.of());
+    }
+
+    /** Floats from one row to the next, where {@code value} is seen as rows of {@code width} elements. */
+    public int row(Value value, int width) {
+        Value root = root(value);
+        View view = views.get(root);
+        if (view == null) {
+            return Layout.row(root, width);
+        }
+        return root.type().size() == width ? stride(view.of()) : row(view.of(), width);
+    }
+
     /** Kernels over the batch in a section, those of a repeated body once. */
     public static int kernels(List<Step> section) {
         int count = 0;
@@ -39,8 +68,6 @@ public record Fused(
             if (step instanceof Step.Kernel kernel && kernel.overBatch()) {
                 count++;
             } else if (step instanceof Step.Repeat repeat) {
-                count += kernels(repeat.steps());
-            } else if (step instanceof Step.RepeatBack repeat) {
                 count += kernels(repeat.steps());
             }
         }
@@ -77,9 +104,8 @@ public record Fused(
             }
             text.append('\n');
             if (step instanceof Step.Repeat repeat) {
-                text("× " + repeat.count(), repeat.steps(), text, indent + "    ");
-            } else if (step instanceof Step.RepeatBack repeat) {
-                text("× " + repeat.count() + " from last to first", repeat.steps(), text, indent + "    ");
+                String order = repeat.backward() ? " from last to first" : "";
+                text("× " + repeat.count() + order, repeat.steps(), text, indent + "    ");
             }
         }
     }

@@ -39,7 +39,7 @@ public record Graph(String name, List<Node> nodes, List<String> inputs, List<Str
         for (Node node : nodes) {
             long own = 0;
             for (Parameter parameter : node.parameters()) {
-                own = Math.addExact(own, new Shape(parameter.dims()).size());
+                own = Math.addExact(own, parameter.count());
             }
             Graph block = node.block();
             if (block != null && node.sharedWith().isEmpty()) {

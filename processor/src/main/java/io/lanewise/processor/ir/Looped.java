@@ -34,8 +34,6 @@ public record Looped(Fused fused, Map<Step.Kernel, Nest> nests) {
                 passes += touched.size();
             } else if (step instanceof Step.Repeat repeat) {
                 passes += passes(repeat.steps());
-            } else if (step instanceof Step.RepeatBack repeat) {
-                passes += passes(repeat.steps());
             }
         }
         return passes;
@@ -56,8 +54,6 @@ public record Looped(Fused fused, Map<Step.Kernel, Nest> nests) {
                 Nest nest = nests.get(kernel);
                 text.append(step.named().name()).append(": ").append(nest == null ? "product\n" : nest.toText());
             } else if (step instanceof Step.Repeat repeat) {
-                text(repeat.steps(), text);
-            } else if (step instanceof Step.RepeatBack repeat) {
                 text(repeat.steps(), text);
             }
         }

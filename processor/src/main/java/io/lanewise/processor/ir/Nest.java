@@ -215,7 +215,7 @@ public record Nest(
     /** Floats from what counts as an example of {@code memory} to the next, in the words of a kernel for any width where it is one. */
     public String stride(Memory memory) {
         int stride = step(memory);
-        if (!anyWidth() || memory.access != Access.COLUMN || stride == 0) {
+        if (!anyWidth() || memory.access != Access.COLUMN || stride != width && stride != Layout.pad(width)) {
             return String.valueOf(stride);
         }
         return stride == width ? "width" : "stride";

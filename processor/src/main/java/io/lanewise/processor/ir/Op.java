@@ -1,6 +1,9 @@
 package io.lanewise.processor.ir;
 
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The primitives: all that the compiler understands. Each has one derivative rule, one meaning in the interpreter and one
@@ -30,7 +33,7 @@ public sealed interface Op {
         }
     }
 
-    /** Operand {@code index} of the {@link Scan} whose body this stands in; 0 is what is carried. */
+    /** Operand {@code index} of the {@link Scan} whose body this stands in; of a sequence, the running instance's step. */
     record Argument(int index) implements Op {
         @Override
         public <R> R accept(Value value, Cases<R> cases) {
@@ -286,13 +289,40 @@ public sealed interface Op {
     }
 
     /**
-     * {@code carry = body(carry, invariants…)}, {@code count} times, instance {@code i} with parameters of its own. The
-     * body's program has {@link Argument} values, reads nothing outside itself, and has one result, of the carry's type.
-     * {@code operands} are the initial carry and the invariants. Two scans may read the same parameters; their gradients add.
+     * A body that runs {@code count} times, each time on what the time before handed on: {@code carries, outputs… =
+     * body(carries…, steps…, invariants…)}. The body's program has {@link Argument} values, one an operand, and reads nothing
+     * outside itself. Of a sequence {@code [batch, count, …]} instance {@code i} reads step {@code i}, or {@code count − 1 − i}
+     * where the scan is reversed. The body's results are the carries, of the operands' types, and behind them what is stacked
+     * to sequences, step by step where the instance's steps stand. The scan's own value is the first carry after the last
+     * instance; every other result is read by a {@link ScanResult}.
+     *
+     * <p>Parameters in the body are the instance's own; one that all instances share is an invariant. Two scans may read the
+     * same parameters; their gradients add.
+     *
+     * @param carries how many of the operands are carried, the first of them, at least 1
+     * @param sequences how many operands behind those are read step by step; the rest are invariants
      */
-    record Scan(int count, Program body, List<Value> operands) implements Op {
+    record Scan(int count, int carries, int sequences, boolean reversed, Program body, List<Value> operands)
+            implements Op {
         public Scan {
             operands = List.copyOf(operands);
+        }
+
+        /** The step of a sequence that instance {@code i} reads and writes. */
+        public int step(int i) {
+            return reversed ? count - 1 - i : i;
+        }
+
+        /** Whether operand {@code index} is read step by step. */
+        public boolean isSequence(int index) {
+            return index >= carries && index < carries + sequences;
+        }
+
+        /** The sequence of {@code count} values of type {@code step}. */
+        public Type sequence(Type step) {
+            List<Integer> dims = new ArrayList<>(List.of(count));
+            dims.addAll(step.dims());
+            return step.withDims(dims);
         }
 
         @Override
@@ -301,19 +331,35 @@ public sealed interface Op {
         }
     }
 
+    /** Result {@code index} of a {@link Scan}, as its body counts them: a last carry, or a sequence. */
+    record ScanResult(Value scan, int index) implements Op {
+        @Override
+        public <R> R accept(Value value, Cases<R> cases) {
+            return cases.scanResult(value, this);
+        }
+    }
+
     /**
-     * The derivative of {@code forward}: its body's backward program, instances from last to first. {@code upstream} is the
-     * gradient of the scan's result. It has several results: each is read by a {@link ScanGradient}.
+     * The derivative of {@code forward}: its body's backward program, instances from last to first. {@code upstream} are the
+     * gradients of the scan's results, null where there is none; those of the carries are always there. It has several
+     * results: each is read by a {@link ScanGradient}.
      */
-    record ScanBack(Value forward, ScanBody backward, Value upstream) implements Op {
+    record ScanBack(Value forward, ScanBody backward, List<@Nullable Value> upstream) implements Op {
+        public ScanBack {
+            upstream = Collections.unmodifiableList(new ArrayList<>(upstream));
+        }
+
         @Override
         public <R> R accept(Value value, Cases<R> cases) {
             return cases.scanBack(value, this);
         }
     }
 
-    /** One result of a {@link ScanBack}: the gradient of operand {@code operand} of the scan. */
-    record ScanGradient(Value back, int operand) implements Op {
+    /**
+     * One result of a {@link ScanBack}: the gradient of operand {@code index} of the scan, or behind those a value of
+     * {@link ScanBody#stacked}.
+     */
+    record ScanGradient(Value back, int index) implements Op {
         @Override
         public <R> R accept(Value value, Cases<R> cases) {
             return cases.scanGradient(value, this);
@@ -367,6 +413,8 @@ public sealed interface Op {
         R transpose(Value value, Transpose op);
 
         R scan(Value value, Scan op);
+
+        R scanResult(Value value, ScanResult op);
 
         R scanBack(Value value, ScanBack op);
 

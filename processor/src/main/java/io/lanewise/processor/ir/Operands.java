@@ -1,5 +1,6 @@
 package io.lanewise.processor.ir;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /** What a value is made of. */
@@ -129,8 +130,19 @@ public final class Operands implements Op.Cases<List<Value>> {
     }
 
     @Override
+    public List<Value> scanResult(Value value, Op.ScanResult op) {
+        return List.of(op.scan());
+    }
+
+    @Override
     public List<Value> scanBack(Value value, Op.ScanBack op) {
-        return List.of(op.forward(), op.upstream());
+        List<Value> operands = new ArrayList<>(List.of(op.forward()));
+        for (Value upstream : op.upstream()) {
+            if (upstream != null) {
+                operands.add(upstream);
+            }
+        }
+        return operands;
     }
 
     @Override

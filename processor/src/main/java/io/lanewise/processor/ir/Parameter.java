@@ -16,6 +16,8 @@ import java.util.List;
  *     channels first; empty where order is the same
  * @param pieces into how many each unit of a maxout is cut, whose order on disk is units first; 1 for all else
  * @param shape axis sizes on disk where they do not follow from {@code dims}; else empty
+ * @param gates how many matrices or vectors stand side by side in its columns, each padded to whole panels: those of a
+ *     recurrent layer, on disk one behind the other, {@code shape} with no padding; 1 for all else
  * @param treatment what training does with it
  * @param form how it lies where it is not a vector or a matrix of its own
  */
@@ -29,6 +31,7 @@ public record Parameter(
         List<Integer> flattened,
         int pieces,
         List<Integer> shape,
+        int gates,
         Treatment treatment,
         Form form) {
     /** Stands before the number of a part in the names of parameters that are one tensor on disk. */
@@ -49,46 +52,63 @@ public record Parameter(
             int fanIn,
             int fanOut,
             List<Integer> flattened) {
-        this(name, dims, initializer, scale, fanIn, fanOut, flattened, 1, List.of(), Treatment.PLAIN, Form.PLAIN);
+        this(name, dims, initializer, scale, fanIn, fanOut, flattened, 1, List.of(), 1, Treatment.PLAIN, Form.PLAIN);
     }
 
     /** The same under another name. */
     public Parameter named(String other) {
-        return new Parameter(other, dims, initializer, scale, fanIn, fanOut, flattened, pieces, shape, treatment, form);
+        return new Parameter(
+                other, dims, initializer, scale, fanIn, fanOut, flattened, pieces, shape, gates, treatment, form);
     }
 
     /** The same, frozen if {@code also}. */
     public Parameter frozen(boolean also) {
         return new Parameter(
-                name, dims, initializer, scale, fanIn, fanOut, flattened, pieces, shape, treatment.frozen(also), form);
+                name,
+                dims,
+                initializer,
+                scale,
+                fanIn,
+                fanOut,
+                flattened,
+                pieces,
+                shape,
+                gates,
+                treatment.frozen(also),
+                form);
     }
 
     /** The same, of a maxout whose units are cut in so many pieces. */
     public Parameter inPieces(int count) {
-        return new Parameter(name, dims, initializer, scale, fanIn, fanOut, flattened, count, shape, treatment, form);
+        return new Parameter(
+                name, dims, initializer, scale, fanIn, fanOut, flattened, count, shape, gates, treatment, form);
     }
 
     /** The same, with another treatment. */
     public Parameter treated(Treatment other) {
-        return new Parameter(name, dims, initializer, scale, fanIn, fanOut, flattened, pieces, shape, other, form);
+        return new Parameter(
+                name, dims, initializer, scale, fanIn, fanOut, flattened, pieces, shape, gates, other, form);
     }
 
     /** The same, of this shape on disk. */
     public Parameter shaped(List<Integer> other) {
-        return new Parameter(name, dims, initializer, scale, fanIn, fanOut, flattened, pieces, other, treatment, form);
+        return new Parameter(
+                name, dims, initializer, scale, fanIn, fanOut, flattened, pieces, other, gates, treatment, form);
     }
 
     /** The same, in rows, of which {@code zeroRow} starts as zeros; −1 for none. */
     public Parameter asTable(int zeroRow) {
         Form rows = new Form(true, zeroRow, form.part(), form.parts());
-        return new Parameter(name, dims, initializer, scale, fanIn, fanOut, flattened, pieces, shape, treatment, rows);
+        return new Parameter(
+                name, dims, initializer, scale, fanIn, fanOut, flattened, pieces, shape, gates, treatment, rows);
     }
 
     /** Number {@code part} of so many, equal but for their names, that are one tensor on disk. */
     public Parameter part(int part, int parts) {
         Form cut = new Form(form.table(), form.zeroRow(), part, parts);
         String own = partName(name, part);
-        return new Parameter(own, dims, initializer, scale, fanIn, fanOut, flattened, pieces, shape, treatment, cut);
+        return new Parameter(
+                own, dims, initializer, scale, fanIn, fanOut, flattened, pieces, shape, gates, treatment, cut);
     }
 
     /** Name of part {@code part} of what is {@code name} on disk. */
@@ -104,5 +124,16 @@ public record Parameter(
     /** What it is to a program. */
     public Type type() {
         return form.table() ? Type.table(dims) : Type.fixed(dims);
+    }
+
+    /** The same, of so many gates, {@code onDisk} its axis sizes there. */
+    public Parameter inGates(int count, List<Integer> onDisk) {
+        return new Parameter(
+                name, dims, initializer, scale, fanIn, fanOut, flattened, pieces, onDisk, count, treatment, form);
+    }
+
+    /** How many numbers it has, as the user counts them. */
+    public long count() {
+        return new Shape(gates > 1 ? shape : dims).size();
     }
 }

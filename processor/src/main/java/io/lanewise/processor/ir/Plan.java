@@ -34,7 +34,7 @@ public record Plan(
      * @param reserveFloats floats that the reductions of one member reserve
      * @param traced the nodes in order, as they can be seen after the forward section
      * @param gradients copies to the flat gradient that no step makes by itself
-     * @param gradientsOfInstances the same at the end of each instance of a {@link Step.RepeatBack}
+     * @param gradientsOfInstances the same at the end of each instance of a {@link Step.Repeat} that goes backward
      * @param gradientsComplete whether every parameter has a gradient; those that have none are zero
      * @param shares how the members of a team divide each step; empty where one thread runs all
      */

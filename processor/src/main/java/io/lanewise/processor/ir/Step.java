@@ -47,47 +47,43 @@ public sealed interface Step {
     record Call(Value named, @Nullable Value work) implements Step {}
 
     /**
-     * The steps of a {@link Op.Scan}'s body, once for each instance.
+     * The steps of the body of a {@link Op.Scan} once for each instance, or of a {@link Op.ScanBack} from last to first.
      *
-     * @param named the scan
-     * @param start the initial carry
-     * @param carry what stands for the carry in the body
-     * @param result the carry of the next instance
-     */
-    record Repeat(Value named, Value start, Value carry, Value result, int count, List<Step> steps) implements Step {
-        public Repeat {
-            steps = List.copyOf(steps);
-        }
-    }
-
-    /**
-     * The steps of a {@link Op.ScanBack}'s body, once for each instance, from last to first.
-     *
-     * @param named the scan's derivative
-     * @param start gradient of the scan's result
-     * @param upstream what stands for the gradient of the instance's result in the body
-     * @param result the gradient of the instance's carry; null where nothing asks for it
+     * @param named the scan, or its derivative
+     * @param stacked sequences that the instances write step by step
      * @param sums gradients of the invariants, summed over the instances
      */
-    record RepeatBack(
+    record Repeat(
             Value named,
-            Value start,
-            Value upstream,
-            @Nullable Value result,
+            boolean backward,
             int count,
+            List<Carry> carries,
+            List<Value> stacked,
             List<Sum> sums,
             List<Step> steps)
             implements Step {
-        public RepeatBack {
+        public Repeat {
+            carries = List.copyOf(carries);
+            stacked = List.copyOf(stacked);
             sums = List.copyOf(sums);
             steps = List.copyOf(steps);
         }
     }
 
     /**
+     * What one instance hands to the next.
+     *
+     * @param start what the first instance to run takes
+     * @param taken what stands for it in the body
+     * @param handed what an instance hands on
+     * @param last what stands for it after the last instance
+     */
+    record Carry(Value start, Value taken, Value handed, Value last) {}
+
+    /**
      * A sum over instances: {@code next = previous + gradient}, both in one buffer, which starts at 0.
      *
-     * @param operand of the scan
+     * @param total what stands for it after the last instance
      */
-    record Sum(int operand, Value previous, Value next) {}
+    record Sum(Value total, Value previous, Value next) {}
 }

@@ -35,6 +35,7 @@ final class Initializers {
     private static boolean isOfMatrix(Site site, String member) {
         return member.equals("kernelInitializer")
                 || member.equals("embeddingsInitializer")
+                || member.equals("recurrentInitializer")
                 || member.equals("initializer")
                         && site.arguments().integers("shape").size() == 2;
     }

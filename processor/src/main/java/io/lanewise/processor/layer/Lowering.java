@@ -7,6 +7,7 @@ import io.lanewise.processor.ir.Shape;
 import io.lanewise.processor.ir.Value;
 import io.lanewise.processor.ir.Window;
 import java.util.List;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /** What a layer lowers itself with: its place in the graph, and a builder of primitives. */
@@ -79,6 +80,7 @@ public interface Lowering {
     /** The same elements in axes of these sizes. */
     Value reshape(Value operand, List<Integer> dims);
 
+    /** The operands side by side along {@code axis}, in this node's {@link #shape()}. */
     Value concat(List<Value> operands, int axis);
 
     /** The operands side by side along {@code axis}, in axes of these sizes. */
@@ -121,4 +123,28 @@ public interface Lowering {
     Value uniform(Value like);
 
     Value detach(Value operand);
+
+    /**
+     * A body that runs once for each step of sequences {@code [batch, steps, …]}, each time on what it handed on the time
+     * before.
+     *
+     * @param reversed whether from the last step to the first
+     * @param carries what it starts from
+     * @param sequences of each it reads the running step; at least one
+     * @param invariants what it reads each time
+     * @param body of carries, steps and invariants it makes the next carries, and what is stacked
+     * @return the carries after the last step to run, and then the sequences of what else the body makes
+     */
+    List<Value> scan(
+            boolean reversed,
+            List<Value> carries,
+            List<Value> sequences,
+            List<Value> invariants,
+            BiFunction<Lowering, List<Value>, List<Value>> body);
+
+    /** Keeps in mind that {@code cell} is the cell state behind {@code value}. */
+    void rememberCell(Value value, Value cell);
+
+    /** The cell state behind {@code value}, a node's. */
+    Value cell(Value value);
 }

@@ -23,6 +23,15 @@ public interface Site {
     /** Names of the nodes that the inputs come from. */
     List<String> sources();
 
+    /** Simple name of the annotation on the node that an input comes from, {@code "Lstm"}. */
+    String layer(int input);
+
+    /** Whether the node that an input comes from is repeated. */
+    boolean isRepeated(int input);
+
+    /** Arguments of the node that an input comes from. */
+    Arguments arguments(int input);
+
     /** What {@link Layer#values} says of an input. */
     Values values(int input);
 

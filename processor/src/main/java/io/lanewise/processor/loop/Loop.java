@@ -40,8 +40,6 @@ public final class Loop {
                 nests.put(kernel, new NestBuilder(fused, kernel, definitions).build());
             } else if (step instanceof Step.Repeat repeat) {
                 steps(repeat.steps());
-            } else if (step instanceof Step.RepeatBack repeat) {
-                steps(repeat.steps());
             }
         }
     }

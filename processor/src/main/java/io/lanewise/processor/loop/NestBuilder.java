@@ -461,7 +461,7 @@ final class NestBuilder {
                     access,
                     use == Nest.Use.STORE && crossesPasses(value) ? Nest.Use.STORE_AND_LOAD : use,
                     value.type().element() == Type.Element.INT,
-                    value.type().batched() ? Layout.stride(value) : 0,
+                    value.type().batched() ? fused.stride(value) : 0,
                     rowStride(value, access),
                     access == Nest.Access.COLUMN
                             ? domain.width()
@@ -477,8 +477,8 @@ final class NestBuilder {
         if (one || domain.outer() == 1) {
             return 0;
         }
-        int row = Layout.row(value, access == Nest.Access.COLUMN ? domain.width() : 1);
-        int all = value.type().batched() ? Layout.stride(value) : Layout.of(value.type());
+        int row = fused.row(value, access == Nest.Access.COLUMN ? domain.width() : 1);
+        int all = value.type().batched() ? fused.stride(value) : Layout.of(value.type());
         return all == row ? 0 : row;
     }
 

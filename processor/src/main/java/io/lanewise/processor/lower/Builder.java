@@ -34,6 +34,7 @@ final class Builder {
     private final Map<Value, SoftmaxParts> softmaxes = new HashMap<>();
     private final Map<Value, Value> sigmoids = new HashMap<>();
     private final Map<Value, Value> exponentials = new HashMap<>();
+    private final Map<Value, Value> cells = new HashMap<>();
 
     Builder(Randoms randoms) {
         this.randoms = randoms;
@@ -92,6 +93,15 @@ final class Builder {
 
     void rememberExponential(Value exponential, Value exponent) {
         exponentials.put(exponential, exponent);
+    }
+
+    void rememberCell(Value value, Value cell) {
+        cells.put(value, cell);
+    }
+
+    /** The cell state behind the node's {@code value}. */
+    Value cell(Value value) {
+        return java.util.Objects.requireNonNull(cells.get(value), () -> "No cell behind " + value);
     }
 
     /** What {@code value}, a softmax or the logarithm of one, was made of; null for anything else. */

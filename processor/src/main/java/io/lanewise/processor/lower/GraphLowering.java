@@ -130,7 +130,9 @@ final class GraphLowering {
         });
         Value result = once(body, node, within, INSTANCE, outside);
         return builder.add(
-                path + node.name(), result.type(), new Op.Scan(node.repeat(), body.program(List.of(result)), operands));
+                path + node.name(),
+                result.type(),
+                new Op.Scan(node.repeat(), 1, 0, false, body.program(List.of(result)), operands));
     }
 
     private static Value argument(Builder body, Value operand, int index) {

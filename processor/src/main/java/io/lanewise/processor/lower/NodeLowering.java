@@ -15,6 +15,7 @@ import io.lanewise.processor.layer.Lowering;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /** The lowering of one node. Its last value bears the node's name, those before it the node's name and what they are. */
@@ -274,6 +275,53 @@ final class NodeLowering implements Lowering {
     @Override
     public Value detach(Value operand) {
         return add("constant", operand.type(), new Op.Detach(operand));
+    }
+
+    @Override
+    public List<Value> scan(
+            boolean reversed,
+            List<Value> carries,
+            List<Value> sequences,
+            List<Value> invariants,
+            BiFunction<Lowering, List<Value>, List<Value>> cell) {
+        List<Value> operands = new ArrayList<>(carries);
+        operands.addAll(sequences);
+        operands.addAll(invariants);
+        Builder body = new Builder(builder.randoms);
+        List<Value> arguments = new ArrayList<>();
+        for (int i = 0; i < operands.size(); i++) {
+            Type type = operands.get(i).type();
+            boolean step = i >= carries.size() && i < carries.size() + sequences.size();
+            List<Integer> dims = type.dims();
+            arguments.add(body.add(
+                    operands.get(i).name(),
+                    step ? type.withDims(dims.subList(1, dims.size())) : type,
+                    new Op.Argument(i)));
+        }
+        Lowering within = new NodeLowering(body, node, name, arguments, parameters, -1);
+        List<Value> made = cell.apply(within, List.copyOf(arguments));
+        int count = sequences.get(0).type().dims().get(0);
+        Op.Scan scan = new Op.Scan(count, carries.size(), sequences.size(), reversed, body.program(made), operands);
+        List<Value> results = new ArrayList<>();
+        results.add(add("state", carries.get(0).type(), scan));
+        for (int i = 1; i < made.size(); i++) {
+            Type type = made.get(i).type();
+            results.add(add(
+                    i < carries.size() ? "state" : "states",
+                    i < carries.size() ? type : scan.sequence(type),
+                    new Op.ScanResult(results.get(0), i)));
+        }
+        return results;
+    }
+
+    @Override
+    public void rememberCell(Value value, Value cell) {
+        builder.rememberCell(value, cell);
+    }
+
+    @Override
+    public Value cell(Value value) {
+        return builder.cell(value);
     }
 
     private Value add(String what, Type type, Op op) {

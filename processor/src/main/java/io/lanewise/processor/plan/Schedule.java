@@ -17,7 +17,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -40,7 +39,7 @@ final class Schedule {
     private final List<Buffer> buffers = new ArrayList<>();
     private final List<Object[]> loopUses = new ArrayList<>();
     private final Map<Value, List<Value>> inPlace = new IdentityHashMap<>();
-    private final Map<Value, Map<Integer, Value>> sums = new IdentityHashMap<>();
+    private final Map<Value, Held.Around> loops = new IdentityHashMap<>();
     private final Map<Step, List<Plan.Copy>> copies = new IdentityHashMap<>();
     /** Names of parameters that have a gradient. */
     private final Set<String> graded = new HashSet<>();
@@ -95,6 +94,7 @@ final class Schedule {
         offsets.assign(buffers, arena);
         long fixed = arena.fixed();
         held.forEach((value, at) -> places.putIfAbsent(value, offsets.place(at, fixed)));
+        fused.views().keySet().forEach(this::part);
         return new Plan.Section(
                 looped,
                 places,
@@ -107,6 +107,40 @@ final class Schedule {
                 copies,
                 graded.size() == parameters.count(),
                 Map.of());
+    }
+
+    /** Members of a team that are at different instances must not find each other's values in one place. */
+    private void apart(Held.Around loop) {
+        for (Held at : held.values()) {
+            for (Held.Around around = at.loop; around != null; around = around.parent) {
+                if (around == loop) {
+                    at.buffer.from = Math.min(at.buffer.from, loop.from);
+                    at.buffer.to = Math.max(at.buffer.to, loop.to);
+                }
+            }
+        }
+    }
+
+    /** The place of a part of another value's memory; null where that has none, because nobody reads it. */
+    private @Nullable Place part(Value value) {
+        Fused.View view = fused.views().get(value);
+        Place known = places.get(value);
+        if (view == null || known != null) {
+            return known;
+        }
+        Place whole = part(fused.root(view.of()));
+        if (whole == null) {
+            return null;
+        }
+        List<Place.Term> terms = new ArrayList<>(whole.terms());
+        if (view.scan() != null) {
+            Held.Around loop = java.util.Objects.requireNonNull(loops.get(view.scan()));
+            terms.add(new Place.Term(loop.depth, 0, false, view.step(), 0));
+        }
+        Place place =
+                new Place(whole.space(), whole.argument(), whole.fixed() + view.offset(), whole.perExample(), terms);
+        places.put(value, place);
+        return place;
     }
 
     /** Whether a value of the forward section still has its memory at {@code end}. */
@@ -175,8 +209,6 @@ final class Schedule {
                 }
             } else if (step instanceof Step.Repeat repeat) {
                 repeat(repeat, loop);
-            } else if (step instanceof Step.RepeatBack repeat) {
-                repeatBack(repeat, loop);
             }
         }
     }
@@ -239,49 +271,53 @@ final class Schedule {
     }
 
     private void repeat(Step.Repeat repeat, Held.@Nullable Around outer) {
-        use(repeat.start(), outer);
-        Buffer carry = buffer(repeat.carry());
-        carry.slots = training ? repeat.count() + 1L : 2;
-        time++;
-        Held.Around loop = new Held.Around(outer, repeat.count(), false, time);
-        held.put(repeat.carry(), new Held(carry, Held.Slot.CARRIED, outer, loop));
-        held.put(repeat.result(), new Held(carry, Held.Slot.NEXT, outer, loop));
-        held.put(repeat.named(), new Held(carry, Held.Slot.LAST, outer, loop));
-        walk(repeat.steps(), loop);
-        time++;
-        loop.to = time;
-        carry.to = Math.max(carry.to, time);
-    }
-
-    private void repeatBack(Step.RepeatBack repeat, Held.@Nullable Around outer) {
-        use(repeat.start(), outer);
-        Buffer carry = buffer(repeat.upstream());
-        carry.slots = 2;
+        boolean backward = repeat.backward();
+        List<Buffer> around = new ArrayList<>();
+        for (Step.Carry carry : repeat.carries()) {
+            use(carry.start(), outer);
+        }
+        for (Step.Carry carry : repeat.carries()) {
+            Buffer buffer = buffer(carry.taken());
+            buffer.slots = training && !backward ? repeat.count() + 1L : 2;
+            around.add(buffer);
+        }
+        for (Value all : repeat.stacked()) {
+            define(all, outer);
+            around.add(held(all).buffer);
+        }
         for (Step.Sum sum : repeat.sums()) {
             Buffer total = buffer(sum.previous());
-            held.put(sum.previous(), new Held(total, Held.Slot.OWN, outer, null));
-            held.put(sum.next(), new Held(total, Held.Slot.OWN, outer, null));
-            sums.computeIfAbsent(repeat.named(), back -> new LinkedHashMap<>()).put(sum.operand(), sum.next());
+            for (Value each : List.of(sum.previous(), sum.next(), sum.total())) {
+                held.put(each, new Held(total, Held.Slot.OWN, outer, null));
+            }
+            around.add(total);
         }
         time++;
-        Held.Around loop = new Held.Around(outer, repeat.count(), true, time);
-        held.put(repeat.upstream(), new Held(carry, Held.Slot.CARRIED, outer, loop));
-        Value result = repeat.result();
-        if (result != null) {
-            held.put(result, new Held(carry, Held.Slot.NEXT, outer, loop));
-            held.put(repeat.named(), new Held(carry, Held.Slot.LAST, outer, loop));
+        Held.Around loop = new Held.Around(outer, repeat.count(), backward, time);
+        loops.put(repeat.named(), loop);
+        // A member that is in the loop must not overwrite what another has still to take.
+        repeat.carries().forEach(carry -> use(carry.start(), outer));
+        for (int i = 0; i < repeat.carries().size(); i++) {
+            Step.Carry carry = repeat.carries().get(i);
+            Buffer buffer = around.get(i);
+            held.put(carry.taken(), new Held(buffer, Held.Slot.CARRIED, outer, loop));
+            held.put(carry.handed(), new Held(buffer, Held.Slot.NEXT, outer, loop));
+            held.put(carry.last(), new Held(buffer, Held.Slot.LAST, outer, loop));
         }
-        Op.ScanBack back = (Op.ScanBack) repeat.named().op();
-        List<Plan.Copy> instance = gradients(back.backward().parameters());
-        copies.put(repeat, instance);
+        List<Plan.Copy> instance = List.of();
+        if (repeat.named().op() instanceof Op.ScanBack back) {
+            instance = gradients(back.backward().parameters());
+            copies.put(repeat, instance);
+        }
         walk(repeat.steps(), loop);
         time++;
         instance.forEach(copy -> use(copy.from(), loop));
         loop.to = time;
-        carry.to = Math.max(carry.to, time);
-        for (Step.Sum sum : repeat.sums()) {
-            Buffer total = held(sum.previous()).buffer;
-            total.to = Math.max(total.to, time);
+        if (training && instance.isEmpty()) {
+            apart(loop);
+        }
+        for (Buffer buffer : around) {
+            buffer.to = Math.max(buffer.to, time);
         }
     }
 
@@ -297,6 +333,11 @@ final class Schedule {
     }
 
     private void define(Value value, Held.@Nullable Around loop) {
+        Fused.View view = fused.views().get(value);
+        if (view != null) {
+            define(fused.root(view.of()), loop);
+            return;
+        }
         if (places.containsKey(value) || held.containsKey(value)) {
             return;
         }
@@ -305,6 +346,11 @@ final class Schedule {
 
     private void use(Value value, Held.@Nullable Around loop) {
         Value root = fused.root(value);
+        Fused.View view = fused.views().get(root);
+        if (view != null) {
+            use(view.of(), loop);
+            return;
+        }
         if (places.containsKey(root)) {
             return;
         }
@@ -321,13 +367,6 @@ final class Schedule {
             return;
         }
         Held at = held.get(root);
-        if (at == null && root.op() instanceof Op.ScanGradient gradient) {
-            Map<Integer, Value> totals = sums.get(gradient.back());
-            at = gradient.operand() == 0 || totals == null
-                    ? held(gradient.back())
-                    : held(java.util.Objects.requireNonNull(totals.get(gradient.operand())));
-            held.put(root, at);
-        }
         if (at == null) {
             throw new IllegalStateException("Used before it is computed: " + root + " by step " + time);
         }

@@ -1,5 +1,6 @@
 package io.lanewise.processor.plan;
 
+import io.lanewise.processor.ir.Fused;
 import io.lanewise.processor.ir.Layout;
 import io.lanewise.processor.ir.Nest;
 import io.lanewise.processor.ir.Op;
@@ -24,13 +25,17 @@ final class Shares {
     private final Plan.Section section;
     private final Map<Step, Share> shares = new IdentityHashMap<>();
     private final List<Access> open = new ArrayList<>();
+    /** Instances of the scans around, the outermost first, while one is looked at. */
+    private final List<Integer> counts = new ArrayList<>();
 
     /**
      * Memory that a step reads or writes, since the last time that the members met.
      *
      * @param from in floats, or in floats an example
+     * @param stride floats from one example to the next, which is less than all where instances are kept one behind the other
      */
-    private record Access(Place.Space space, boolean batched, long from, long to, boolean write, Division division) {
+    private record Access(
+            Place.Space space, boolean batched, long from, long to, int stride, boolean write, Division division) {
         boolean conflicts(Access later) {
             if (!write && !later.write
                     || space != later.space
@@ -43,7 +48,8 @@ final class Shares {
                     && later.division == Division.ROWS
                     && batched
                     && from == later.from
-                    && to == later.to;
+                    && to == later.to
+                    && stride == later.stride;
             return !sameRows && !(division == Division.FIRST && later.division == Division.FIRST);
         }
     }
@@ -52,7 +58,10 @@ final class Shares {
         this.section = section;
     }
 
-    /** The share of each step; none where a block is repeated, whose steps one thread runs. */
+    /**
+     * The share of each step. Of a scan each member runs all instances, on its rows alone, so that nobody waits between two of
+     * them; none where a body adds over rows or has parameters of its own, as a repeated block has: one thread runs that section.
+     */
     static Map<Step, Share> of(Plan.Section section) {
         Shares all = new Shares(section);
         List<List<Step>> runs = List.of(
@@ -62,13 +71,75 @@ final class Shares {
         for (List<Step> run : runs) {
             all.open.clear();
             for (Step step : run) {
-                if (step instanceof Step.Repeat || step instanceof Step.RepeatBack) {
-                    return Map.of();
+                if (step instanceof Step.Repeat repeat) {
+                    if (!all.isByRows(repeat)) {
+                        return Map.of();
+                    }
+                    all.repeat(repeat);
+                } else {
+                    all.step(step);
                 }
-                all.step(step);
             }
         }
         return all.shares;
+    }
+
+    // ---- scans
+
+    private boolean isByRows(Step.Repeat repeat) {
+        boolean own =
+                !section.gradientsOfInstances().getOrDefault(repeat, List.of()).isEmpty();
+        return !own
+                && repeat.carries().stream()
+                        .allMatch(carry -> carry.taken().type().batched())
+                && repeat.sums().stream().allMatch(sum -> sum.previous().type().batched())
+                && repeat.steps().stream().allMatch(this::isByRows);
+    }
+
+    private boolean isByRows(Step step) {
+        if (step instanceof Step.Repeat repeat) {
+            return isByRows(repeat);
+        }
+        if (!(step instanceof Step.Kernel kernel)) {
+            return step.named().type().batched() && work(step).isEmpty();
+        }
+        Nest nest = section.looped().nests().get(kernel);
+        Value head = kernel.head();
+        return kernel.overBatch()
+                && (head == null || head.type().batched())
+                && (nest == null || nest.memories().stream().noneMatch(Nest.Memory::isSum));
+    }
+
+    /** All instances as one step: what they touch together. */
+    private void repeat(Step.Repeat repeat) {
+        List<Value> reads = new ArrayList<>();
+        List<Value> writes = new ArrayList<>();
+        counts.add(repeat.count());
+        touched(repeat, reads, writes);
+        boolean meets = enter(reads, writes, Division.ROWS, List.of());
+        counts.clear();
+        shares.put(repeat, new Share(Division.ROWS, meets, List.of()));
+    }
+
+    private void touched(Step.Repeat repeat, List<Value> reads, List<Value> writes) {
+        for (Step.Carry carry : repeat.carries()) {
+            reads.add(carry.start());
+            writes.add(carry.taken());
+            writes.add(carry.handed());
+        }
+        writes.addAll(repeat.stacked());
+        repeat.sums().forEach(sum -> writes.add(sum.previous()));
+        for (Step step : repeat.steps()) {
+            if (step instanceof Step.Repeat inner) {
+                counts.add(inner.count());
+                touched(inner, reads, writes);
+            } else if (step instanceof Step.Kernel kernel) {
+                kernel(kernel, reads, writes, new ArrayList<>());
+            } else {
+                move(step.named(), reads, writes);
+            }
+            shares.put(step, new Share(Division.ROWS, false, List.of()));
+        }
     }
 
     private void step(Step step) {
@@ -194,12 +265,23 @@ final class Shares {
         }
     }
 
-    private Access access(Value value, boolean write, Division division) {
+    /** The value whose memory {@code value} is, or is a part of. */
+    private Value whole(Value value) {
         Value root = section.looped().fused().root(value);
+        Fused.View view = section.looped().fused().views().get(root);
+        return view == null ? root : whole(view.of());
+    }
+
+    private Access access(Value value, boolean write, Division division) {
+        Value root = whole(value);
         Place place = section.place(root);
         boolean batched = root.type().batched();
         long from = batched ? place.perExample() : place.fixed();
         long length = batched ? Layout.stride(root) : Layout.of(root.type());
-        return new Access(place.space(), batched, from, from + length, write, division);
+        for (Place.Term term : place.terms()) {
+            long last = term.alternates() ? 1 : counts.get(term.depth()) - 1L + term.plus();
+            length += last * (batched ? term.perExample() : term.fixed());
+        }
+        return new Access(place.space(), batched, from, from + length, Layout.stride(root), write, division);
     }
 }

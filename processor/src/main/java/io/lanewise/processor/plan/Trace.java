@@ -53,6 +53,9 @@ final class Trace {
             if (!nodes.isEmpty() && step instanceof Step.Kernel kernel) {
                 kernel.rows().stream().filter(Trace::isOverRows).forEach(kept::add);
             }
+            if (!nodes.isEmpty() && step instanceof Step.Repeat repeat) {
+                kept.addAll(results(repeat));
+            }
         }
         return kept;
     }
@@ -80,6 +83,9 @@ final class Trace {
             } else {
                 computed.add(step.named());
             }
+            if (step instanceof Step.Repeat repeat) {
+                computed.addAll(results(repeat));
+            }
         }
         for (NodeValue node : nodes) {
             Value root = fused.root(node.value());
@@ -104,12 +110,21 @@ final class Trace {
         return traced;
     }
 
+    private static List<Value> results(Step.Repeat repeat) {
+        List<Value> results = new ArrayList<>(repeat.stacked());
+        repeat.carries().forEach(carry -> results.add(carry.last()));
+        return results;
+    }
+
     private static Set<Value> fresh() {
         return Collections.newSetFromMap(new IdentityHashMap<>());
     }
 
     /** Of a node whose value is never computed, such as the softmax of a cross-entropy: what it would be made of. */
     private void parts(Value value, List<Value> parts, Set<Value> seen) {
+        if (value.op() instanceof Op.ScanResult) {
+            return; // the scan's other results say nothing of this one
+        }
         for (Value operand : Operands.of(value)) {
             Value root = fused.root(operand);
             if (!seen.add(root) || names.containsKey(root) || !root.type().batched()) {

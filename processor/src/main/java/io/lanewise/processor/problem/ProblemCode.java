@@ -41,6 +41,7 @@ public enum ProblemCode {
     TOO_MANY_ARRAYS("LW310"),
     TOO_MANY_STEPS("LW311"),
     WINDOW_SIZE("LW312"),
+    SOURCE_LAYER("LW314"),
     INTEGERS("LW331"),
 
     ARGUMENT_MISSING("LW401"),

@@ -1,5 +1,6 @@
 package io.lanewise.processor.shape;
 
+import io.lanewise.processor.ir.AnnotationDecl;
 import io.lanewise.processor.ir.Arguments;
 import io.lanewise.processor.ir.InterfaceDecl;
 import io.lanewise.processor.ir.Parameter;
@@ -13,6 +14,7 @@ import io.lanewise.processor.problem.Problems;
 import io.lanewise.processor.problem.Where;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 /** One node, as its layer sees it. */
 final class NodeSite implements Site {
@@ -55,6 +57,22 @@ final class NodeSite implements Site {
     @Override
     public List<String> sources() {
         return wire.inputs().stream().map(InterfaceDecl.Edge::source).toList();
+    }
+
+    @Override
+    public String layer(int input) {
+        AnnotationDecl layer = inputs.get(input).wire().method().layer();
+        return layer == null ? "" : layer.name();
+    }
+
+    @Override
+    public boolean isRepeated(int input) {
+        return inputs.get(input).wire().method().repeat() != null;
+    }
+
+    @Override
+    public Arguments arguments(int input) {
+        return Objects.requireNonNull(inputs.get(input).arguments());
     }
 
     @Override

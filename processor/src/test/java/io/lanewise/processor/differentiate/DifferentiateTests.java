@@ -146,7 +146,7 @@ class DifferentiateTests {
                 .findFirst()
                 .orElseThrow();
         assertNotNull(back.backward().operands().get(0));
-        assertEquals(back.backward().upstream(), back.backward().values().get(0));
+        assertEquals(back.backward().upstream().get(0), back.backward().values().get(0));
         assertEquals(2, back.backward().parameters().size());
         assertEquals(1, differentiated.inputGradients().size());
     }

@@ -6,8 +6,10 @@ import io.lanewise.processor.ir.Type;
 import io.lanewise.processor.ir.Value;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Computes the values of one {@link Frame}. */
@@ -326,63 +328,110 @@ final class Evaluation implements Op.Cases<Tensor> {
     @Override
     public Tensor scan(Value value, Op.Scan op) {
         List<Frame> instances = new ArrayList<>();
-        List<Tensor> operands = new ArrayList<>();
-        op.operands().forEach(operand -> operands.add(frame.get(operand)));
+        List<Tensor> carried = new ArrayList<>();
+        op.operands().subList(0, op.carries()).forEach(operand -> carried.add(frame.get(operand)));
+        List<Value> results = op.body().results();
+        List<Stack> stacks = new ArrayList<>();
+        for (Value result : results.subList(op.carries(), results.size())) {
+            stacks.add(new Stack(op, result.type(), examples));
+        }
         for (int i = 0; i < op.count(); i++) {
+            List<Tensor> operands = new ArrayList<>(carried);
+            for (int o = op.carries(); o < op.operands().size(); o++) {
+                Value operand = op.operands().get(o);
+                Tensor all = frame.get(operand);
+                operands.add(op.isSequence(o) ? Stack.step(op, operand.type(), all, i, examples) : all);
+            }
             Frame inner = new Frame(frame, i, frame.instance * op.count() + i, List.copyOf(operands));
             in(inner).run(op.body().values());
-            operands.set(0, inner.get(op.body().results().get(0)));
+            for (int r = 0; r < results.size(); r++) {
+                Tensor result = inner.get(results.get(r));
+                if (r < op.carries()) {
+                    carried.set(r, result);
+                } else {
+                    stacks.get(r - op.carries()).put(i, result);
+                }
+            }
             instances.add(inner);
         }
         frame.instances.put(value, instances);
-        return operands.get(0);
+        List<Tensor> all = new ArrayList<>(carried);
+        stacks.forEach(stack -> all.add(stack.tensor()));
+        frame.results.put(value, all);
+        return all.get(0);
+    }
+
+    @Override
+    public Tensor scanResult(Value value, Op.ScanResult op) {
+        return result(op.scan(), op.index());
     }
 
     @Override
     public Tensor scanBack(Value value, Op.ScanBack op) {
         ScanBody body = op.backward();
+        Op.Scan scan = (Op.Scan) op.forward().op();
         List<Frame> instances = frame.instances.get(op.forward());
         if (instances == null) {
             throw new IllegalStateException("'" + op.forward() + "' has not run");
         }
-        @Nullable Tensor[] sums = new @Nullable Tensor[body.operands().size()];
-        Tensor carried = frame.get(op.upstream());
+        int operands = body.operands().size();
+        List<@Nullable Tensor> results = new ArrayList<>(Collections.nCopies(operands, null));
+        Map<Integer, Stack> stacks = new TreeMap<>();
         for (int i = instances.size() - 1; i >= 0; i--) {
             Frame inner = instances.get(i);
-            inner.tensors.put(body.upstream(), carried);
+            for (int r = 0; r < body.upstream().size(); r++) {
+                Value upstream = body.upstream().get(r);
+                Value from = op.upstream().get(r);
+                if (upstream != null && from != null) {
+                    Tensor before = r < scan.carries() ? results.get(r) : null;
+                    Tensor all = frame.get(from);
+                    inner.tensors.put(
+                            upstream,
+                            r >= scan.carries()
+                                    ? Stack.step(scan, from.type(), all, i, examples)
+                                    : before == null ? all : before);
+                }
+            }
             in(inner).run(body.values());
             body.parameters().forEach((parameter, gradient) -> {
                 String name =
                         inner.named(((Op.Param) parameter.op()).parameter().name());
                 gradients.merge(name, inner.get(gradient), Tensor::plus);
             });
-            for (int operand = 1; operand < sums.length; operand++) {
-                Value gradient = body.operands().get(operand);
-                if (gradient != null) {
-                    Tensor before = sums[operand];
-                    Tensor here = inner.get(gradient);
-                    sums[operand] = before == null ? here : before.plus(here);
+            for (int o = 0; o < operands + body.stacked().size(); o++) {
+                Value gradient =
+                        o < operands ? body.operands().get(o) : body.stacked().get(o - operands);
+                if (gradient == null) {
+                    continue;
+                }
+                Tensor here = inner.get(gradient);
+                if (o >= operands || scan.isSequence(o)) {
+                    stacks.computeIfAbsent(o, n -> new Stack(scan, gradient.type(), examples))
+                            .put(i, here);
+                } else {
+                    Tensor before = results.get(o);
+                    results.set(o, o < scan.carries() || before == null ? here : before.plus(here));
                 }
             }
-            Value carry = body.operands().get(0);
-            if (carry == null) {
-                throw new IllegalStateException("No gradient of the carry of '" + op.forward() + "'");
-            }
-            carried = inner.get(carry);
         }
-        sums[0] = carried;
-        frame.operandGradients.put(value, sums);
-        return carried;
+        body.stacked().forEach(stacked -> results.add(null));
+        stacks.forEach((o, stack) -> results.set(o, stack.tensor()));
+        frame.results.put(value, results);
+        return result(value, 0);
     }
 
     @Override
     public Tensor scanGradient(Value value, Op.ScanGradient op) {
-        @Nullable Tensor[] sums = frame.operandGradients.get(op.back());
-        Tensor gradient = sums == null ? null : sums[op.operand()];
-        if (gradient == null) {
-            throw new IllegalStateException("'" + op.back() + "' has no gradient of operand " + op.operand());
+        return result(op.back(), op.index());
+    }
+
+    private Tensor result(Value scan, int index) {
+        List<@Nullable Tensor> results = frame.results.get(scan);
+        Tensor result = results == null ? null : results.get(index);
+        if (result == null) {
+            throw new IllegalStateException("'" + scan + "' has no result " + index);
         }
-        return gradient;
+        return result;
     }
 
     private Evaluation in(Frame inner) {

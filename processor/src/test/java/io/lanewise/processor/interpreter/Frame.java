@@ -17,7 +17,8 @@ final class Frame {
     final List<Tensor> arguments;
     final Map<Value, Tensor> tensors = new HashMap<>();
     final Map<Value, List<Frame>> instances = new HashMap<>();
-    final Map<Value, @Nullable Tensor[]> operandGradients = new HashMap<>();
+    /** Of scans and their derivatives, by the number that reads them. */
+    final Map<Value, List<@Nullable Tensor>> results = new HashMap<>();
 
     Frame(@Nullable Frame outer, int number, int instance, List<Tensor> arguments) {
         this.outer = outer;

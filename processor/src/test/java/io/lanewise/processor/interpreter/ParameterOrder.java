@@ -9,26 +9,41 @@ public final class ParameterOrder {
 
     /** PyTorch's numbers in the order of memory. */
     public static double[] toMemory(Parameter parameter, double[] torch) {
-        double[] memory = new double[torch.length];
-        for (int i = 0; i < torch.length; i++) {
-            memory[i] = torch[torchPlace(parameter, i)];
+        int size = parameter.dims().stream().reduce(1, Math::multiplyExact);
+        double[] memory = new double[size];
+        for (int i = 0; i < size; i++) {
+            int place = torchPlace(parameter, i);
+            memory[i] = place < 0 ? 0 : torch[place];
         }
         return memory;
     }
 
     /** Numbers in the order of memory in PyTorch's. */
     public static Tensor toTorch(Parameter parameter, Tensor memory) {
-        Tensor torch = Tensor.zeros(memory.values().length);
+        Tensor torch = Tensor.zeros((int) parameter.count());
         for (int i = 0; i < memory.values().length; i++) {
-            torch.values()[torchPlace(parameter, i)] = memory.values()[i];
-            torch.scales()[torchPlace(parameter, i)] = memory.scales()[i];
+            int place = torchPlace(parameter, i);
+            if (place >= 0) {
+                torch.values()[place] = memory.values()[i];
+                torch.scales()[place] = memory.scales()[i];
+            }
         }
         return new Tensor(torch.values(), torch.scales(), memory.terms());
     }
 
+    /** −1 for what only pads a gate. */
     private static int torchPlace(Parameter parameter, int memoryPlace) {
         if (parameter.form().table()) {
             return memoryPlace;
+        }
+        if (parameter.gates() > 1) {
+            int columns = parameter.dims().get(parameter.dims().size() - 1);
+            int inputs = parameter.dims().size() == 1 ? 1 : parameter.dims().get(0);
+            int padded = columns / parameter.gates();
+            int units = parameter.shape().get(0) / parameter.gates();
+            int column = memoryPlace % columns;
+            boolean padding = column % padded >= units;
+            return padding ? -1 : (column / padded * units + column % padded) * inputs + memoryPlace / columns;
         }
         if (parameter.dims().size() == 1) {
             return unit(parameter, memoryPlace, parameter.dims().get(0));

@@ -98,12 +98,18 @@ final class RandomModel {
         "LOG_SOFTMAX"
     };
 
+    private static final int[] RECURRENT = {1, 3, 15, 16, 17};
+    /** Most steps of a sequence. */
+    private static final int STEPS = 6;
+
     private final Random random;
     /** Chooses words that came later, so that the shape of a model stays what it was without them. */
     private final Random words;
 
     /** Chooses layers of sequences. */
     private final Random sequences;
+    /** Chooses recurrent layers. */
+    private final Random cells;
 
     /** Makes the part of a model that looks at images, so that the rest stays what it was without. */
     private final Random images;
@@ -121,6 +127,7 @@ final class RandomModel {
         this.images = new Random(seed * 0xA24BAED4963EE407L);
         this.words = new Random(seed * 0xC2B2AE3D27D4EB4FL);
         this.sequences = new Random(seed * 0xD6E8FEB86659FD93L);
+        this.cells = new Random(seed * 0x165667B19E3779F9L);
     }
 
     /** One method of the interface. */
@@ -272,7 +279,13 @@ final class RandomModel {
                 }
             }
             case 23 -> weight();
-            default -> repeat();
+            default -> {
+                if (cells.nextBoolean()) {
+                    repeat();
+                } else {
+                    recurrent();
+                }
+            }
         }
     }
 
@@ -353,6 +366,58 @@ final class RandomModel {
         Node y = new Node("node" + nodes.size(), shape, layer, sources, parameters);
         sources.forEach(source -> source.used = true);
         nodes.add(y);
+    }
+
+    private void recurrent() {
+        Node x = sequence(pick());
+        int units = RECURRENT[cells.nextInt(RECURRENT.length)];
+        String layer = List.of("SimpleRnn", "Gru", "Lstm").get(cells.nextInt(3));
+        String direction = List.of("FORWARD", "BACKWARD", "BOTH").get(cells.nextInt(3));
+        int width = direction.equals("BOTH") ? 2 * units : units;
+        boolean all = cells.nextBoolean();
+        String more = (cells.nextInt(4) == 0
+                        ? ", useBias = false"
+                        : ", biasInitializer = @Init(value = UNIFORM, scale = 0.5f)")
+                + (cells.nextInt(4) == 0 ? ", recurrentRegularizer = @Regularizer(l2 = 0.25f)" : "")
+                + (cells.nextInt(6) == 0 ? ", activation = SOFTSIGN" : "");
+        Node y = add(
+                all ? new int[] {x.shape[0], width} : new int[] {width},
+                "@" + layer + "(units = " + units + ", direction = Direction." + direction
+                        + (all ? ", returnSequences = true" : "") + more + ")",
+                List.of(x));
+        for (String role : layer.equals("Lstm") ? List.of("initialState", "initialCell") : List.of("initialState")) {
+            List<Node> fitting = nodes.stream()
+                    .filter(n -> n != y && n.shape.length == 1 && n.shape[0] == width)
+                    .toList();
+            if (!fitting.isEmpty() && cells.nextBoolean()) {
+                Node state = fitting.get(cells.nextInt(fitting.size()));
+                state.used = true;
+                y.parameters.add("@From(\"" + state.name + "\") Tensor " + role);
+            }
+        }
+        if (cells.nextInt(3) == 0) {
+            Node mask = new Node(
+                    "mask" + nodes.size(), new int[] {x.shape[0]}, "@Masking", List.of(x), List.of("Tensor " + x.name));
+            mask.used = true;
+            nodes.add(nodes.size() - 1, mask);
+            y.parameters.add("@From(\"" + mask.name + "\") Tensor mask");
+        }
+        if (layer.equals("Lstm") && cells.nextInt(3) == 0) {
+            add(new int[] {width}, "@CellState", List.of(y));
+        }
+    }
+
+    /** {@code x} as a few steps. */
+    private Node sequence(Node x) {
+        if (x.shape.length == 2 && x.shape[0] <= STEPS) {
+            return x;
+        }
+        int steps = IntStream.rangeClosed(1, STEPS)
+                .filter(d -> x.size() % d == 0)
+                .max()
+                .orElse(1);
+        int[] shape = {steps, x.size() / steps};
+        return add(shape, "@Reshape(shape = " + braces(shape) + ")", List.of(x));
     }
 
     private Node dense(Node x, String activation, boolean own) {

@@ -45,6 +45,7 @@ record ReferenceCase(String name, String text, int count, boolean trains, Map<St
         all.addAll(read("layer_cases.txt"));
         all.addAll(read("norm_cases.txt"));
         all.addAll(read("spatial_cases.txt"));
+        all.addAll(read("recurrent_cases.txt"));
         all.addAll(read("word_cases.txt"));
         all.addAll(read("loss_cases.txt"));
         String chosen = System.getProperty("lanewise.cases", ".*");

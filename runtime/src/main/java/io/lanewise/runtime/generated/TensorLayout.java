@@ -253,13 +253,14 @@ public final class TensorLayout {
         return Math.addExact(width, PANEL - 1) / PANEL * PANEL;
     }
 
-    /** The numbers that a new network has, in the order of disk: each group of columns by itself. */
+    /** The numbers that a new network has, in the order of disk: each group of columns by itself, unless one is to differ. */
     float[] start(long seed) {
         float[] all = new float[count()];
         int[] sizes = shape.stream().mapToInt(Integer::intValue).toArray();
-        sizes[0] /= groups;
-        for (int group = 0; group < groups; group++) {
-            float[] numbers = initializer.values(seed, groups == 1 ? name : name + '#' + group, sizes);
+        int parts = initializer.tellsGroupsApart() ? 1 : groups;
+        sizes[0] /= parts;
+        for (int group = 0; group < parts; group++) {
+            float[] numbers = initializer.values(seed, parts == 1 ? name : name + '#' + group, sizes);
             System.arraycopy(numbers, 0, all, group * numbers.length, numbers.length);
         }
         if (zeroRow >= 0) {

@@ -1,6 +1,7 @@
 package io.lanewise.runtime.initializer;
 
 import io.lanewise.runtime.kernel.Rng;
+import java.util.Arrays;
 
 /**
  * Says what the numbers of a parameter start from. Element {@code i}, in PyTorch's order, depends on the seed, the parameter's
@@ -14,7 +15,8 @@ public final class Initializer {
         NORMAL,
         TRUNCATED_NORMAL,
         ORTHOGONAL,
-        IDENTITY
+        IDENTITY,
+        FORGET_GATE
     }
 
     /** SplitMix64's increment, 2⁶⁴ divided by the golden ratio. */
@@ -69,6 +71,19 @@ public final class Initializer {
     }
 
     /**
+     * Zeros but for the second quarter, which is {@code bias}: what an LSTM adds to the gate that says how much of its cell it
+     * keeps (Jozefowicz et al. 2015).
+     */
+    public static Initializer forgetGate(float bias) {
+        return new Initializer(Distribution.FORGET_GATE, bias);
+    }
+
+    /** Whether it means all groups of columns of a parameter together. */
+    public boolean tellsGroupsApart() {
+        return distribution == Distribution.FORGET_GATE;
+    }
+
+    /**
      * The numbers of one parameter, in PyTorch's order.
      *
      * @param seed seed of the whole network
@@ -91,6 +106,10 @@ public final class Initializer {
             for (int i = 0; i < Math.min(shape[0], shape[1]); i++) {
                 values[i * shape[1] + i] = scale;
             }
+            return values;
+        }
+        if (distribution == Distribution.FORGET_GATE) {
+            Arrays.fill(values, count / 4, count / 2, scale);
             return values;
         }
         long key = Rng.mix(seed + STEP);
@@ -144,6 +163,7 @@ public final class Initializer {
             case TRUNCATED_NORMAL -> "truncated normal σ=" + scale;
             case ORTHOGONAL -> "orthogonal ·" + scale;
             case IDENTITY -> "identity ·" + scale;
+            case FORGET_GATE -> "zeros, forget gate " + scale;
         };
     }
 }

@@ -1,0 +1,17 @@
+package io.lanewise.processor.layer;
+
+import io.lanewise.processor.ir.Value;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** {@code h = activation(x · W + b + h · U + c)}. */
+final class SimpleRnn extends Recurrent {
+    SimpleRnn() {
+        super("SimpleRnn", 1, "initialState");
+    }
+
+    @Override
+    List<Value> cell(Lowering within, Value input, Value product, List<Value> before, @Nullable Value bias) {
+        return List.of(activated(within, within.arguments().text("activation"), input, product));
+    }
+}
