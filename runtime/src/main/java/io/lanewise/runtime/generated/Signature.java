@@ -280,8 +280,9 @@ public final class Signature {
 
     private static int product(List<Integer> shape) {
         int product = 1;
-        for (int axis : shape) {
-            product = Math.multiplyExact(product, axis);
+        // By index: an iterator would be the only allocation of a prediction.
+        for (int i = 0; i < shape.size(); i++) {
+            product = Math.multiplyExact(product, shape.get(i));
         }
         return product;
     }
