@@ -56,6 +56,10 @@ final class CodePrinter {
                 .addMethod(backward())
                 .addMethods(parameterRuns())
                 .addMethods(traced());
+        long multiplyAdds = Summary.flops(blueprint.graph()) / 2;
+        if (multiplyAdds > blueprint.plan().parameterFloats()) {
+            type.addMethod(answer(TypeName.LONG, "multiplyAdds", CodeBlock.of("$LL", multiplyAdds)));
+        }
         if (isRegularized()) {
             type.addField(FieldSpec.builder(
                             RuntimeNames.PENALTY, "PENALTY", Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)

@@ -58,6 +58,13 @@ final class Summary {
         return text.append('\n').toString();
     }
 
+    /** Floating-point operations of a prediction of one example. */
+    static long flops(Graph graph) {
+        Summary summary = new Summary();
+        summary.graph(graph, "", 1);
+        return summary.flops;
+    }
+
     private void graph(Graph graph, String indent, long times) {
         for (Node node : graph.nodes()) {
             long count = 0;
@@ -139,6 +146,7 @@ final class Summary {
             }
             case "Gru" -> recurrent(graph, node, 3);
             case "Lstm" -> recurrent(graph, node, 4);
+            case "MultiHeadAttention" -> attention(graph, node);
             case "SimpleRnn" -> recurrent(graph, node, 1);
             case "Concatenate", "Embedding", "Flatten", "Reshape", "Weight" -> 0;
             case "Softmax" -> 4 * size;
@@ -170,6 +178,15 @@ final class Summary {
         long units = node.arguments().integer("units");
         long directions = node.arguments().text("direction").equals("BOTH") ? 2 : 1;
         return directions * input.dims().get(0) * gates * units * (2 * (input.width() + units) + 3);
+    }
+
+    /** The projections of each step, and scores and sums of every pair of steps. */
+    private static long attention(Graph graph, Node node) {
+        long steps = node.shape().dims().get(0);
+        int key = Math.max(0, node.roles().indexOf("key"));
+        long others = graph.node(node.inputs().get(key)).shape().dims().get(0);
+        long weights = node.parameters().stream().mapToLong(Parameter::count).sum();
+        return 2 * weights * steps + 4 * steps * others * node.shape().width();
     }
 
     private int width(java.util.function.Function<Row, String> column) {

@@ -31,6 +31,11 @@ public abstract class ModelCode {
     /** Most examples in one call of {@link #predict}. */
     public abstract int rows();
 
+    /** About how many multiply-adds a prediction of one example takes: one a parameter, unless parameters are used many times. */
+    public long multiplyAdds() {
+        return signature().parameterFloats();
+    }
+
     /** Floats of scratch for {@link #predict}. */
     public abstract int inferenceScratch();
 

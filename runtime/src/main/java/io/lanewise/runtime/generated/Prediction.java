@@ -34,7 +34,7 @@ public final class Prediction implements Team.Work {
 
     /** Whether it is worth it, and nobody else uses the team. */
     boolean begin(int count) {
-        if (count == 1 || (long) count * code.signature().parameterFloats() < LEAST || !team.enter()) {
+        if (count == 1 || count * code.multiplyAdds() < LEAST || !team.enter()) {
             return false;
         }
         arguments.count(count);
