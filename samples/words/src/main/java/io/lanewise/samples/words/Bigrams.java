@@ -1,10 +1,12 @@
 package io.lanewise.samples.words;
 
+import io.lanewise.runtime.Network;
 import io.lanewise.runtime.data.Dataset;
 import io.lanewise.training.Trainer;
 import io.lanewise.training.optimizer.Adam;
 import io.lanewise.training.schedule.CosineDecay;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** Networks that see one letter and say which comes next. */
 final class Bigrams {
@@ -14,19 +16,37 @@ final class Bigrams {
 
     /** Softmax regression on every pair of letters. */
     static NextLetter softmax(List<String> words, int epochs) {
-        int pairs = words.stream().mapToInt(word -> word.length() + 1).sum();
-        float[] letters = new float[Letters.COUNT * pairs];
-        int[] next = new int[pairs];
-        int pair = 0;
-        for (String word : words) {
-            int[] numbers = Letters.of(word);
-            for (int i = 1; i < numbers.length; i++) {
-                letters[Letters.COUNT * pair + numbers[i - 1]] = 1;
-                next[pair++] = numbers[i];
-            }
+        int[] first = letters(words, 0);
+        float[] oneHot = new float[Letters.COUNT * first.length];
+        for (int pair = 0; pair < first.length; pair++) {
+            oneHot[Letters.COUNT * pair + first[pair]] = 1;
         }
-        Dataset data = SoftmaxBigramModel.data(letters, next);
         SoftmaxBigramModel model = SoftmaxBigramModel.create(1);
+        fit(model, SoftmaxBigramModel.data(oneHot, letters(words, 1)), epochs);
+        return beginning -> {
+            float[] letter = new float[Letters.COUNT];
+            letter[beginning[beginning.length - 1]] = 1;
+            return model.predict(letter);
+        };
+    }
+
+    /** The same by way of a vector for each letter. */
+    static NextLetter embedded(List<String> words, int epochs) {
+        EmbeddedBigramModel model = EmbeddedBigramModel.create(1);
+        fit(model, EmbeddedBigramModel.data(letters(words, 0), letters(words, 1)), epochs);
+        return beginning -> model.predict(new int[] {beginning[beginning.length - 1]});
+    }
+
+    /** Of all pairs the first letters, or the second ones. */
+    private static int[] letters(List<String> words, int place) {
+        return words.stream()
+                .map(Letters::of)
+                .flatMapToInt(
+                        word -> IntStream.range(place, word.length - 1 + place).map(i -> word[i]))
+                .toArray();
+    }
+
+    private static void fit(Network model, Dataset data, int epochs) {
         Trainer.of(model)
                 .optimizer(Adam.of(0.05))
                 .schedule(CosineDecay.of((long) epochs * data.batches(BATCH).count()))
@@ -35,10 +55,5 @@ final class Bigrams {
                 .seed(1)
                 .progress(false)
                 .fit(data);
-        return beginning -> {
-            float[] letter = new float[Letters.COUNT];
-            letter[beginning[beginning.length - 1]] = 1;
-            return model.predict(letter);
-        };
     }
 }

@@ -19,6 +19,10 @@ public final class Main {
         out.printf("%-22s %9s %9s%n", "perplexity of a letter", "training", "held out");
         say(out, "counted table", words, new BigramTable(words.train(), 1));
         say(out, "softmax regression", words, Bigrams.softmax(words.train(), 5));
+        say(out, "learnt embeddings", words, Bigrams.embedded(words.train(), 5));
+        say(out, "recurrent", words, Sequences.recurrent(words.train(), 12));
+        say(out, "long short-term memory", words, Sequences.longShortTerm(words.train(), 12));
+        say(out, "masked transformer", words, Sequences.transformer(words.train(), 20));
     }
 
     private static void say(PrintStream out, String name, WordList words, NextLetter model) {
