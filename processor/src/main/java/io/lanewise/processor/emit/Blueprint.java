@@ -3,6 +3,7 @@ package io.lanewise.processor.emit;
 import io.lanewise.processor.ir.Graph;
 import io.lanewise.processor.ir.Lowered;
 import io.lanewise.processor.ir.ModelName;
+import io.lanewise.processor.ir.Op;
 import io.lanewise.processor.ir.Plan;
 import java.util.List;
 
@@ -15,7 +16,7 @@ public record Blueprint(ModelName name, Graph graph, Lowered lowered, Plan plan,
     private static final int LARGEST_BLOCK = 480;
     private static final int BLOCK = 48;
     private static final long FLOATS_OF_A_BLOCK = 96 * 1024;
-    /** Floats of an example that has many rows of its own, so that a few examples make full tiles. */
+    /** Floats of an example that is large if it has many rows of its own: a few examples make full tiles then. */
     private static final long LARGE = 16 * 1024;
 
     List<Lowered.ArgumentDecl> inputs() {
@@ -33,11 +34,18 @@ public record Blueprint(ModelName name, Graph graph, Lowered lowered, Plan plan,
     /** Examples that predict does at once: as many as leave their scratch in the second cache. */
     int rows() {
         long each = Math.max(1, plan.inference().floatsPerExample());
-        if (each > LARGE) {
+        if (each > LARGE && hasManyRows()) {
             return (int) Math.max(1, Math.min(BLOCK, 2 * FLOATS_OF_A_BLOCK / each));
         }
         long fit = FLOATS_OF_A_BLOCK / each / BLOCK * BLOCK;
         return (int) Math.max(BLOCK, Math.min(LARGEST_BLOCK, fit));
+    }
+
+    /** Whether what is computed of an example has rows, as those of an image or a sequence. */
+    private boolean hasManyRows() {
+        return plan.inference().places().keySet().stream()
+                .anyMatch(value ->
+                        value.type().batched() && value.type().outer() > 1 && !(value.op() instanceof Op.Input));
     }
 
     long inferenceScratch() {

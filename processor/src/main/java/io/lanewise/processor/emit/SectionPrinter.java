@@ -239,7 +239,9 @@ final class SectionPrinter {
     }
 
     private static String times(String count, int factor) {
-        return factor == 1 ? count : count.indexOf(' ') < 0 ? count + " * " + factor : "(" + count + ") * " + factor;
+        return factor == 1 || count.equals("0")
+                ? count
+                : count.indexOf(' ') < 0 ? count + " * " + factor : "(" + count + ") * " + factor;
     }
 
     // ---- kernels
@@ -253,7 +255,7 @@ final class SectionPrinter {
             }
             clear(nest);
             List<String> arguments = rowArguments(nest, null);
-            arguments.add(firstRow().equals("0") ? "0" : times(firstRow(), nest.folded()));
+            arguments.add(times(firstRow(), nest.folded()));
             arguments.add(kernel.overBatch() ? times(endRow(), nest.folded()) : String.valueOf(nest.folded()));
             line(kernels.rows(kernel, nest), arguments, Formula.of(kernel));
             return;
@@ -272,7 +274,7 @@ final class SectionPrinter {
         int inner = product.right().type().dims().get(0);
         arguments.add(String.valueOf(inner));
         arguments.add(String.valueOf(row(product.left(), inner)));
-        arguments.add(firstRow().equals("0") ? "0" : times(firstRow(), nest.folded()));
+        arguments.add(times(firstRow(), nest.folded()));
         arguments.add(times(endRow(), nest.folded()));
         line(kernels.product(kernel, nest, head), arguments, Formula.of(kernel));
     }

@@ -14,14 +14,13 @@ final class Summary {
     private record Row(String node, String what, String shape, String parameters, String flops) {}
 
     private final List<Row> rows = new ArrayList<>();
-    private long flops;
 
     private Summary() {}
 
     static String of(Blueprint blueprint) {
         Summary summary = new Summary();
         summary.rows.add(new Row("node", "computes", "shape", "parameters", "FLOPs"));
-        summary.graph(blueprint.graph(), "", 1);
+        summary.graph(blueprint.graph(), "");
         StringBuilder text = new StringBuilder(blueprint.name().interfaceName()).append('\n');
         int node = summary.width(Row::node);
         int what = summary.width(Row::what);
@@ -43,7 +42,7 @@ final class Summary {
         }
         text.append(number(blueprint.graph().parameterCount()))
                 .append(" parameters; ")
-                .append(number(summary.flops))
+                .append(number(flops(blueprint.graph())))
                 .append(" FLOPs an example; workspace ")
                 .append(number(4 * blueprint.inferenceScratch()))
                 .append(" bytes to predict");
@@ -60,20 +59,21 @@ final class Summary {
 
     /** Floating-point operations of a prediction of one example. */
     static long flops(Graph graph) {
-        Summary summary = new Summary();
-        summary.graph(graph, "", 1);
-        return summary.flops;
+        long flops = 0;
+        for (Node node : graph.nodes()) {
+            Graph block = node.block();
+            flops += (block == null ? flops(graph, node) : flops(block)) * Math.max(1, node.repeat());
+        }
+        return flops;
     }
 
-    private void graph(Graph graph, String indent, long times) {
+    private void graph(Graph graph, String indent) {
         for (Node node : graph.nodes()) {
             long count = 0;
             for (Parameter parameter : node.parameters()) {
                 count += parameter.count();
             }
             long operations = flops(graph, node);
-            long repeated = times * Math.max(1, node.repeat());
-            flops += operations * repeated;
             rows.add(new Row(
                     indent + node.name(),
                     what(node),
@@ -82,7 +82,7 @@ final class Summary {
                     operations == 0 ? "" : number(operations)));
             Graph block = node.block();
             if (block != null) {
-                graph(block, indent + "  ", repeated);
+                graph(block, indent + "  ");
             }
         }
     }

@@ -124,6 +124,7 @@ final class Frame {
 
     private void step(Value value) {
         Op op = value.op();
+        Joined joined = outer == null ? null : Joined.of(value);
         if (op instanceof Op.Reshape reshape) {
             reshape(value, reshape.operand());
         } else if (op instanceof Op.Detach detach) {
@@ -134,11 +135,11 @@ final class Frame {
             if (!Uniform.is(value)) {
                 row(value);
             }
-        } else if (op instanceof Op.Concat concat && outer != null && isWritable(value, concat)) {
-            join(value, concat);
+        } else if (joined != null) {
+            join(value, joined);
         } else if (op instanceof Op.Slice slice
                 && outer != null
-                && isAligned(slice.operand(), slice.axis(), slice.from())) {
+                && Joined.isAligned(slice.operand(), slice.axis(), slice.from())) {
             part(value, slice);
         } else if (op instanceof Op.Concat concat) {
             List<Value> operands = concat.operands().stream()
@@ -672,13 +673,6 @@ final class Frame {
 
     // ---- parts of other values' memory
 
-    /** Whether elements from {@code from} on can be read as a row, padding and all, where they lie in {@code whole}. */
-    private static boolean isAligned(Value whole, int axis, int from) {
-        Type type = whole.type();
-        boolean row = type.outer() == 1 && axis == type.dims().size() - 1;
-        return row && from % Layout.LANES == 0 && !type.isMatrix() && type.element() == Type.Element.FLOAT;
-    }
-
     /** In a body, a part of a row is read where it lies. */
     private void part(Value value, Op.Slice slice) {
         Value from = read(slice.operand());
@@ -686,66 +680,29 @@ final class Frame {
         at.put(value, at.getOrDefault(from, -1));
     }
 
-    /** Whether parts side by side can be written where they belong: each begins a panel, and zeros between are padding. */
-    private boolean isWritable(Value value, Op.Concat concat) {
-        int from = 0;
-        int end = 0;
-        for (Value part : concat.operands()) {
-            int size = part.type().dims().get(concat.axis());
-            if (!isPadding(part, from, end) && !isAligned(value, concat.axis(), from)) {
-                return false;
-            }
-            if (!isPadding(part, from, end)) {
-                end = from + size;
-            }
-            from += size;
-        }
-        return Layout.pad(end) >= from && value.type().batched();
-    }
-
-    /** Whether {@code part} is zeros that the padding behind {@code end} covers. */
-    private static boolean isPadding(Value part, int from, int end) {
-        return part.op() instanceof Op.Map map
-                && map.expression().equals(new Expr.Constant(0))
-                && end > 0
-                && from + part.type().width() <= Layout.pad(end);
-    }
-
-    private void join(Value value, Op.Concat concat) {
+    private void join(Value value, Joined joined) {
         whole.joined.add(value);
-        int from = 0;
-        int end = 0;
         int last = -1;
-        for (Value part : concat.operands()) {
-            int size = part.type().width();
-            if (!isPadding(part, from, end)) {
-                Value root = root(part);
-                Value own = isOwn(root) && root.op() instanceof Op.Map ? root : again(part);
-                whole.views.put(own, new Fused.View(value, from, 0, null));
-                whole.stored.add(own);
-                last = Math.max(last, at.getOrDefault(own, -1));
-                end = from + size;
-            }
-            from += size;
+        for (Joined.Part part : joined.parts()) {
+            Value root = root(part.value());
+            Value own = isOwn(root) && root.op() instanceof Op.Map ? root : again(part.value());
+            whole.views.put(own, new Fused.View(value, part.from(), 0, null));
+            whole.stored.add(own);
+            last = Math.max(last, at.getOrDefault(own, -1));
         }
         whole.stored.add(value);
         at.put(value, last);
     }
 
     /** What only fills up the padding of parts side by side, and need not be computed. */
-    private Set<Value> paddings(List<Value> values) {
+    private static Set<Value> paddings(List<Value> values) {
         Set<Value> paddings = Collections.newSetFromMap(new IdentityHashMap<>());
         Set<Value> used = Collections.newSetFromMap(new IdentityHashMap<>());
         for (Value value : values) {
-            if (value.op() instanceof Op.Concat concat && isWritable(value, concat)) {
-                int from = 0;
-                int end = 0;
-                for (Value part : concat.operands()) {
-                    boolean padding = isPadding(part, from, end);
-                    (padding ? paddings : used).add(part);
-                    end = padding ? end : from + part.type().width();
-                    from += part.type().width();
-                }
+            Joined joined = Joined.of(value);
+            if (joined != null) {
+                paddings.addAll(joined.paddings());
+                joined.parts().forEach(part -> used.add(part.value()));
             } else {
                 used.addAll(Operands.of(value));
             }

@@ -16,12 +16,18 @@ final class Dropout implements Layer {
 
     @Override
     public boolean check(Site site) {
+        return rate(site, "elements");
+    }
+
+    /** Whether a rate is one; reports if not. */
+    static boolean rate(Site site, String dropped) {
         float rate = site.arguments().real("rate");
         if (!(rate >= 0 && rate < 1)) {
             site.wrongArgument(
                     ProblemCode.ARGUMENT_RANGE,
                     "rate",
-                    "rate must be in [0, 1). It was " + rate + ". Give the share of elements to drop, such as 0.5f.");
+                    "rate must be in [0, 1). It was " + rate + ". Give the share of " + dropped
+                            + " to drop, such as 0.5f.");
             return false;
         }
         return true;

@@ -4,7 +4,6 @@ import io.lanewise.processor.ir.Expr;
 import io.lanewise.processor.ir.Function;
 import io.lanewise.processor.ir.Shape;
 import io.lanewise.processor.ir.Value;
-import io.lanewise.processor.problem.ProblemCode;
 import java.util.List;
 
 /** {@code y = x · factor}, one random factor for each channel of an example in training, and 1 at evaluation. */
@@ -16,15 +15,7 @@ final class SpatialDropout2D implements Layer {
 
     @Override
     public boolean check(Site site) {
-        float rate = site.arguments().real("rate");
-        if (!(rate >= 0 && rate < 1)) {
-            site.wrongArgument(
-                    ProblemCode.ARGUMENT_RANGE,
-                    "rate",
-                    "rate must be in [0, 1). It was " + rate + ". Give the share of channels to drop, such as 0.5f.");
-            return false;
-        }
-        return true;
+        return Dropout.rate(site, "channels");
     }
 
     @Override

@@ -86,9 +86,8 @@ final class LossLowering {
                     : map("loss", Expressions.multiply(Expressions.constant(term.weight()), FIRST), sum);
         }
         if (divisor != null) {
-            double each = term.isAlongRow()
-                    ? term.weight()
-                    : term.weight() / value.type().width();
+            double each = (double) term.weight()
+                    / (term.isAlongRow() ? 1 : value.type().width());
             Expr mean = Expressions.divide(Expressions.multiply(Expressions.constant(each), FIRST), SECOND);
             Expr orZero = Expressions.where(Expr.Comparison.EQUAL, SECOND, Expressions.ZERO, Expressions.ZERO, mean);
             return map("loss", orZero, sum, divisor);

@@ -20,11 +20,13 @@ final class Evaluation implements Op.Cases<Tensor> {
     private final Map<String, Tensor> gradients;
     private final Frame frame;
     private final boolean rounding;
+    private final Rivals rivals;
 
     /**
      * @param parameters by name, in the order of memory without padding
      * @param gradients where those of parameters inside scans are added
      * @param rounding whether each value is rounded to float as it is made
+     * @param rivals told of what a largest number was chosen from
      */
     Evaluation(
             int examples,
@@ -32,13 +34,15 @@ final class Evaluation implements Op.Cases<Tensor> {
             Factors factors,
             Map<String, Tensor> gradients,
             Frame frame,
-            boolean rounding) {
+            boolean rounding,
+            Rivals rivals) {
         this.examples = examples;
         this.parameters = parameters;
         this.factors = factors;
         this.gradients = gradients;
         this.frame = frame;
         this.rounding = rounding;
+        this.rivals = rivals;
     }
 
     void run(List<Value> values) {
@@ -121,13 +125,13 @@ final class Evaluation implements Op.Cases<Tensor> {
 
     @Override
     public Tensor conv(Value value, Op.Conv op) {
-        Images images = new Images(op.window(), examples);
+        Images images = new Images(op.window(), examples, rivals);
         return images.convolution(op.part(), frame.get(op.first()), frame.get(op.second()));
     }
 
     @Override
     public Tensor pool(Value value, Op.Pool op) {
-        Images images = new Images(op.window(), examples);
+        Images images = new Images(op.window(), examples, rivals);
         Tensor first = frame.get(op.operands().get(0));
         if (op.kind() != Op.Pool.Kind.MAX) {
             return images.sum(op.kind(), op.back(), first);
@@ -435,6 +439,6 @@ final class Evaluation implements Op.Cases<Tensor> {
     }
 
     private Evaluation in(Frame inner) {
-        return new Evaluation(examples, parameters, factors, gradients, inner, rounding);
+        return new Evaluation(examples, parameters, factors, gradients, inner, rounding, rivals);
     }
 }

@@ -8,10 +8,12 @@ import java.util.Arrays;
 final class Images {
     private final Window window;
     private final int examples;
+    private final Rivals rivals;
 
-    Images(Window window, int examples) {
+    Images(Window window, int examples, Rivals rivals) {
         this.window = window;
         this.examples = examples;
+        this.rivals = rivals;
     }
 
     private interface Visit {
@@ -107,6 +109,11 @@ final class Images {
                 if (best < 0 || value > image.values()[best] || Double.isNaN(value)) {
                     places[result * channels + c] = at;
                 }
+            }
+        });
+        visit((result, pixel, tap) -> {
+            for (int c = 0; c < channels; c++) {
+                rivals.meet(image.values()[places[result * channels + c]], image.values()[pixel * channels + c]);
             }
         });
         return places;

@@ -25,13 +25,15 @@ public final class Interpreter {
      * @param nodes each node's value, by name; those inside a scan are not among them
      * @param parameterGradients by name, in the order of memory without padding; those the loss does not depend on are zero
      * @param inputGradients by name, of inputs that the loss depends on
+     * @param isClose whether floats may choose another largest number than was chosen here
      */
     public record Result(
             List<Tensor> outputs,
             List<Tensor> loss,
             Map<String, Tensor> nodes,
             Map<String, Tensor> parameterGradients,
-            Map<String, Tensor> inputGradients) {}
+            Map<String, Tensor> inputGradients,
+            boolean isClose) {}
 
     /**
      * Runs forward and, where there is a loss, backward.
@@ -66,7 +68,8 @@ public final class Interpreter {
         List<Tensor> given = arguments.stream().map(Tensor::given).toList();
         Frame frame = new Frame(null, 0, 0, given);
         Map<String, Tensor> gradients = new TreeMap<>();
-        Evaluation evaluation = new Evaluation(examples, parameters, factors, gradients, frame, rounding);
+        Rivals rivals = new Rivals();
+        Evaluation evaluation = new Evaluation(examples, parameters, factors, gradients, frame, rounding, rivals);
         evaluation.run(program.values());
         evaluation.run(differentiated.backward());
         evaluation.run(differentiated.inputs());
@@ -83,7 +86,12 @@ public final class Interpreter {
         List<Tensor> results = program.results().stream().map(frame::get).toList();
         int outputs = lowered.outputs().size();
         return new Result(
-                results.subList(0, outputs), results.subList(outputs, results.size()), nodes, gradients, inputs);
+                results.subList(0, outputs),
+                results.subList(outputs, results.size()),
+                nodes,
+                gradients,
+                inputs,
+                rivals.areClose());
     }
 
     /** The parameters of {@code program} and of the bodies in it, instances one by one, in the order of first use. */

@@ -145,7 +145,13 @@ final class Interpretation {
                 .forEach((name, exact) -> nodes.put(
                         name,
                         figures(exact, Objects.requireNonNull(rounded.nodes().get(name)))));
-        return new Oracle(outputs, figures(result.loss().get(0), rounded.loss().get(0)), nodes, gradients, inputs);
+        return new Oracle(
+                outputs,
+                figures(result.loss().get(0), rounded.loss().get(0)),
+                nodes,
+                gradients,
+                inputs,
+                result.isClose());
     }
 
     private static Oracle.Figures figures(Tensor exact, Tensor rounded) {

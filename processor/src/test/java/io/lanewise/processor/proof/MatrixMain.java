@@ -13,7 +13,7 @@ import java.util.Map;
  * One JVM of the matrix: prints hashes of predictions, cold and warm, one by one and in batches, and of the weights after 200
  * steps; saves the training after 100 steps, or resumes such a file and does the other 100.
  *
- * <p>Arguments: class, threads, {@code save} or {@code resume}, file.
+ * <p>Arguments: threads, {@code save} or {@code resume}, folder of the files, classes.
  */
 public final class MatrixMain {
     private static final int COUNT = 67;
@@ -23,18 +23,24 @@ public final class MatrixMain {
 
     /** See above. */
     public static void main(String[] arguments) throws ReflectiveOperationException {
-        CompiledModel model = CompiledModel.create(Class.forName(arguments[0]), 11);
-        int threads = Integer.parseInt(arguments[1]);
-        Path file = Path.of(arguments[3]);
+        for (int i = 3; i < arguments.length; i++) {
+            run(arguments[i], Integer.parseInt(arguments[0]), arguments[1].equals("resume"), Path.of(arguments[2]));
+        }
+    }
+
+    private static void run(String name, int threads, boolean resumed, Path folder)
+            throws ReflectiveOperationException {
+        CompiledModel model = CompiledModel.create(Class.forName(name), 11);
+        Path file = folder.resolve(name + ".safetensors");
         Batch[] batches = new Batch[5];
         for (int i = 0; i < batches.length; i++) {
             batches[i] = Arguments.batch(model.signature(), Map.of(), COUNT, i + 1);
         }
-        if (arguments[2].equals("resume")) {
+        if (resumed) {
             Training training =
                     Training.resume(model.network(), Adam.of(1e-3f), file).threads(threads);
             train(training, batches, HALF);
-            System.out.println("trained " + weights(model.network(), training));
+            System.out.println(name + " resumed " + weights(model.network(), training));
             return;
         }
         String cold = predictions(model, threads, batches[0]);
@@ -44,9 +50,9 @@ public final class MatrixMain {
         training.save(file);
         train(training, batches, HALF);
         model.network().warmUp();
-        System.out.println("cold " + cold);
-        System.out.println("warm " + predictions(model, threads, batches[0]));
-        System.out.println("trained " + weights(trained, training));
+        System.out.println(name + " cold " + cold);
+        System.out.println(name + " warm " + predictions(model, threads, batches[0]));
+        System.out.println(name + " trained " + weights(trained, training));
     }
 
     private static void train(Training training, Batch[] batches, int steps) {

@@ -3,13 +3,18 @@ package io.lanewise.processor.proof;
 import java.util.Arrays;
 import java.util.Map;
 
-/** What a model's arrays should hold, by the interpreter of its lowered program in double. */
+/**
+ * What a model's arrays should hold, by the interpreter of its lowered program in double.
+ *
+ * @param isClose whether a largest number has a rival that floats cannot tell from it
+ */
 record Oracle(
         Map<String, Figures> outputs,
         Figures loss,
         Map<String, Figures> nodes,
         Map<String, Figures> gradients,
-        Map<String, Figures> inputGradients) {
+        Map<String, Figures> inputGradients,
+        boolean isClose) {
     /**
      * An array of exact results.
      *

@@ -40,7 +40,8 @@ final class Penalties {
         }
         Tensor whole = rounded(penalty, rounding);
         List<Tensor> loss = any ? result.loss().stream().map(whole::plus).toList() : result.loss();
-        return new Interpreter.Result(result.outputs(), loss, result.nodes(), gradients, result.inputGradients());
+        return new Interpreter.Result(
+                result.outputs(), loss, result.nodes(), gradients, result.inputGradients(), result.isClose());
     }
 
     private static Tensor rounded(Tensor tensor, boolean rounding) {

@@ -71,6 +71,12 @@ class RandomModelsTests {
             TrainingStep step = run == 0 ? TrainingStep.EVALUATE : TrainingStep.of(source.seed(), 5);
             Batch batch = Arguments.batch(model.signature(), source.targets(), count, source.seed() * 2 + run);
             Oracle oracle = Interpretation.of(compiled.stages(source.name()), model, batch, step);
+            // Other data, and less, where a largest number has a rival that floats cannot tell from it.
+            for (int again = 1; oracle.isClose() && again < 20; again++) {
+                count = Math.max(1, count / 2);
+                batch = Arguments.batch(model.signature(), source.targets(), count, source.seed() + 1000L * again);
+                oracle = Interpretation.of(compiled.stages(source.name()), model, batch, step);
+            }
             Comparison comparison =
                     new Comparison(source.name() + " batch " + count + (run == 0 ? "" : " training"), "random", bound);
             if (run == 0) {

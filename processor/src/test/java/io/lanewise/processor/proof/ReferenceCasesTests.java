@@ -62,7 +62,8 @@ class ReferenceCasesTests {
                         Objects.requireNonNull(reference.of("loss").get("loss"))),
                 oracle.nodes(),
                 replaced(oracle.gradients(), reference.of("gradient")),
-                replaced(oracle.inputGradients(), reference.of("inputGradient")));
+                replaced(oracle.inputGradients(), reference.of("inputGradient")),
+                oracle.isClose());
     }
 
     private static Map<String, Oracle.Figures> replaced(
