@@ -36,6 +36,15 @@ record FashionData(Dataset train, Dataset test) {
         return new FashionData(part(folder, "train"), part(folder, "t10k"));
     }
 
+    /** The same for the network with convolutions. */
+    FashionData asImages() {
+        return new FashionData(asImages(train), asImages(test));
+    }
+
+    private static Dataset asImages(Dataset part) {
+        return ConvolutionalFashionModel.data(part.floats("image"), part.ints("article"));
+    }
+
     private static Dataset part(Path folder, String name) throws IOException {
         IdxFile images = IdxFile.read(file(folder, name + "-images-idx3-ubyte"));
         IdxFile labels = IdxFile.read(file(folder, name + "-labels-idx1-ubyte"));

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.lanewise.training.Evaluation;
+import java.awt.Color;
+import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -13,14 +15,20 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.IntStream;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Learns from small files of the same form; from the real ones if {@code -Dfashion.data=FOLDER} says where they are. */
+/**
+ * Learns from small files of the same form; from some of the real articles where Debian's package or {@code -Dfashion.data=FOLDER}
+ * has them, and from all of them if {@code -Dfashion.data} says so.
+ */
 final class FashionTests {
     private static final String TRAIN = "train";
     private static final String TEST = "t10k";
@@ -52,6 +60,55 @@ final class FashionTests {
     }
 
     @Test
+    void convolutionsLearnFromTheSameFiles() throws Exception {
+        write(TRAIN, 500, 500, 28, true);
+        write(TEST, 100, 100, 28, true);
+        FashionData data = FashionData.read(folder).asImages();
+        ConvolutionalFashionModel model = ConvolutionalFashionModel.create(1);
+        Evaluation result = Main.train(model, data, 4, new PrintStream(OutputStream.nullOutputStream()));
+        assertTrue(result.accuracy() >= 0.98, result::toString);
+    }
+
+    @Test
+    @EnabledIf("hasArticles")
+    void convolutionsLearnFromSomeArticles() throws Exception {
+        FashionData all = FashionData.read(articles()).asImages();
+        FashionData some = new FashionData(
+                all.train().subset(IntStream.range(0, 6000).toArray()),
+                all.test().subset(IntStream.range(0, 2000).toArray()));
+        ConvolutionalFashionModel model = ConvolutionalFashionModel.create(1);
+        Evaluation result = Main.train(model, some, 3, new PrintStream(OutputStream.nullOutputStream()));
+        assertTrue(result.accuracy() >= 0.81, result::toString);
+    }
+
+    @Test
+    void drawsFiltersAndWrongGuesses() throws Exception {
+        write(TRAIN, 20, 20, 28, true);
+        write(TEST, 20, 20, 28, true);
+        FashionData data = FashionData.read(folder).asImages();
+        BufferedImage filters =
+                Main.filters(ConvolutionalFashionModel.create(1)).image();
+        assertEquals(8 * (5 * 12 + 2) + 2, filters.getWidth());
+        assertEquals(2 * (5 * 12 + 2) + 2, filters.getHeight(), "16 filters");
+
+        float[] guesses = new float[10 * 20];
+        Arrays.fill(guesses, 0.05f);
+        for (int i = 0; i < 20; i++) {
+            guesses[10 * i + (i == 12 ? 7 : i % 10)] = 0.55f;
+        }
+        BufferedImage one = Main.wrong(guesses, data.test(), 40).image();
+        int bar = 0;
+        for (int y = 0; y < 28; y++) {
+            bar += one.getRGB(8 + 3, 8 + 3 * y) == Color.WHITE.getRGB() ? y : 0;
+        }
+        assertEquals(4 + 5, bar, "the only wrong guess is of image 12, an article 2, which is white in rows 4 and 5");
+        guesses[10 * 12 + 2] = 0.6f;
+        assertThrows(
+                IllegalStateException.class,
+                () -> Main.wrong(guesses, data.test(), 40).image());
+    }
+
+    @Test
     void saysWhatIsMissingAndWhatToDo() throws Exception {
         Path nowhere = folder.resolve("nowhere");
         assertMessage(nowhere, "does not exist. Debian's package dataset-fashion-mnist installs the data");
@@ -70,6 +127,23 @@ final class FashionTests {
         assertEquals(10_000, data.test().count());
         Evaluation result = Main.train(FashionModel.create(1), data, Main.EPOCHS, System.out);
         assertTrue(result.accuracy() >= 0.88, result::toString);
+    }
+
+    @Test
+    @EnabledIfSystemProperty(named = "fashion.data", matches = ".+")
+    void convolutionsTell91OfAHundredApartAfterTenEpochs() throws Exception {
+        FashionData data = FashionData.read(articles()).asImages();
+        Evaluation result = Main.train(ConvolutionalFashionModel.create(1), data, Main.EPOCHS, System.out);
+        assertTrue(result.accuracy() >= 0.91, result::toString);
+    }
+
+    /** Where the real files are: where the command line says, or where Debian's package puts them. */
+    private static Path articles() {
+        return Path.of(System.getProperty("fashion.data", "/usr/share/datasets/fashion-mnist"));
+    }
+
+    static boolean hasArticles() {
+        return Files.isDirectory(articles());
     }
 
     private static void assertMessage(Path folder, String part) {

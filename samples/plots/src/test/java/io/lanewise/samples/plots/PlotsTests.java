@@ -44,6 +44,32 @@ final class PlotsTests {
     }
 
     @Test
+    void imagesStandInTheirCells() {
+        float[] pixels = {9, 9, 0, 0.5f, 1, 2};
+        BufferedImage image = ImageGrid.inRowsOf(2)
+                .add(pixels, 2, 2, 2)
+                .add(pixels, 2, 2, 2, "a line")
+                .add(pixels, 1, 1, 1)
+                .image();
+        assertEquals(2 * (96 + 8) + 8, image.getWidth(), "two in a row");
+        assertEquals(
+                2 * (2 * 3 + 14 + 8) + 8, image.getHeight(), "two rows, as high as the highest image and its line");
+        assertEquals(Color.BLACK.getRGB(), image.getRGB(8, 8));
+        assertEquals(new Color(128, 128, 128).getRGB(), image.getRGB(8 + 3, 8));
+        assertEquals(Color.WHITE.getRGB(), image.getRGB(8, 8 + 3));
+        assertEquals(Color.WHITE.getRGB(), image.getRGB(8 + 3, 8 + 3), "2 counts as 1");
+        assertEquals(Color.BLACK.getRGB(), image.getRGB(8 + 104, 8), "the second begins a cell further");
+        assertEquals(Color.WHITE.getRGB(), image.getRGB(8, 8 + 28), "9 counts as 1");
+        String message = assertThrows(
+                        IllegalArgumentException.class,
+                        () -> ImageGrid.inRowsOf(1).add(pixels, 3, 2, 2))
+                .getMessage();
+        assertEquals("An image of 2×2 from 3 on in 6 pixels. Pass all its pixels, and where they begin.", message);
+        assertThrows(IllegalArgumentException.class, () -> ImageGrid.inRowsOf(0));
+        assertThrows(IllegalStateException.class, () -> ImageGrid.inRowsOf(1).image());
+    }
+
+    @Test
     void curvesRefuseWhatTheyCannotShow() {
         Curves curves = Curves.of("loss").logY();
         String message = assertThrows(
