@@ -7,6 +7,7 @@ import ai.djl.ndarray.types.Shape;
 import io.lanewise.samples.benchmarks.engine.DjlNet;
 import io.lanewise.samples.benchmarks.work.Net;
 import java.nio.file.Path;
+import java.util.List;
 
 /** Makes the model of its weights and predicts one row. */
 public final class DjlOnce {
@@ -17,7 +18,8 @@ public final class DjlOnce {
         System.setProperty("ai.djl.pytorch.num_threads", "1");
         try (NDManager manager = Engine.getEngine("PyTorch").newBaseManager(Device.cpu())) {
             DjlNet net = new DjlNet(Net.DIGITS, Path.of(arguments[0]), manager);
-            System.out.println(net.prediction(manager.zeros(new Shape(1, 784))).getFloat(0, 0));
+            System.out.println(
+                    net.prediction(List.of(manager.zeros(new Shape(1, 784)))).getFloat(0, 0));
         }
     }
 }

@@ -10,7 +10,6 @@ import ai.djl.training.optimizer.Optimizer;
 import ai.djl.training.tracker.Tracker;
 import io.lanewise.samples.benchmarks.work.Data;
 import io.lanewise.samples.benchmarks.work.Net;
-import io.lanewise.samples.benchmarks.work.Net.Head;
 import io.lanewise.samples.benchmarks.work.Work.Rule;
 import java.util.stream.LongStream;
 
@@ -39,7 +38,7 @@ final class DjlTraining {
 
     static Call step(DjlNet model, Rule rule, int batch) {
         DjlTraining training = new DjlTraining(model, rule);
-        NDArray x = DjlEngine.matrix(model.manager(), batch, model.net().inputs());
+        NDArray x = DjlEngine.input(model.manager(), model.net().forms().getFirst(), batch, 0);
         NDArray labels = labels(model, batch);
         return new Call() {
             @Override
@@ -56,7 +55,7 @@ final class DjlTraining {
 
     static Call epoch(DjlNet model, Rule rule, int rows, int batch) {
         DjlTraining training = new DjlTraining(model, rule);
-        NDArray x = DjlEngine.matrix(model.manager(), rows, model.net().inputs());
+        NDArray x = DjlEngine.input(model.manager(), model.net().forms().getFirst(), rows, 0);
         NDArray labels = labels(model, rows);
         return new Call() {
             @Override
@@ -115,11 +114,22 @@ final class DjlTraining {
     private static NDArray labels(DjlNet model, int rows) {
         Net net = model.net();
         float[] x = Data.floats(rows * net.inputs());
-        if (net.head() == Head.SIGMOID) {
-            return model.manager().create(Data.bits(x, net.inputs()), new Shape(rows, 1));
-        }
-        int[] classes = Data.classes(x, net.inputs(), net.outputs());
-        long[] labels = LongStream.range(0, rows).map(row -> classes[(int) row]).toArray();
-        return model.manager().create(labels, new Shape(rows, 1));
+        return switch (net.head()) {
+            case SIGMOID -> model.manager().create(Data.bits(x, net.inputs()), new Shape(rows, 1));
+            case SQUARED ->
+                model.manager()
+                        .create(
+                                Data.targets(rows * net.outputs()),
+                                new Shape(net.forms().getFirst().shape(rows)));
+            case SOFTMAX, LINEAR -> {
+                int[] classes = Data.classes(x, net.inputs(), net.outputs());
+                yield model.manager()
+                        .create(
+                                LongStream.range(0, rows)
+                                        .map(row -> classes[(int) row])
+                                        .toArray(),
+                                new Shape(rows, 1));
+            }
+        };
     }
 }

@@ -4,7 +4,6 @@ import io.lanewise.runtime.data.Batch;
 import io.lanewise.runtime.data.Dataset;
 import io.lanewise.samples.benchmarks.work.Data;
 import io.lanewise.samples.benchmarks.work.Net;
-import io.lanewise.samples.benchmarks.work.Net.Head;
 import io.lanewise.samples.benchmarks.work.Work;
 import io.lanewise.samples.benchmarks.work.Work.Epoch;
 import io.lanewise.samples.benchmarks.work.Work.OfNet;
@@ -60,11 +59,15 @@ public final class LanewiseEngine {
 
     private static Call predict(LanewiseNet.Predictor predictor, Net net, int batch) {
         float[] x = Data.floats(batch * net.inputs());
+        if (net.streams()) {
+            return new LanewiseStream(predictor, x, Data.floats(batch * net.outputs(), 1), batch);
+        }
+        float[][] inputs = {x};
         float[] y = new float[batch * net.outputs()];
         return new Call() {
             @Override
             public void run() {
-                predictor.predict(x, batch, y);
+                predictor.predict(inputs, batch, y);
             }
 
             @Override
@@ -136,7 +139,11 @@ public final class LanewiseEngine {
 
     private static Object labels(Net net, int rows) {
         float[] x = Data.floats(rows * net.inputs());
-        return net.head() == Head.SIGMOID ? Data.bits(x, net.inputs()) : Data.classes(x, net.inputs(), net.outputs());
+        return switch (net.head()) {
+            case SIGMOID -> Data.bits(x, net.inputs());
+            case SQUARED -> Data.targets(rows * net.outputs());
+            case SOFTMAX, LINEAR -> Data.classes(x, net.inputs(), net.outputs());
+        };
     }
 
     private static Optimizer optimizer(Rule rule) {

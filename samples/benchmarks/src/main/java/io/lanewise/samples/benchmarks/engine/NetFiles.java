@@ -17,6 +17,7 @@ import java.util.Map;
 /** The same weights in the form that each engine reads: all are made from the Lanewise model. */
 public final class NetFiles {
     private static final long SEED = 42;
+    private static final float STIR = 0.1f;
 
     private NetFiles() {}
 
@@ -36,10 +37,25 @@ public final class NetFiles {
 
     private static void write(Net net, Path folder) throws IOException {
         LanewiseNet model = LanewiseNet.create(net, SEED);
+        stir(model.network().parameters());
         model.network().save(safetensors(net, folder));
         Weights weights = weights(model.network().parameters());
         weights.write(plain(net, folder));
         Files.write(onnx(net, folder), OnnxExport.net(net, weights));
+    }
+
+    /** Moves biases and running statistics from where they start, so that no engine can do without them unseen. */
+    private static void stir(Parameters parameters) {
+        for (String name : parameters.names()) {
+            if (parameters.shape(name).size() == 1) {
+                float[] values = parameters.get(name);
+                float[] moves = Data.floats(values.length);
+                for (int i = 0; i < values.length; i++) {
+                    values[i] += STIR * moves[i];
+                }
+                parameters.set(name, values);
+            }
+        }
     }
 
     private static Weights weights(Parameters parameters) {

@@ -44,7 +44,9 @@ public final class Agreement {
     private static float[] output(EngineName engine, Work work, int batch, Path folder) {
         try (Session session = engine.open(work, folder, 1);
                 Call call = session.call(batch)) {
-            for (int i = 0; i < STEPS && work instanceof Work.Step; i++) {
+            boolean changes = work instanceof Work.Step
+                    || work instanceof Work.Inference infer && infer.net().streams();
+            for (int i = 0; i < STEPS && changes; i++) {
                 call.run();
             }
             return call.runAndRead();

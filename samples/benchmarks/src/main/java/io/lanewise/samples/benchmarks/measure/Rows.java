@@ -4,6 +4,14 @@ import static io.lanewise.samples.benchmarks.engine.EngineName.DJL;
 import static io.lanewise.samples.benchmarks.engine.EngineName.ORT;
 import static io.lanewise.samples.benchmarks.work.Net.DEEP;
 import static io.lanewise.samples.benchmarks.work.Net.DIGITS;
+import static io.lanewise.samples.benchmarks.work.Net.ENCODER;
+import static io.lanewise.samples.benchmarks.work.Net.IMAGES;
+import static io.lanewise.samples.benchmarks.work.Net.MEMORY;
+import static io.lanewise.samples.benchmarks.work.Net.REMEMBERED;
+import static io.lanewise.samples.benchmarks.work.Net.RESNET;
+import static io.lanewise.samples.benchmarks.work.Net.SENTENCE;
+import static io.lanewise.samples.benchmarks.work.Net.SHORT_ENCODER;
+import static io.lanewise.samples.benchmarks.work.Net.STREAM;
 import static io.lanewise.samples.benchmarks.work.Net.TINY;
 import static io.lanewise.samples.benchmarks.work.Net.WIDE;
 import static io.lanewise.samples.benchmarks.work.Work.Rule.ADAM;
@@ -56,6 +64,12 @@ public final class Rows {
         works.put("infer 4-16-3", new Inference(TINY));
         works.put("infer 784-128-10", new Inference(DIGITS));
         works.put("infer 512-1024-1024-512", new Inference(WIDE));
+        works.put("infer cnn 28x28", new Inference(IMAGES));
+        works.put("infer resnet-20", new Inference(RESNET));
+        works.put("infer lstm 32-64", new Inference(MEMORY));
+        works.put("infer gru 64", new Inference(STREAM));
+        works.put("infer encoder 16x384", new Inference(SHORT_ENCODER));
+        works.put("infer encoder 128x384", new Inference(ENCODER));
         works.put("gemm 64x784x128", new Product(128, 784));
         for (int n : SIZES) {
             works.put("gemm " + n, new Product(n, n));
@@ -64,6 +78,9 @@ public final class Rows {
         works.put("train adam 784-128-10", new Step(DIGITS, ADAM));
         works.put("train sgd 28-300x5-1", new Step(DEEP, SGD));
         works.put("train adam 28-300x5-1", new Step(DEEP, ADAM));
+        works.put("train cnn 28x28", new Step(IMAGES, ADAM));
+        works.put("train lstm 32-64-10", new Step(REMEMBERED, ADAM));
+        works.put("train encoder 64x128", new Step(SENTENCE, ADAM));
         for (String training : List.copyOf(works.keySet())) {
             if (works.get(training) instanceof Step step) {
                 works.put(UPDATE + training, new Update(step.net(), step.rule()));
@@ -99,6 +116,12 @@ public final class Rows {
                 batches(64, 256, 1024),
                 batches(4, 16));
         calls(rows, "infer 512-1024-1024-512", "infer", ORT, batches(1, 64, 256), batches(64, 256), batches(4, 16));
+        calls(rows, "infer cnn 28x28", "infer", ORT, batches(1, 64), batches(), batches());
+        calls(rows, "infer resnet-20", "infer", ORT, batches(1), batches(), batches(32));
+        calls(rows, "infer lstm 32-64", "infer", ORT, batches(1, 32), batches(), batches());
+        calls(rows, "infer gru 64", "infer", ORT, batches(1), batches(), batches());
+        calls(rows, "infer encoder 16x384", "infer", ORT, batches(1), batches(), batches());
+        calls(rows, "infer encoder 128x384", "infer", ORT, batches(), batches(), batches(1));
     }
 
     private static void products(List<Row> rows) {
@@ -122,6 +145,9 @@ public final class Rows {
                 batches(4, 16, 1024));
         calls(rows, "train sgd 28-300x5-1", "train", DJL, batches(100), batches(100), batches());
         calls(rows, "train adam 28-300x5-1", "train", DJL, batches(100), batches(100), batches(1, 16, 1000));
+        calls(rows, "train cnn 28x28", "train", DJL, batches(64), batches(), batches());
+        calls(rows, "train lstm 32-64-10", "train", DJL, batches(32), batches(), batches());
+        calls(rows, "train encoder 64x128", "train", DJL, batches(8), batches(), batches());
         calls(rows, "epoch 784-128-10", "epoch", DJL, batches(64), batches(64), batches());
     }
 

@@ -11,12 +11,18 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The messages of an ONNX file, as protocol buffers, by the field numbers of {@code onnx.proto}: just as many as a chain of
- * layers needs.
+ * The messages of an ONNX file, as protocol buffers, by the field numbers of {@code onnx.proto}: just as many as a net
+ * needs.
  */
 final class Onnx {
+    /** The size of an axis that is open. */
+    static final long ANY = -1;
+
     private static final int FLOAT = 1;
+    private static final int LONG = 7;
+    private static final int FLOAT_ATTRIBUTE = 1;
     private static final int INT_ATTRIBUTE = 2;
+    private static final int INTS_ATTRIBUTE = 7;
     private static final long IR_VERSION = 9;
     private static final long OPERATORS = 17;
 
@@ -56,7 +62,7 @@ final class Onnx {
 
     /** GraphProto. */
     static ByteString graph(
-            String name, List<ByteString> nodes, List<ByteString> tensors, ByteString input, ByteString output) {
+            String name, List<ByteString> nodes, List<ByteString> tensors, List<ByteString> inputs, ByteString output) {
         return message(out -> {
             for (ByteString node : nodes) {
                 out.writeBytes(1, node);
@@ -65,31 +71,47 @@ final class Onnx {
             for (ByteString tensor : tensors) {
                 out.writeBytes(5, tensor);
             }
-            out.writeBytes(11, input);
+            for (ByteString input : inputs) {
+                out.writeBytes(11, input);
+            }
             out.writeBytes(12, output);
         });
     }
 
-    /** NodeProto with one output, which names it, and attributes that are integers. */
-    static ByteString node(String type, List<String> inputs, String output, Map<String, Integer> attributes) {
+    /** NodeProto, named after its last output. Attributes are integers, lists of them, or floats. */
+    static ByteString node(String type, List<String> inputs, List<String> outputs, Map<String, Object> attributes) {
         return message(out -> {
             for (String input : inputs) {
                 out.writeString(1, input);
             }
-            out.writeString(2, output);
-            out.writeString(3, output);
+            for (String output : outputs) {
+                out.writeString(2, output);
+            }
+            out.writeString(3, outputs.getLast());
             out.writeString(4, type);
-            for (Map.Entry<String, Integer> attribute : attributes.entrySet()) {
+            for (Map.Entry<String, Object> attribute : attributes.entrySet()) {
                 out.writeBytes(5, attribute(attribute.getKey(), attribute.getValue()));
             }
         });
     }
 
-    private static ByteString attribute(String name, long value) {
+    private static ByteString attribute(String name, Object value) {
         return message(out -> {
             out.writeString(1, name);
-            out.writeInt64(3, value);
-            out.writeEnum(20, INT_ATTRIBUTE);
+            if (value instanceof Float number) {
+                out.writeFloat(2, number);
+                out.writeEnum(20, FLOAT_ATTRIBUTE);
+            } else if (value instanceof Integer number) {
+                out.writeInt64(3, number);
+                out.writeEnum(20, INT_ATTRIBUTE);
+            } else if (value instanceof int[] numbers) {
+                for (int number : numbers) {
+                    out.writeInt64(8, number);
+                }
+                out.writeEnum(20, INTS_ATTRIBUTE);
+            } else {
+                throw new IllegalArgumentException("Attribute " + name + " is " + value + ". Pass a number or int[].");
+            }
         });
     }
 
@@ -97,29 +119,49 @@ final class Onnx {
     static ByteString tensor(String name, float[] values, long... shape) {
         ByteBuffer raw = ByteBuffer.allocate(4 * values.length).order(ByteOrder.LITTLE_ENDIAN);
         raw.asFloatBuffer().put(values);
+        return tensor(name, FLOAT, raw, shape);
+    }
+
+    /** TensorProto of a list of integers. */
+    static ByteString integers(String name, long... values) {
+        ByteBuffer raw = ByteBuffer.allocate(8 * values.length).order(ByteOrder.LITTLE_ENDIAN);
+        raw.asLongBuffer().put(values);
+        return tensor(name, LONG, raw, values.length);
+    }
+
+    private static ByteString tensor(String name, int type, ByteBuffer raw, long... shape) {
         return message(out -> {
             for (long size : shape) {
                 out.writeInt64(1, size);
             }
-            out.writeEnum(2, FLOAT);
+            out.writeEnum(2, type);
             out.writeString(8, name);
             out.writeByteArray(9, raw.array());
         });
     }
 
-    /** ValueInfoProto of a float matrix of any number of rows. */
-    static ByteString rows(String name, long width) {
-        ByteString batch = message(out -> out.writeString(2, "batch"));
-        ByteString columns = message(out -> out.writeInt64(1, width));
-        ByteString shape = message(out -> {
-            out.writeBytes(1, batch);
-            out.writeBytes(1, columns);
+    /** ValueInfoProto of floats; an axis of {@value #ANY} has any size. */
+    static ByteString value(String name, long... shape) {
+        ByteString sizes = message(out -> {
+            for (long size : shape) {
+                out.writeBytes(
+                        1, message(size == ANY ? axis -> axis.writeString(2, "n") : axis -> axis.writeInt64(1, size)));
+            }
         });
-        ByteString matrix = message(out -> {
+        return value(name, out -> out.writeBytes(2, sizes));
+    }
+
+    /** ValueInfoProto of floats whose axes follow from the graph. */
+    static ByteString value(String name) {
+        return value(name, out -> {});
+    }
+
+    private static ByteString value(String name, Fields shape) {
+        ByteString tensor = message(out -> {
             out.writeEnum(1, FLOAT);
-            out.writeBytes(2, shape);
+            shape.to(out);
         });
-        ByteString type = message(out -> out.writeBytes(1, matrix));
+        ByteString type = message(out -> out.writeBytes(1, tensor));
         return message(out -> {
             out.writeString(1, name);
             out.writeBytes(2, type);

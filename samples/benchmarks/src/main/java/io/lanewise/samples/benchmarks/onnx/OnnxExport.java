@@ -1,14 +1,15 @@
 package io.lanewise.samples.benchmarks.onnx;
 
 import com.google.protobuf.ByteString;
+import io.lanewise.samples.benchmarks.work.Form;
 import io.lanewise.samples.benchmarks.work.Net;
 import io.lanewise.samples.benchmarks.work.Weights;
 import java.util.List;
 import java.util.Map;
 
-/** Writes nets and matrix products as ONNX files: input {@code x}, output {@code y}, any number of rows. */
+/** Writes nets and matrix products as ONNX files: inputs by their names, output {@code y}, any number of examples. */
 public final class OnnxExport {
-    /** Name of the input. */
+    /** Name of the input of a product. */
     public static final String INPUT = "x";
 
     /** Name of the output. */
@@ -19,26 +20,31 @@ public final class OnnxExport {
     /** The bytes of a file that predicts as the net with these weights does. */
     public static byte[] net(Net net, Weights weights) {
         OnnxGraph graph = new OnnxGraph(weights);
-        String logits = net.body().logits(graph, INPUT);
+        OnnxGraph.Value logits = net.logits(
+                graph,
+                net.forms().stream()
+                        .map(form -> new OnnxGraph.Value(form.name(), form.shape(Onnx.ANY).length))
+                        .toList());
         switch (net.head()) {
-            case SOFTMAX -> graph.add("Softmax", Map.of("axis", 1), logits);
+            case SOFTMAX -> graph.add("Softmax", Map.of("axis", -1), logits);
             case SIGMOID -> graph.add("Sigmoid", Map.of(), logits);
-            case LINEAR -> {}
+            case LINEAR, SQUARED -> {}
         }
-        return file(net.title(), graph.nodes(OUTPUT), graph.tensors(), net.inputs(), net.outputs());
+        List<ByteString> inputs = net.forms().stream().map(OnnxExport::input).toList();
+        return Onnx.model(Onnx.graph(net.title(), graph.nodes(OUTPUT), graph.tensors(), inputs, Onnx.value(OUTPUT)));
+    }
+
+    private static ByteString input(Form form) {
+        return Onnx.value(form.name(), form.shape(Onnx.ANY));
     }
 
     /** The bytes of a file that multiplies its input by a matrix k×n, row-major. */
     public static byte[] product(float[] b, int k, int n) {
-        return file(
+        return Onnx.model(Onnx.graph(
                 "product",
-                List.of(Onnx.node("MatMul", List.of(INPUT, "b"), OUTPUT, Map.of())),
+                List.of(Onnx.node("MatMul", List.of(INPUT, "b"), List.of(OUTPUT), Map.of())),
                 List.of(Onnx.tensor("b", b, k, n)),
-                k,
-                n);
-    }
-
-    private static byte[] file(String name, List<ByteString> nodes, List<ByteString> tensors, int in, int out) {
-        return Onnx.model(Onnx.graph(name, nodes, tensors, Onnx.rows(INPUT, in), Onnx.rows(OUTPUT, out)));
+                List.of(Onnx.value(INPUT, Onnx.ANY, k)),
+                Onnx.value(OUTPUT, Onnx.ANY, n)));
     }
 }

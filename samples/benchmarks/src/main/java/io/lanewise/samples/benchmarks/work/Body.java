@@ -1,22 +1,12 @@
 package io.lanewise.samples.benchmarks.work;
 
+import java.util.List;
+
 /** All of a net but its last activation. */
-public interface Body {
-    /** Numbers of an example. */
-    int inputs();
-
-    /** Numbers of a prediction. */
-    int outputs();
-
-    /** Numbers that are trained. */
-    int parameters();
-
-    /** Floating-point operations of the products of a prediction of one example: two a multiplication. */
-    double forwardFlops();
-
-    /** The same of a training step: the gradient of each weight, and of each layer's input but the first's. */
-    double trainingFlops();
+interface Body {
+    /** What it reads. A second input is a state, in whose place the next call gets the output. */
+    List<Form> inputs();
 
     /** What comes before the last activation. */
-    <V> V logits(Operations<V> on, V x);
+    <V> V logits(Operations<V> on, List<V> inputs);
 }

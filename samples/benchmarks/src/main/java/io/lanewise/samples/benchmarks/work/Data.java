@@ -10,7 +10,12 @@ public final class Data {
 
     /** Numbers from −1 to 1. */
     public static float[] floats(int count) {
-        SplittableRandom random = new SplittableRandom(SEED);
+        return floats(count, 0);
+    }
+
+    /** The same for the {@code which}-th of several arrays, all of them different. */
+    public static float[] floats(int count, int which) {
+        SplittableRandom random = new SplittableRandom(SEED + which);
         float[] values = new float[count];
         for (int i = 0; i < count; i++) {
             values[i] = random.nextFloat() * 2 - 1;
@@ -38,5 +43,10 @@ public final class Data {
             labels[row] = rows[row * width] > 0 ? 1 : 0;
         }
         return labels;
+    }
+
+    /** Numbers for a net to come near. */
+    public static float[] targets(int count) {
+        return floats(count, -1);
     }
 }
