@@ -7,50 +7,49 @@ import io.lanewise.runtime.generated.Signature;
 import io.lanewise.training.Training;
 import io.lanewise.training.optimizer.Adam;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 
 /**
  * One JVM of the matrix: prints hashes of predictions, cold and warm, one by one and in batches, and of the weights after 200
- * steps; saves the training after 100 steps, or resumes such a file and does the other 100.
+ * steps; saves the training after 100 steps; and does the other 100 of a training that another JVM saved.
  *
- * <p>Arguments: threads, {@code save} or {@code resume}, folder of the files, classes.
+ * <p>Arguments: threads, folder to save in, folder of another or {@code none}, classes.
  */
 public final class MatrixMain {
-    private static final int COUNT = 67;
+    private static final int COUNT = 37;
     private static final int HALF = 100;
 
     private MatrixMain() {}
 
     /** See above. */
     public static void main(String[] arguments) throws ReflectiveOperationException {
-        for (int i = 3; i < arguments.length; i++) {
-            run(arguments[i], Integer.parseInt(arguments[0]), arguments[1].equals("resume"), Path.of(arguments[2]));
+        for (String name : List.of(arguments).subList(3, arguments.length)) {
+            run(name, Integer.parseInt(arguments[0]), Path.of(arguments[1]), Path.of(arguments[2]));
         }
     }
 
-    private static void run(String name, int threads, boolean resumed, Path folder)
-            throws ReflectiveOperationException {
+    private static void run(String name, int threads, Path folder, Path other) throws ReflectiveOperationException {
         CompiledModel model = CompiledModel.create(Class.forName(name), 11);
-        Path file = folder.resolve(name + ".safetensors");
+        String file = name + ".safetensors";
         Batch[] batches = new Batch[5];
         for (int i = 0; i < batches.length; i++) {
             batches[i] = Arguments.batch(model.signature(), Map.of(), COUNT, i + 1);
         }
-        if (resumed) {
-            Training training =
-                    Training.resume(model.network(), Adam.of(1e-3f), file).threads(threads);
+        System.out.println(name + " cold " + predictions(model, threads, batches[0]));
+        if (!other.endsWith("none")) {
+            Network resumed = model.network().copy();
+            Training training = Training.resume(resumed, Adam.of(1e-3f), other.resolve(file))
+                    .threads(threads);
             train(training, batches, HALF);
-            System.out.println(name + " resumed " + weights(model.network(), training));
-            return;
+            System.out.println(name + " resumed " + weights(resumed, training));
         }
-        String cold = predictions(model, threads, batches[0]);
         Network trained = model.network().copy();
         Training training = Training.of(trained, Adam.of(1e-3f), 9).threads(threads);
         train(training, batches, HALF);
-        training.save(file);
+        training.save(folder.resolve(file));
         train(training, batches, HALF);
         model.network().warmUp();
-        System.out.println(name + " cold " + cold);
         System.out.println(name + " warm " + predictions(model, threads, batches[0]));
         System.out.println(name + " trained " + weights(trained, training));
     }

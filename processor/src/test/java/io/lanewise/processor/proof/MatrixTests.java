@@ -24,13 +24,12 @@ class MatrixTests {
             List.of("--add-modules", "jdk.incubator.vector", "-Dlanewise.vector=on", "-XX:MaxVectorSize=16"),
             List.of("-Dlanewise.vector=off"));
 
+    private static final List<Integer> THREADS = List.of(1, 2, 4);
+
     private static final List<String> MODELS = List.of("Crew", "Scribe", "Sight");
 
     @TempDir
     private Path folder;
-
-    /** A JVM of the matrix: its flags, and where it saves. */
-    private record Member(List<String> form, int threads, Path files) {}
 
     @Test
     void bitsAreTheSame() throws Exception {
@@ -39,50 +38,49 @@ class MatrixTests {
             sources.put("app/" + model + ".java", Resources.text("app/" + model + ".java"));
         }
         ModelCompiler.compile(sources).files().writeClasses(folder);
-        List<Member> members = new ArrayList<>();
-        for (List<String> form : FORMS) {
-            for (int threads : new int[] {1, 2, 4}) {
-                members.add(new Member(form, threads, Files.createDirectory(folder.resolve("files" + members.size()))));
-            }
-        }
         // By model and what was computed, then by the hash, which members computed it.
         Map<String, Map<String, List<String>>> found = new HashMap<>();
-        for (Member member : members) {
-            collect(found, member, run(member, "save", member.files()));
+        Path other = folder.resolve("none");
+        for (int i = 0; i <= FORMS.size() * THREADS.size(); i++) {
+            // Each resumes what one of another form and another number of threads saved.
+            List<String> form = FORMS.get(i % FORMS.size());
+            int threads = THREADS.get(i % THREADS.size());
+            Path files = Files.createDirectory(folder.resolve("files" + i));
+            collect(found, form + " with " + threads + " threads", run(form, threads, files, other));
+            other = files;
         }
-        for (int i = 0; i < members.size(); i++) {
-            // Each resumes the files of another form and another number of threads.
-            Member other = members.get((i + 4) % members.size());
-            collect(found, members.get(i), run(members.get(i), "resume", other.files()));
-        }
+        int members = FORMS.size() * THREADS.size() + 1;
         for (String model : MODELS) {
-            for (String what : List.of("predicted", "trained")) {
-                Map<String, List<String>> hashes = found.getOrDefault("app." + model + "Model " + what, Map.of());
-                assertEquals(1, hashes.size(), () -> model + " " + what + ": " + hashes);
-                int times = hashes.values().iterator().next().size();
-                assertEquals((what.equals("trained") ? 2 : 6) * members.size(), times);
-            }
+            Map<String, List<String>> predicted = found.getOrDefault("app." + model + "Model predicted", Map.of());
+            Map<String, List<String>> trained = found.getOrDefault("app." + model + "Model trained", Map.of());
+            assertEquals(List.of(6 * members), sizes(predicted), () -> model + " predicted " + predicted);
+            assertEquals(List.of(2 * members - 1), sizes(trained), () -> model + " trained " + trained);
         }
     }
 
+    private static List<Integer> sizes(Map<String, List<String>> found) {
+        return found.values().stream().map(List::size).toList();
+    }
+
     /** Lines of a model, what it did, and the hashes. */
-    private static void collect(Map<String, Map<String, List<String>>> found, Member member, List<String> lines) {
+    private static void collect(Map<String, Map<String, List<String>>> found, String member, List<String> lines) {
         for (String line : lines) {
             String[] words = line.split(" ");
             boolean trained = words[1].equals("trained") || words[1].equals("resumed");
             for (int i = 2; i < words.length; i++) {
                 found.computeIfAbsent(words[0] + (trained ? " trained" : " predicted"), key -> new LinkedHashMap<>())
                         .computeIfAbsent(words[i], key -> new ArrayList<>())
-                        .add(words[1] + " by " + member.threads() + " threads, " + member.form());
+                        .add(words[1] + " by " + member);
             }
         }
     }
 
-    private List<String> run(Member member, String what, Path files) throws Exception {
-        List<String> arguments = new ArrayList<>(member.form());
+    private List<String> run(List<String> form, int threads, Path files, Path other) throws Exception {
+        List<String> arguments = new ArrayList<>(form);
         arguments.addAll(List.of("-XX:ActiveProcessorCount=4", "-cp"));
         arguments.add(folder + File.pathSeparator + ChildJvm.classPath());
-        arguments.addAll(List.of(MatrixMain.class.getName(), String.valueOf(member.threads()), what, files.toString()));
+        arguments.addAll(
+                List.of(MatrixMain.class.getName(), String.valueOf(threads), files.toString(), other.toString()));
         MODELS.forEach(model -> arguments.add("app." + model + "Model"));
         return ChildJvm.java(folder, arguments).checked().strip().lines().toList();
     }
