@@ -69,6 +69,28 @@ final class PlotsTests {
         assertThrows(IllegalStateException.class, () -> ImageGrid.inRowsOf(1).image());
     }
 
+    /** The corners of a square, twice as high as wide, keep their shape; names keep off the points and each other. */
+    @Test
+    void namedPointsLieInTheirPlaces() {
+        BufferedImage image = NamedPoints.of("Corners")
+                .add("a", 0, 0, 0)
+                .add("b", 1, 0, 1)
+                .add("HELLO HILL", 0, 2, 2)
+                .add("d", 0, 2, 3)
+                .image();
+        assertEquals(Palette.of(0).getRGB(), image.getRGB(305, 640), "left below");
+        assertEquals(Palette.of(1).getRGB(), image.getRGB(595, 640), "right below");
+        assertEquals(Palette.of(3).getRGB(), image.getRGB(305, 60), "left above, over the one before");
+        Map<Integer, Integer> seen = colours(image);
+        assertTrue(seen.getOrDefault(Palette.of(2).getRGB(), 0) > 5, "the name of a hidden point is to be seen");
+        String message = assertThrows(
+                        IllegalArgumentException.class,
+                        () -> NamedPoints.of("none").add("x", Double.NaN, 0, 0))
+                .getMessage();
+        assertEquals("'x' is at (NaN, 0.0) in group 0. Pass finite coordinates, and a group of 0 or more.", message);
+        assertThrows(IllegalStateException.class, () -> NamedPoints.of("none").image());
+    }
+
     @Test
     void curvesRefuseWhatTheyCannotShow() {
         Curves curves = Curves.of("loss").logY();
