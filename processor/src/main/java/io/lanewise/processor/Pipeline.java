@@ -50,7 +50,10 @@ public final class Pipeline {
             return List.of();
         }
 
-        Lowered lowered = Lower.graph(graph);
+        Lowered lowered = Lower.graph(graph, problems);
+        if (problems.hasErrors()) {
+            return List.of();
+        }
         dump.stage("lower", lowered);
         Sizes.program(lowered, model.name().interfaceName(), model.declaration().where(), problems);
         if (problems.hasErrors()) {

@@ -6,6 +6,7 @@ import io.lanewise.runtime.generated.Named;
 import io.lanewise.runtime.generated.Signature;
 import io.lanewise.runtime.generated.Weights;
 import io.lanewise.runtime.kernel.Member;
+import java.util.Arrays;
 
 /**
  * The loss of some examples and its gradient, with respect to the parameters and to the inputs. It keeps its memory, so one
@@ -20,6 +21,10 @@ public final class Gradients {
     private final float[][] inputs;
     /** Numbers of one example of each input, known once so that filling allocates nothing. */
     private final int[] sizes;
+    /** Whether lengths of a batch decide these sizes, and the lengths that they are of. */
+    private final boolean varies;
+
+    private int[] lengths = {};
 
     private Batch batch;
     private float[] scratch = {};
@@ -29,10 +34,12 @@ public final class Gradients {
     private Gradients(ModelCode code) {
         this.code = code;
         this.flat = new float[code.signature().parameterFloats()];
-        this.sizes = code.signature().inputs().stream()
-                .mapToInt(Signature.Argument::size)
-                .toArray();
+        this.sizes = new int[code.signature().inputs().size()];
         this.inputs = new float[sizes.length][0];
+        this.varies = !code.signature().axes().isEmpty();
+        if (!varies) {
+            measure(code.signature());
+        }
         this.batch = refillable(code);
     }
 
@@ -48,6 +55,13 @@ public final class Gradients {
                     + " has no loss, so it has no gradients. Mark the node to be trained with @Loss.");
         }
         return new Gradients(code);
+    }
+
+    private void measure(Signature signature) {
+        lengths = signature.lengths();
+        for (int i = 0; i < sizes.length; i++) {
+            sizes[i] = signature.inputs().get(i).size();
+        }
     }
 
     private static Batch refillable(ModelCode code) {
@@ -75,6 +89,9 @@ public final class Gradients {
         }
         int n = batch.count();
         filled = false;
+        if (varies && (lengths.length == 0 || !Arrays.equals(lengths, batch.lengths()))) {
+            measure(signature.at(batch.lengths()));
+        }
         reserve(n);
         float[] w = weights.current();
         loss = code.loss(w, batch, n, step, scratch, Member.ALONE);

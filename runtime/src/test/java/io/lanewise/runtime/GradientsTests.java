@@ -209,7 +209,7 @@ class GradientsTests {
             }
 
             @Override
-            public List<Traced> traced(int n) {
+            public List<Traced> traced(int n, Batch arguments) {
                 throw new AssertionError();
             }
         }

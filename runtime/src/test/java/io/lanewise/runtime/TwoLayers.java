@@ -236,7 +236,7 @@ public final class TwoLayers implements Network {
         }
 
         @Override
-        public List<Traced> traced(int n) {
+        public List<Traced> traced(int n, Batch arguments) {
             return List.of(
                     new Traced("hidden", 0, HIDDEN_STRIDE, HIDDEN),
                     new Traced("digit", n * HIDDEN_STRIDE, DIGIT_STRIDE, CLASSES));

@@ -5,6 +5,7 @@ import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
 import io.lanewise.processor.ir.Lowered.ArgumentDecl;
+import io.lanewise.processor.ir.Lowered.AxisDecl;
 import io.lanewise.processor.ir.Lowered.OutputDecl;
 import java.util.List;
 import java.util.Set;
@@ -26,6 +27,7 @@ final class CallPrinter {
         this.blueprint = blueprint;
         this.self = self;
         Set<String> taken = blueprint.inputs().stream().map(ArgumentDecl::name).collect(Collectors.toSet());
+        blueprint.lowered().axes().forEach(axis -> taken.add(axis.name()));
         this.model = PredictMethods.free("model", taken);
         this.results = PredictMethods.free("results", taken);
     }
@@ -64,11 +66,24 @@ final class CallPrinter {
                             .build());
             type.addMethod(MethodSpec.methodBuilder(input.name())
                     .addJavadoc(
-                            "{@code count} times $L numbers.\n", input.type().size())
+                            "{@code count} times $L numbers.\n",
+                            Lengths.text(input.type().extent()))
                     .addModifiers(Modifier.PUBLIC)
                     .addParameter(PassMethods.array(input), input.name())
                     .returns(call)
                     .addStatement("this.$L = $L", input.name(), input.name())
+                    .addStatement("return this")
+                    .build());
+        }
+        List<AxisDecl> axes = blueprint.lowered().axes();
+        for (AxisDecl axis : axes) {
+            type.addField(TypeName.INT, axis.name(), Modifier.PRIVATE);
+            type.addMethod(MethodSpec.methodBuilder(axis.name())
+                    .addJavadoc("The length of this axis, from 1 to $L.\n", axis.max())
+                    .addModifiers(Modifier.PUBLIC)
+                    .addParameter(TypeName.INT, axis.name())
+                    .returns(call)
+                    .addStatement("this.$L = $L", axis.name(), axis.name())
                     .addStatement("return this")
                     .build());
         }
@@ -78,13 +93,15 @@ final class CallPrinter {
                 .addModifiers(Modifier.PUBLIC)
                 .returns(outputs);
         String arrays = declared.stream()
-                .map(output ->
-                        "new float[Math.multiplyExact(count, " + output.type().size() + ")]")
+                .map(output -> "new float[Math.multiplyExact(count, "
+                        + Lengths.text(output.type().extent()) + ")]")
                 .collect(Collectors.joining(", "));
+        NetworkPrinter.checks(run, axes);
         run.addStatement("$T $L = new $T(new float[][] {$L})", outputs, results, outputs, arrays);
         String arguments = Stream.of(
                         blueprint.inputs().stream().map(ArgumentDecl::name),
                         Stream.of("count"),
+                        axes.stream().map(AxisDecl::name),
                         IntStream.range(0, declared.size()).mapToObj(i -> results + ".arrays[" + i + "]"))
                 .flatMap(part -> part)
                 .collect(Collectors.joining(", "));
@@ -112,7 +129,7 @@ final class CallPrinter {
             type.addMethod(MethodSpec.methodBuilder(declared.get(i).name())
                     .addJavadoc(
                             "{@code count} times $L numbers.\n",
-                            declared.get(i).type().size())
+                            Lengths.text(declared.get(i).type().extent()))
                     .addModifiers(Modifier.PUBLIC)
                     .returns(PassMethods.floats())
                     .addStatement("return arrays[$L]", i)

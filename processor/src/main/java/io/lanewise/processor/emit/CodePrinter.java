@@ -12,14 +12,17 @@ import com.palantir.javapoet.TypeSpec;
 import io.lanewise.processor.ir.Form;
 import io.lanewise.processor.ir.Lowered;
 import io.lanewise.processor.ir.Lowered.ArgumentDecl;
+import io.lanewise.processor.ir.Lowered.AxisDecl;
 import io.lanewise.processor.ir.Lowered.OutputDecl;
 import io.lanewise.processor.ir.Parameter;
 import io.lanewise.processor.ir.Plan;
 import io.lanewise.processor.ir.Regularization;
 import io.lanewise.processor.ir.Treatment;
+import io.lanewise.processor.ir.Type;
 import io.lanewise.processor.ir.Value;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import javax.lang.model.element.Modifier;
 
 /** Prints the nested class by which the runtime runs the passes of any model. */
@@ -103,8 +106,12 @@ final class CodePrinter {
     private CodeBlock signature() {
         StringBuilder text =
                 new StringBuilder("Signature.builder(" + quoted(blueprint.name().interfaceName()) + ")");
+        for (AxisDecl axis : axes()) {
+            text.append("\n.axis(").append(quoted(axis.name())).append(", ");
+            text.append(axis.max()).append(')');
+        }
         for (ArgumentDecl argument : blueprint.lowered().arguments()) {
-            List<Integer> dims = argument.type().dims();
+            List<Integer> dims = declared(argument.type());
             if (argument.isInts() && !argument.target()) {
                 text.append("\n.integers(").append(quoted(argument.name())).append(", ");
                 text.append(argument.classes()).append(more(dims)).append(')');
@@ -120,7 +127,7 @@ final class CodePrinter {
         }
         for (OutputDecl output : blueprint.lowered().outputs()) {
             text.append("\n.output(").append(quoted(output.name()));
-            text.append(more(output.type().dims())).append(')');
+            text.append(more(declared(output.type()))).append(')');
         }
         List<Plan.ParameterSlot> slots = blueprint.plan().parameters();
         if (slots.size() <= RUN) {
@@ -132,6 +139,29 @@ final class CodePrinter {
         }
         text.append("\n.length(").append(blueprint.plan().parameterFloats()).append(")\n.build()");
         return Code.block(text.toString(), IN_SIGNATURES);
+    }
+
+    private List<AxisDecl> axes() {
+        return blueprint.lowered().axes();
+    }
+
+    /** Sizes of axes; for one of variable length −1 less its number. */
+    private List<Integer> declared(Type type) {
+        List<String> names = axes().stream().map(AxisDecl::name).toList();
+        List<Integer> sizes = new ArrayList<>(type.dims());
+        for (int i = 0; i < sizes.size(); i++) {
+            if (!type.axis(i).isEmpty()) {
+                sizes.set(i, -1 - names.indexOf(type.axis(i)));
+            }
+        }
+        return sizes;
+    }
+
+    /** The lengths that a batch has, behind other arguments of a pass. */
+    private String lengths() {
+        return axes().stream()
+                .map(axis -> ", " + Lengths.ofBatch(axes(), axis.name()))
+                .collect(Collectors.joining());
     }
 
     /** The word of a signature for an argument of floats. */
@@ -306,15 +336,17 @@ final class CodePrinter {
         List<ArgumentDecl> inputs = blueprint.inputs();
         for (int i = 0; i < inputs.size(); i++) {
             arguments.add(CodeBlock.of("arguments.$L($L)", inputs.get(i).isInts() ? "ints" : "floats", i));
-            arguments.add(CodeBlock.of("from * $L", inputs.get(i).type().size()));
+            arguments.add(CodeBlock.of(
+                    "from * $L", Lengths.inBatch(inputs.get(i).type().extent(), axes())));
         }
         List<OutputDecl> outputs = blueprint.lowered().outputs();
         for (int i = 0; i < outputs.size(); i++) {
             arguments.add(CodeBlock.of("outputs[$L]", i));
-            arguments.add(CodeBlock.of("from * $L", outputs.get(i).type().size()));
+            arguments.add(CodeBlock.of(
+                    "from * $L", Lengths.inBatch(outputs.get(i).type().extent(), axes())));
         }
         arguments.add(CodeBlock.of("scratch"));
-        arguments.add(CodeBlock.of("n"));
+        arguments.add(CodeBlock.of("n$L", lengths()));
         return override(TypeName.VOID, "predict")
                 .addParameter(PassMethods.floats(), "w")
                 .addParameter(RuntimeNames.BATCH, "arguments")
@@ -356,7 +388,7 @@ final class CodePrinter {
         return method.addStatement(
                         "float loss = $L.loss($L)",
                         blueprint.name().className(),
-                        arguments("w", "scratch, n, step, member"))
+                        arguments("w", "scratch, n" + lengths() + ", step, member"))
                 .addCode(report())
                 .addStatement(isRegularized() ? "return loss + PENALTY.of(w)" : "return loss")
                 .build();
@@ -390,7 +422,9 @@ final class CodePrinter {
             results.add(CodeBlock.of("inputGradients[$L]", i));
         }
         method.addStatement(
-                "$L.backward($L)", blueprint.name().className(), arguments("w, g", "scratch, n, step, member"));
+                "$L.backward($L)",
+                blueprint.name().className(),
+                arguments("w, g", "scratch, n" + lengths() + ", step, member"));
         if (isRegularized()) {
             method.addStatement("member.barrier()").addStatement("PENALTY.addGradient(w, g, member)");
         }
@@ -400,7 +434,7 @@ final class CodePrinter {
         return method.beginControlFlow("if (inputGradients != null)")
                 .addStatement(
                         "inputGradients($L,$W$L)",
-                        arguments("w", "scratch, n, step, member"),
+                        arguments("w", "scratch, n" + lengths() + ", step, member"),
                         results.stream().collect(CodeBlock.joining(",$W")))
                 .endControlFlow()
                 .build();
@@ -422,16 +456,17 @@ final class CodePrinter {
                     .build());
         }
         if (!counted.positions().isEmpty()) {
-            type.addMethod(TracePrinter.counted(training, counted.positions()));
+            type.addMethod(TracePrinter.counted(training, counted.positions(), axes()));
         }
     }
 
     private List<MethodSpec> traced() {
         Plan.Section training = blueprint.plan().training();
         return training != null
-                ? TracePrinter.methods(training)
+                ? TracePrinter.methods(training, axes())
                 : List.of(override(ParameterizedTypeName.get(ClassName.get(List.class), RuntimeNames.TRACED), "traced")
                         .addParameter(TypeName.INT, "n")
+                        .addParameter(RuntimeNames.BATCH, "arguments")
                         .addStatement("return $T.of()", List.class)
                         .build());
     }

@@ -237,10 +237,12 @@ final class Kernels {
             }
         }
         String lanes = String.valueOf(Layout.LANES);
-        int rowsEach = nest.outer();
-        String each = rowsEach == 1 ? "" : " * " + rowsEach;
-        String count = rowsEach == 1 ? "to - from" : "(to - from) * " + rowsEach;
-        int block = Math.max(1, BLOCK / rowsEach);
+        String rowsEach = nest.anyRows() ? "rows" : String.valueOf(nest.outer());
+        String each = nest.outer() == 1 ? "" : " * " + rowsEach;
+        String count = nest.outer() == 1 ? "to - from" : "(to - from) * " + rowsEach;
+        String block = nest.anyRows()
+                ? "Math.max(1, " + BLOCK + " / rows)"
+                : String.valueOf(Math.max(1, BLOCK / nest.outer()));
         code.beginControlFlow("for (int from = first; from < end; from += $L)", block)
                 .addStatement("int to = Math.min(end, from + $L)", block)
                 .addCall(

@@ -71,6 +71,9 @@ abstract class NestPrinter {
         if (nest.anyWidth()) {
             all.add(parameter(TypeName.INT, "width"));
         }
+        if (nest.anyRows()) {
+            all.add(parameter(TypeName.INT, "rows"));
+        }
         all.add(parameter(TypeName.INT, "from"));
         all.add(parameter(TypeName.INT, "to"));
         return all;
@@ -99,7 +102,7 @@ abstract class NestPrinter {
             scalar(before, instruction);
         }
         for (Memory memory : nest.memories()) {
-            if (nest.stride(memory).equals("stride")) {
+            if (nest.stride(memory).endsWith("stride") || nest.rowStride(memory).equals("stride")) {
                 before.addStatement("int stride = width + $L & -$L", Layout.LANES - 1, Layout.LANES);
                 break;
             }
@@ -115,7 +118,7 @@ abstract class NestPrinter {
             }
         }
         if (outer > 1) {
-            code.beginControlFlow("for (int row = 0; row < $L; row++)", outer);
+            code.beginControlFlow("for (int row = 0; row < $L; row++)", nest.anyRows() ? "rows" : outer);
         }
         for (Memory memory : nest.memories()) {
             rowOffset(code, memory);
@@ -241,7 +244,7 @@ abstract class NestPrinter {
             at += nest.step(memory) == 1 ? " + example" : " + example * " + nest.stride(memory);
         }
         if (outer > 1 && memory.rowStride() > 0) {
-            at += memory.rowStride() == 1 ? " + row" : " + row * " + memory.rowStride();
+            at += memory.rowStride() == 1 ? " + row" : " + row * " + nest.rowStride(memory);
         }
         code.addStatement("int $LRow = $L", memory.name(), at);
     }
@@ -249,7 +252,9 @@ abstract class NestPrinter {
     /** Whether there is something behind the last element of a row that must be zero and is not written with the rest. */
     private boolean isPadded(Memory memory) {
         boolean stored = memory.use() == Nest.Use.STORE || memory.use() == Nest.Use.STORE_AND_LOAD;
-        return stored && memory.rowWidth() % Layout.LANES != 0 && !(memory.access() == Access.COLUMN && padsItself());
+        boolean ragged =
+                memory.rowWidth() % Layout.LANES != 0 || nest.variesInWidth() && memory.access() == Access.COLUMN;
+        return stored && ragged && !(memory.access() == Access.COLUMN && padsItself());
     }
 
     /** Whether a row is cleared by {@link #clear} before it is written, instead of its padding afterwards. */
@@ -272,7 +277,7 @@ abstract class NestPrinter {
                 anyWidth ? width : memory.rowWidth(),
                 memory.name(),
                 anyWidth
-                        ? nest.stride(memory).equals("stride") ? "stride" : "(width + 15 & -16)"
+                        ? outer == 1 && nest.stride(memory).equals("stride") ? "stride" : "(width + 15 & -16)"
                         : Layout.pad(memory.rowWidth()));
     }
 
@@ -293,7 +298,7 @@ abstract class NestPrinter {
         } else if (instruction instanceof Nest.Count count) {
             declare(code, count.to(), Code.of("count"));
         } else if (instruction instanceof Nest.Row row) {
-            declare(code, row.to(), outer == 1 ? "example % " + row.size() : "row % " + row.size());
+            declare(code, row.to(), outer == 1 ? "example % " + row.size() : "row % " + steps(row.size()));
         } else if (instruction instanceof Nest.Training training) {
             declare(code, training.to(), Code.of("training"));
         } else if (instruction instanceof Nest.Index index) {
@@ -309,7 +314,7 @@ abstract class NestPrinter {
                                 RuntimeNames.RNG,
                                 RuntimeNames.RNG,
                                 random,
-                                place(factor.to().space()),
+                                place(factor.to().space(), factor.random()),
                                 random));
                 return;
             }
@@ -320,7 +325,7 @@ abstract class NestPrinter {
                             "($T.bits($LRow, $L) >>> 8) >= $LThreshold ? $LScale : 0f",
                             RuntimeNames.RNG,
                             random,
-                            place(factor.to().space()),
+                            place(factor.to().space(), factor.random()),
                             random,
                             random));
         } else if (instruction instanceof Nest.Apply apply) {
@@ -349,12 +354,25 @@ abstract class NestPrinter {
         }
     }
 
-    /** The place of an element in its example, for dropout. */
-    final String place(Space space) {
-        if (space == Space.ROW) {
-            return outer == 1 ? "0" : "row"; // one number a row, however wide the rows of the kernel are
+    /** How many of the rows are the steps of an axis of at most so many, the others counting what stands before it. */
+    private String steps(int most) {
+        if (!nest.anyRows()) {
+            return String.valueOf(most);
         }
-        return outer == 1 ? "j" : "row * " + width + " + j";
+        return outer == most ? "rows" : "(rows / " + outer / most + ")";
+    }
+
+    /** The place of an element in its example, for dropout: that of the greatest lengths, whatever those of the call are. */
+    final String place(Space space, Nest.Random random) {
+        String row = "row";
+        if (nest.anyRows() && random.steps() > 0 && random.steps() < outer) {
+            String steps = steps(random.steps());
+            row = "(row / " + steps + " * " + random.steps() + " + row % " + steps + ")";
+        }
+        if (space == Space.ROW) {
+            return outer == 1 ? "0" : row; // one number a row, however wide the rows of the kernel are
+        }
+        return outer == 1 ? "j" : row + " * " + (nest.variesInWidth() ? nest.width() : width) + " + j";
     }
 
     private void declare(Code code, Local local, String value) {

@@ -7,8 +7,10 @@ import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.ParameterSpec;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
+import io.lanewise.processor.ir.Extent;
 import io.lanewise.processor.ir.Layout;
 import io.lanewise.processor.ir.Lowered.ArgumentDecl;
+import io.lanewise.processor.ir.Lowered.AxisDecl;
 import io.lanewise.processor.ir.Lowered.OutputDecl;
 import io.lanewise.processor.ir.ModelName;
 import io.lanewise.processor.ir.Op;
@@ -114,7 +116,7 @@ final class NetworkPrinter {
         methods.forEach(type::addMethod);
         passes.parts().forEach(type::addMethod);
         kernels.callers().forEach(type::addMethod);
-        if (inputs.size() + outputs.size() > 2) {
+        if (inputs.size() + outputs.size() > 2 || !blueprint.lowered().axes().isEmpty()) {
             CallPrinter call = new CallPrinter(blueprint, self);
             type.addMethod(call.begin()).addType(call.print()).addType(call.outputs());
         }
@@ -260,19 +262,25 @@ final class NetworkPrinter {
 
     private List<MethodSpec> gradients() {
         String all = arguments.stream().map(argument -> argument.name() + ", ").collect(Collectors.joining());
+        List<AxisDecl> axes = blueprint.lowered().axes();
+        String lengths = Lengths.more(axes);
         MethodSpec evaluate = gradients("The loss and its gradients, nothing dropped and nothing random.\n", 0)
-                .addStatement("return gradients($Lcount, $T.EVALUATE)", all, RuntimeNames.TRAINING_STEP)
+                .addStatement("return gradients($Lcount$L, $T.EVALUATE)", all, lengths, RuntimeNames.TRAINING_STEP)
                 .build();
         MethodSpec fresh = gradients("The loss and its gradients in a step of training.\n", 1)
-                .addStatement("return gradients($Lcount, step, $T.of(this))", all, RuntimeNames.GRADIENTS)
+                .addStatement("return gradients($Lcount$L, step, $T.of(this))", all, lengths, RuntimeNames.GRADIENTS)
                 .build();
         MethodSpec.Builder fill =
                 gradients("The loss and its gradients, in an object that is filled again and again.\n", 2);
         fill.addStatement("$T.count(count)", RuntimeNames.CHECK);
+        checks(fill, axes);
         arguments.forEach(argument -> fill.addStatement(check(argument)));
-        String sets = IntStream.range(0, arguments.size())
-                .mapToObj(i -> ".set(" + i + ", " + arguments.get(i).name() + ")")
-                .collect(Collectors.joining());
+        String sets = IntStream.range(0, axes.size())
+                        .mapToObj(i -> ".length(" + i + ", " + axes.get(i).name() + ")")
+                        .collect(Collectors.joining())
+                + IntStream.range(0, arguments.size())
+                        .mapToObj(i -> ".set(" + i + ", " + arguments.get(i).name() + ")")
+                        .collect(Collectors.joining());
         String into = into();
         fill.addStatement("$L.fill(weights, $L.batch(count)$L, step)", into, into, sets);
         Emit.report(fill);
@@ -285,6 +293,17 @@ final class NetworkPrinter {
                 "into", arguments.stream().map(ArgumentDecl::name).collect(Collectors.toSet()));
     }
 
+    /** A parameter for the length of each axis. */
+    static void lengths(MethodSpec.Builder method, List<AxisDecl> axes) {
+        axes.forEach(axis -> method.addParameter(TypeName.INT, axis.name()));
+    }
+
+    /** Checks of these. */
+    static void checks(MethodSpec.Builder method, List<AxisDecl> axes) {
+        axes.forEach(axis ->
+                method.addStatement("$T.length($S, $L, $L)", RuntimeNames.CHECK, axis.name(), axis.name(), axis.max()));
+    }
+
     private MethodSpec.Builder gradients(String javadoc, int more) {
         MethodSpec.Builder method = MethodSpec.methodBuilder("gradients")
                 .addJavadoc(javadoc)
@@ -292,6 +311,7 @@ final class NetworkPrinter {
                 .returns(RuntimeNames.GRADIENTS);
         arguments.forEach(argument -> method.addParameter(parameter(argument)));
         method.addParameter(TypeName.INT, "count");
+        lengths(method, blueprint.lowered().axes());
         if (more > 0) {
             method.addParameter(RuntimeNames.TRAINING_STEP, "step");
         }
@@ -307,10 +327,11 @@ final class NetworkPrinter {
                 && argument.type().size() == 1;
         if (argument.isInts() && !one) {
             return CodeBlock.of(
-                    "$T.labels(CODE.signature().argument($S), $L, count)",
+                    "$T.labels(CODE.signature().argument($S), $L, count, $L)",
                     RuntimeNames.CHECK,
                     argument.name(),
-                    argument.name());
+                    argument.name(),
+                    Lengths.text(argument.type().extent()));
         }
         return argument.classes() > 0
                 ? CodeBlock.of(
@@ -330,11 +351,11 @@ final class NetworkPrinter {
                         },
                         argument.name(),
                         argument.name(),
-                        argument.type().size());
+                        Lengths.text(argument.type().extent()));
     }
 
-    static CodeBlock floats(String argument, int size) {
-        return CodeBlock.of("$T.floats($S, $L, count, $L)", RuntimeNames.CHECK, argument, argument, size);
+    static CodeBlock floats(String argument, Extent size) {
+        return CodeBlock.of("$T.floats($S, $L, count, $L)", RuntimeNames.CHECK, argument, argument, Lengths.text(size));
     }
 
     private MethodSpec data() {
@@ -347,14 +368,19 @@ final class NetworkPrinter {
                     .addStatement("return $T.ofCount(CODE.signature(), count)", RuntimeNames.DATASET)
                     .build();
         }
-        return MethodSpec.methodBuilder("data")
+        List<AxisDecl> axes = blueprint.lowered().axes();
+        MethodSpec.Builder data = MethodSpec.methodBuilder("data")
                 .addJavadoc("Examples to train and to judge by, checked; the arrays are not copied.\n")
                 .addModifiers(Modifier.PUBLIC, Modifier.STATIC)
                 .returns(RuntimeNames.DATASET)
-                .addParameters(arguments.stream().map(NetworkPrinter::parameter).toList())
-                .addStatement(
-                        "return $T.of(CODE.signature(), $L)",
+                .addParameters(arguments.stream().map(NetworkPrinter::parameter).toList());
+        lengths(data, axes);
+        checks(data, axes);
+        String at = axes.stream().map(AxisDecl::name).collect(Collectors.joining(", ", ".at(", ")"));
+        return data.addStatement(
+                        "return $T.of(CODE.signature()$L, $L)",
                         RuntimeNames.DATASET,
+                        axes.isEmpty() ? "" : at,
                         arguments.stream().map(ArgumentDecl::name).collect(Collectors.joining(", ")))
                 .build();
     }

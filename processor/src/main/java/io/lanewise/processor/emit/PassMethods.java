@@ -70,6 +70,7 @@ final class PassMethods {
             method.addParameter(floats(), name).addParameter(TypeName.INT, variables.own(name + " at"));
         }
         method.addParameter(floats(), variables.own("s")).addParameter(TypeName.INT, variables.own("n"));
+        lengths(method, variables);
         Parts own = new Parts("forward", section, method.build().parameters());
         SectionPrinter printer = new SectionPrinter(section, kernels, variables, own);
         printer.steps(section.looped().fused().forward());
@@ -138,7 +139,7 @@ final class PassMethods {
             Value gradient = gradientOf(gradients, i);
             if (gradient == null) {
                 printer.clearRows(
-                        results.get(i), blueprint.inputs().get(i).type().size());
+                        results.get(i), blueprint.inputs().get(i).type().extent());
             } else {
                 printer.copyOut(gradient, results.get(i), "0");
             }
@@ -180,10 +181,14 @@ final class PassMethods {
         for (Lowered.ArgumentDecl argument : blueprint.lowered().arguments()) {
             method.addParameter(array(argument), argument.name());
         }
-        method.addParameter(floats(), variables.own("s"))
-                .addParameter(TypeName.INT, variables.own("n"))
-                .addParameter(RuntimeNames.TRAINING_STEP, variables.own("step"))
+        method.addParameter(floats(), variables.own("s")).addParameter(TypeName.INT, variables.own("n"));
+        lengths(method, variables);
+        method.addParameter(RuntimeNames.TRAINING_STEP, variables.own("step"))
                 .addParameter(RuntimeNames.MEMBER, variables.own("member"));
+    }
+
+    private void lengths(MethodSpec.Builder method, Variables variables) {
+        blueprint.lowered().axes().forEach(axis -> method.addParameter(TypeName.INT, variables.length(axis.name())));
     }
 
     private Variables variables(Plan.Section section, long capacity, List<String> arguments) {

@@ -89,6 +89,9 @@ final class PassPart {
         }
         if (!randoms.isEmpty() && nest.outer() > 1) {
             add(all, TypeName.INT, "row");
+            if (nest.anyRows()) {
+                add(all, TypeName.INT, "rows");
+            }
         }
         if (reduces) {
             add(all, ArrayTypeName.of(TypeName.FLOAT), "r");

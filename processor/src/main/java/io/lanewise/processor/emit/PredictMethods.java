@@ -4,6 +4,7 @@ import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeName;
 import io.lanewise.processor.ir.Lowered.ArgumentDecl;
+import io.lanewise.processor.ir.Lowered.AxisDecl;
 import io.lanewise.processor.ir.Lowered.OutputDecl;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -55,12 +56,18 @@ final class PredictMethods {
                 .addModifiers(Modifier.PUBLIC)
                 .returns(PassMethods.floats());
         inputs.forEach(input -> method.addParameter(NetworkPrinter.parameter(input)));
+        NetworkPrinter.lengths(method, blueprint.lowered().axes());
         String names = inputs.stream().map(input -> input.name() + ", ").collect(Collectors.joining());
+        NetworkPrinter.checks(method, blueprint.lowered().axes());
         return method.addStatement(
                         "float[] $L = new float[$L]",
                         result,
-                        outputs.get(0).type().size())
-                .addStatement("predict($L1, $L)", names, result)
+                        Lengths.text(outputs.get(0).type().extent()))
+                .addStatement(
+                        "predict($L1$L, $L)",
+                        names,
+                        Lengths.more(blueprint.lowered().axes()),
+                        result)
                 .addStatement("return $L", result)
                 .build();
     }
@@ -73,18 +80,23 @@ final class PredictMethods {
                 .addModifiers(Modifier.PUBLIC);
         inputs.forEach(input -> method.addParameter(NetworkPrinter.parameter(input)));
         method.addParameter(TypeName.INT, "count");
+        List<AxisDecl> axes = blueprint.lowered().axes();
+        NetworkPrinter.lengths(method, axes);
         results.forEach(result -> method.addParameter(PassMethods.floats(), result));
         method.addStatement("$T.count(count)", RuntimeNames.CHECK);
+        NetworkPrinter.checks(method, axes);
         inputs.forEach(input -> method.addStatement(NetworkPrinter.check(input)));
         for (int i = 0; i < results.size(); i++) {
             method.addStatement(
-                    NetworkPrinter.floats(results.get(i), outputs.get(i).type().size()));
+                    NetworkPrinter.floats(results.get(i), outputs.get(i).type().extent()));
         }
         Set<String> taken = new HashSet<>(results);
         inputs.forEach(input -> taken.add(input.name()));
         taken.add("count");
+        axes.forEach(axis -> taken.add(axis.name()));
         String shared = free("shared", taken);
         StringBuilder share = new StringBuilder(shared);
+        axes.forEach(axis -> share.append(".length(").append(axis.name()).append(')'));
         inputs.forEach(input -> share.append(".input(").append(input.name()).append(')'));
         results.forEach(result -> share.append(".output(").append(result).append(')'));
         method.addStatement("$T $L = weights.share(count)", RuntimeNames.PREDICTION, shared)
@@ -99,14 +111,17 @@ final class PredictMethods {
         arguments.add(CodeBlock.of("$L", current));
         for (ArgumentDecl input : inputs) {
             arguments.add(CodeBlock.of("$L", input.name()));
-            arguments.add(CodeBlock.of("$L * $L", from, input.type().size()));
+            arguments.add(
+                    CodeBlock.of("$L * $L", from, Lengths.text(input.type().extent())));
         }
         for (int i = 0; i < results.size(); i++) {
             arguments.add(CodeBlock.of("$L", results.get(i)));
-            arguments.add(CodeBlock.of("$L * $L", from, outputs.get(i).type().size()));
+            arguments.add(CodeBlock.of(
+                    "$L * $L", from, Lengths.text(outputs.get(i).type().extent())));
         }
         arguments.add(CodeBlock.of("$L", scratch));
         arguments.add(CodeBlock.of("Math.min(ROWS, count - $L)", from));
+        axes.forEach(axis -> arguments.add(CodeBlock.of("$L", axis.name())));
         method.addStatement("float[] $L = weights.current()", current)
                 .addStatement("float[] $L = weights.take()", scratch)
                 .beginControlFlow("try")

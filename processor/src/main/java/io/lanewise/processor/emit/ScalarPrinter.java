@@ -33,7 +33,7 @@ final class ScalarPrinter extends NestPrinter {
                         arrays(),
                         lanes,
                         lanes,
-                        Math.min(nest.width(), Layout.LANES),
+                        nest.anyWidth() ? Layout.LANES : Math.min(nest.width(), Layout.LANES),
                         identity(reduce.kind()));
             }
         }
@@ -41,7 +41,8 @@ final class ScalarPrinter extends NestPrinter {
         int number = 0;
         for (Nest.Instruction instruction : pass.column()) {
             if (instruction instanceof Nest.Reduce reduce) {
-                String lane = lanes(number++) + " + " + (nest.width() <= Layout.LANES ? "j" : "j % " + Layout.LANES);
+                String lane = lanes(number++) + " + "
+                        + (nest.width() <= Layout.LANES && !nest.anyWidth() ? "j" : "j % " + Layout.LANES);
                 if (reduce.kind() == Op.Reduce.Kind.SUM) {
                     code.addStatement("r[$L] += $L", lane, text(reduce.from()));
                 } else {

@@ -1,6 +1,7 @@
 package io.lanewise.processor.emit;
 
 import com.palantir.javapoet.CodeBlock;
+import io.lanewise.processor.ir.Extent;
 import io.lanewise.processor.ir.Layout;
 import io.lanewise.processor.ir.Nest;
 import io.lanewise.processor.ir.Nest.Memory;
@@ -137,11 +138,11 @@ final class SectionPrinter {
     }
 
     /** {@code at} moved on to the first of the rows to compute. */
-    private String atRow(String at, int stride) {
-        if (division != Division.ROWS || stride == 0) {
+    private String atRow(String at, Extent stride) {
+        if (division != Division.ROWS || stride.is(0)) {
             return at;
         }
-        String rows = stride == 1 ? from() : from() + " * " + stride;
+        String rows = times(from(), stride);
         return at.equals("0") ? rows : at + " + " + rows;
     }
 
@@ -168,11 +169,11 @@ final class SectionPrinter {
         boolean byRow = reduce.over() == Op.Reduce.Over.ROWS;
         List<Object> arguments = List.of(
                 variables.own("member"),
-                byRow ? times(variables.own("n"), type.outer()) : variables.own("n"),
-                byRow ? type.width() : Layout.of(type),
+                byRow ? times(variables.own("n"), type.rows()) : variables.own("n"),
+                text(byRow ? type.columns() : Layout.extent(type)),
                 array(operand),
                 at(operand),
-                byRow ? row(operand) : stride(operand),
+                text(byRow ? row(operand) : stride(operand)),
                 array(sum),
                 at(sum));
         declare();
@@ -184,8 +185,8 @@ final class SectionPrinter {
         clear(array, String.valueOf(length));
     }
 
-    void clearRows(String array, int perExample) {
-        clear(array, variables.own("n") + " * " + perExample);
+    void clearRows(String array, Extent perExample) {
+        clear(array, variables.own("n") + " * " + text(perExample));
     }
 
     private void clear(String array, String length) {
@@ -225,23 +226,42 @@ final class SectionPrinter {
         return section.looped().fused().root(value);
     }
 
-    private int stride(Value value) {
-        return section.looped().fused().stride(value);
+    /** Instances that are kept, and views of them, have strides of their own; those of an axis of variable length follow from it. */
+    private Extent stride(Value value) {
+        Value root = root(value);
+        return root.type().varies()
+                ? Layout.strideExtent(root)
+                : Extent.of(section.looped().fused().stride(value));
     }
 
     /** Floats from one row of {@code value} to the next. */
-    private int row(Value value) {
-        return row(value, value.type().width());
+    private Extent row(Value value) {
+        return value.type().varies()
+                ? Layout.rowExtent(root(value), value.type())
+                : row(value, value.type().width());
     }
 
-    private int row(Value value, int width) {
-        return section.looped().fused().row(value, width);
+    private Extent row(Value value, int width) {
+        return Extent.of(section.looped().fused().row(value, width));
     }
 
-    private static String times(String count, int factor) {
-        return factor == 1 || count.equals("0")
+    private String atRow(String at, int stride) {
+        return atRow(at, Extent.of(stride));
+    }
+
+    private String times(String count, int factor) {
+        return times(count, Extent.of(factor));
+    }
+
+    private String text(Extent extent) {
+        return variables.text(extent);
+    }
+
+    private String times(String count, Extent factor) {
+        String factors = text(factor);
+        return factor.is(1) || count.equals("0")
                 ? count
-                : count.indexOf(' ') < 0 ? count + " * " + factor : "(" + count + ") * " + factor;
+                : (count.indexOf(' ') < 0 ? count : "(" + count + ")") + " * " + factors;
     }
 
     // ---- kernels
@@ -255,8 +275,8 @@ final class SectionPrinter {
             }
             clear(nest);
             List<String> arguments = rowArguments(nest, null);
-            arguments.add(times(firstRow(), nest.folded()));
-            arguments.add(kernel.overBatch() ? times(endRow(), nest.folded()) : String.valueOf(nest.folded()));
+            arguments.add(times(firstRow(), folded(nest)));
+            arguments.add(kernel.overBatch() ? times(endRow(), folded(nest)) : text(folded(nest)));
             line(kernels.rows(kernel, nest), arguments, Formula.of(kernel));
             return;
         }
@@ -273,10 +293,15 @@ final class SectionPrinter {
         arguments.addAll(rowArguments(nest, head));
         int inner = product.right().type().dims().get(0);
         arguments.add(String.valueOf(inner));
-        arguments.add(String.valueOf(row(product.left(), inner)));
-        arguments.add(times(firstRow(), nest.folded()));
-        arguments.add(times(endRow(), nest.folded()));
+        arguments.add(text(row(product.left(), inner)));
+        arguments.add(times(firstRow(), folded(nest)));
+        arguments.add(times(endRow(), folded(nest)));
         line(kernels.product(kernel, nest, head), arguments, Formula.of(kernel));
+    }
+
+    /** Rows of an example that the loop over examples counts one by one. */
+    private static Extent folded(Nest nest) {
+        return nest.folded() > 1 ? nest.rows() : Extent.ONE;
     }
 
     private void line(String method, List<String> arguments, String formula) {
@@ -356,7 +381,10 @@ final class SectionPrinter {
             arguments.add(variables.own("step") + ".training() ? 1f : 0f");
         }
         if (nest.anyWidth()) {
-            arguments.add(String.valueOf(nest.width()));
+            arguments.add(text(nest.columns()));
+        }
+        if (nest.anyRows()) {
+            arguments.add(text(nest.rows()));
         }
         return arguments;
     }
@@ -379,21 +407,21 @@ final class SectionPrinter {
         Type result = head.type();
         int k = overBatch ? right.type().dims().get(0) : result.dims().get(0);
         int columns = Layout.pad(result.width());
-        int leftRow = row(left, k);
+        String leftRow = text(row(left, k));
         List<Object> arguments = new ArrayList<>();
         boolean shared = division == Division.COLUMNS;
         if (shared) {
             arguments.add(variables.own("member"));
         }
         if (overBatch) {
-            arguments.addAll(List.of(times(rows(), result.outer()), columns, k));
+            arguments.addAll(List.of(times(rows(), result.rows()), columns, k));
         } else if (left.type().batched() && product.transposeLeft()) {
-            arguments.addAll(List.of(k, columns, times(n, left.type().size() / k)));
+            arguments.addAll(List.of(k, columns, times(n, left.type().extent().dividedBy(k))));
         } else {
             throw new IllegalStateException("No product of " + left + " and " + right);
         }
         int lanes = Layout.LANES;
-        int rightRow = row(right, result.width());
+        String rightRow = text(row(right, result.width()));
         arguments.addAll(List.of(array(left), overBatch ? atRow(at(left), stride(left)) : at(left)));
         arguments.addAll(overBatch ? List.of(leftRow, 1) : List.of(1, leftRow));
         arguments.addAll(List.of(array(right), at(right)));
@@ -424,19 +452,23 @@ final class SectionPrinter {
         code.addComment(Formula.of(value));
         if (value.op() instanceof Op.Concat concat) {
             int at = 0;
-            int whole = along(value, concat.axis(), value.type().dims().get(concat.axis()));
+            int axis = concat.axis();
+            Extent whole = along(value, axis, value.type().dims().get(axis));
             for (Value part : concat.operands()) {
-                int length = part.type().dims().get(concat.axis());
-                copy(part, 0, value, at, concat.axis(), length, along(part, concat.axis(), length), whole);
-                at += along(value, concat.axis(), length);
+                int length = part.type().dims().get(axis);
+                Extent before = axis == value.type().dims().size() - 1 ? Extent.of(at) : along(value, axis, at);
+                copy(part, Extent.of(0), value, before, axis, length, along(part, axis, length), whole);
+                at += length;
             }
             pad(value);
         } else if (value.op() instanceof Op.Slice slice) {
             Value from = slice.operand();
             int axis = slice.axis();
-            int whole = along(from, axis, from.type().dims().get(axis));
+            Extent whole = along(from, axis, from.type().dims().get(axis));
             int length = value.type().dims().get(axis);
-            copy(from, along(from, axis, slice.from()), value, 0, axis, length, whole, along(value, axis, length));
+            boolean last = axis == from.type().dims().size() - 1;
+            Extent before = last ? Extent.of(slice.from()) : along(from, axis, slice.from());
+            copy(from, before, value, Extent.of(0), axis, length, whole, along(value, axis, length));
             pad(value);
         } else if (value.op() instanceof Op.Permute permute) {
             permute(value, permute);
@@ -453,22 +485,23 @@ final class SectionPrinter {
                 examples(value),
                 array(from),
                 atRow(at(from), stride(from)),
-                stride(from),
+                text(stride(from)),
                 array(value),
                 atRow(at(value), stride(value))));
         int missing = Op.Permute.AXES - dims.size();
         for (int axis = 0; axis < Op.Permute.AXES; axis++) {
-            arguments.add(axis < missing ? 1 : dims.get(axis - missing));
+            int own = axis - missing;
+            arguments.add(own < 0 ? "1" : text(value.type().product(own, own + 1)));
         }
         for (int axis = 0; axis < Op.Permute.AXES; axis++) {
-            arguments.add(axis < missing ? 0 : step(from, permute.axes().get(axis - missing)));
+            arguments.add(axis < missing ? "0" : text(step(from, permute.axes().get(axis - missing))));
         }
         call(null, "Moves.permute", arguments);
     }
 
     /** Floats from one element of an axis to the next. */
-    private int step(Value value, int axis) {
-        return axis == value.type().dims().size() - 1 ? 1 : along(value, axis, 1);
+    private Extent step(Value value, int axis) {
+        return axis == value.type().dims().size() - 1 ? Extent.ONE : along(value, axis, 1);
     }
 
     // ---- calls
@@ -491,7 +524,7 @@ final class SectionPrinter {
 
     private void gather(Value value, Op.Gather gather) {
         Value indices = gather.indices();
-        int each = indices.type().size();
+        Extent each = indices.type().extent();
         List<Object> arguments = List.of(
                 times(rows(), each),
                 Layout.row(value, value.type().width()),
@@ -511,7 +544,7 @@ final class SectionPrinter {
             arguments.add(variables.own("member"));
         }
         arguments.addAll(List.of(
-                times(variables.own("n"), scatter.indices().type().size()),
+                times(variables.own("n"), scatter.indices().type().extent()),
                 Layout.row(value, value.type().width()),
                 array(rows),
                 at(rows),
@@ -583,22 +616,27 @@ final class SectionPrinter {
     private void products(Value value, Op.BatchMatMul product) {
         Value left = product.left();
         Value right = product.right();
-        List<Integer> dims = value.type().dims();
-        int m = dims.get(dims.size() - 2);
-        int k = right.type().outer() * m / value.type().outer();
-        int leftRow = row(left);
+        Type type = value.type();
+        int last = type.dims().size() - 1;
+        // A matrix of its own for each index of the axes before, so of k rows.
+        int k = right.type().outer() * type.dims().get(last - 1) / type.outer();
+        int axis = right.type().dims().size() - 2;
+        if (axis < 0 || right.type().dims().get(axis) != k) {
+            throw new IllegalStateException("No product of " + left + " and " + right);
+        }
+        String leftRow = text(row(left));
         List<Object> arguments = List.of(
-                times(rows(), value.type().outer() / m),
-                m,
-                Layout.pad(value.type().width()),
-                k,
+                times(rows(), type.product(0, last - 1)),
+                text(type.product(last - 1, last)),
+                text(Layout.padded(type)),
+                text(right.type().product(axis, axis + 1)),
                 array(left),
                 atRow(at(left), stride(left)),
-                product.transposeLeft() ? 1 : leftRow,
-                product.transposeLeft() ? leftRow : 1,
+                product.transposeLeft() ? "1" : leftRow,
+                product.transposeLeft() ? leftRow : "1",
                 array(right),
                 atRow(at(right), stride(right)),
-                row(right),
+                text(row(right)),
                 array(value),
                 atRow(at(value), stride(value)));
         call(Formula.of(value), "Gemm.multiplyEach", arguments);
@@ -607,38 +645,31 @@ final class SectionPrinter {
     // ---- copies
 
     /** Floats that {@code steps} of an axis take; of the last axis' own, those of a row. */
-    private int along(Value value, int axis, int steps) {
-        List<Integer> dims = value.type().dims();
-        if (axis == dims.size() - 1) {
-            return steps == value.type().width() ? row(value) : steps;
+    private Extent along(Value value, int axis, int steps) {
+        Type type = value.type();
+        int last = type.dims().size() - 1;
+        if (axis == last) {
+            return steps == type.width() ? row(value) : Extent.of(steps);
         }
-        int rows = steps;
-        for (int i = axis + 1; i < dims.size() - 1; i++) {
-            rows *= dims.get(i);
-        }
-        return rows * row(value);
+        return type.product(axis + 1, last).times(row(value)).times(steps);
     }
 
     /** Copies {@code length} steps of an axis, in each of the runs that the axes before it make. */
-    private void copy(Value from, int fromPlus, Value to, int toPlus, int axis, int length, int fromRun, int toRun) {
-        List<Integer> dims = to.type().dims();
-        int runs = 1;
-        for (int i = 0; i < axis; i++) {
-            runs *= dims.get(i);
-        }
-        boolean last = axis == dims.size() - 1;
+    private void copy(
+            Value from, Extent fromPlus, Value to, Extent toPlus, int axis, int length, Extent fromRun, Extent toRun) {
+        boolean last = axis == to.type().dims().size() - 1;
         List<Object> arguments = List.of(
                 examples(to),
-                runs,
-                last ? length : along(to, axis, length),
+                text(to.type().product(0, axis)),
+                text(last ? Extent.of(length) : along(to, axis, length)),
                 array(from),
                 plus(atRow(at(from), stride(from)), fromPlus),
-                stride(from),
-                fromRun,
+                text(stride(from)),
+                text(fromRun),
                 array(to),
                 plus(atRow(at(to), stride(to)), toPlus),
-                stride(to),
-                toRun);
+                text(stride(to)),
+                text(toRun));
         call(null, "Moves.copy", arguments);
     }
 
@@ -646,8 +677,8 @@ final class SectionPrinter {
         return value.type().batched() ? rows() : "1";
     }
 
-    private static String plus(String at, int more) {
-        return more == 0 ? at : at + " + " + more;
+    private String plus(String at, Extent more) {
+        return more.is(0) ? at : at + " + " + text(more);
     }
 
     private void pad(Value value) {
@@ -657,10 +688,17 @@ final class SectionPrinter {
     /** Zeros behind each row. */
     private void pad(Value value, String at) {
         Type type = value.type();
-        if (type.batched() && type.width() % Layout.LANES != 0) {
-            int row = Layout.pad(type.width());
-            String first = atRow(at, Layout.of(type));
-            call(null, "Moves.pad", List.of(times(rows(), type.outer()), type.width(), array(value), first, row));
+        if (type.batched() && !Layout.isWhole(type)) {
+            String first = atRow(at, Layout.extent(type));
+            call(
+                    null,
+                    "Moves.pad",
+                    List.of(
+                            times(rows(), type.rows()),
+                            text(type.columns()),
+                            array(value),
+                            first,
+                            text(Layout.padded(type))));
         }
     }
 
@@ -668,9 +706,9 @@ final class SectionPrinter {
     private void copyWhole(Value from, Value to, String toAt) {
         Type type = to.type();
         boolean batched = type.batched();
-        int all = Layout.of(type);
-        int toStep = batched ? all : 0;
-        int fromStep = batched ? stride(from) : 0;
+        Extent all = Layout.extent(type);
+        Extent toStep = batched ? all : Extent.of(0);
+        Extent fromStep = batched ? stride(from) : Extent.of(0);
         String first = atRow(at(from), fromStep);
         String target = atRow(toAt, toStep);
         boolean callers = Layout.isCallers(root(from));
@@ -680,31 +718,31 @@ final class SectionPrinter {
                     "Moves.reshape",
                     List.of(
                             rows(),
-                            type.size(),
+                            text(type.extent()),
                             array(from),
                             first,
-                            from.type().width(),
+                            text(from.type().columns()),
                             array(to),
                             target,
-                            type.width()));
+                            text(type.columns())));
             return;
         }
-        boolean whole = !batched || !callers || type.width() % Layout.LANES == 0;
+        boolean whole = !batched || !callers || Layout.isWhole(type);
         call(
                 null,
                 "Moves.copy",
                 List.of(
                         examples(to),
-                        whole ? 1 : type.outer(),
-                        whole ? all : type.width(),
+                        whole ? "1" : text(type.rows()),
+                        text(whole ? all : type.columns()),
                         array(from),
                         first,
-                        fromStep,
-                        whole ? 0 : type.width(),
+                        text(fromStep),
+                        whole ? "0" : text(type.columns()),
                         array(to),
                         target,
-                        toStep,
-                        whole ? 0 : Layout.pad(type.width())));
+                        text(toStep),
+                        whole ? "0" : text(Layout.padded(type))));
         if (!whole) {
             pad(to, toAt);
         }
@@ -721,24 +759,24 @@ final class SectionPrinter {
     /** From padded scratch to the caller's array. */
     void copyOut(Value value, String to, String toAt) {
         division = isDivided() ? Division.ROWS : null;
-        int size = value.type().size();
-        boolean oneRow = value.type().outer() == 1;
+        Type type = value.type();
+        boolean oneRow = type.outer() == 1;
         meet();
         call(
                 null,
                 "Moves.copy",
                 List.of(
                         rows(),
-                        value.type().outer(),
-                        value.type().width(),
+                        text(type.rows()),
+                        text(type.columns()),
                         array(value),
                         atRow(at(value), stride(value)),
-                        stride(value),
-                        oneRow ? 0 : row(value),
+                        text(stride(value)),
+                        oneRow ? "0" : text(row(value)),
                         to,
-                        atRow(toAt, size),
-                        size,
-                        oneRow ? 0 : value.type().width()));
+                        atRow(toAt, type.extent()),
+                        text(type.extent()),
+                        oneRow ? "0" : text(type.columns())));
     }
 
     // ---- repeated blocks

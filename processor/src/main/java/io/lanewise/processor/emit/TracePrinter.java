@@ -5,8 +5,10 @@ import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.ParameterizedTypeName;
 import com.palantir.javapoet.TypeName;
+import io.lanewise.processor.ir.Extent;
 import io.lanewise.processor.ir.Layout;
 import io.lanewise.processor.ir.Lowered;
+import io.lanewise.processor.ir.Lowered.AxisDecl;
 import io.lanewise.processor.ir.Op;
 import io.lanewise.processor.ir.Operands;
 import io.lanewise.processor.ir.Place;
@@ -33,15 +35,17 @@ final class TracePrinter {
     /** Numbers of the values that the words have named so far. */
     private final Map<Value, Integer> numbers = new IdentityHashMap<>();
 
-    private TracePrinter(Plan.Section section) {
+    private final List<AxisDecl> axes;
+
+    private TracePrinter(Plan.Section section, List<AxisDecl> axes) {
         this.section = section;
+        this.axes = axes;
     }
 
     /** The method, and those it is cut into where there are many nodes. */
-    static List<MethodSpec> methods(Plan.Section section) {
-        List<String> nodes = new TracePrinter(section).nodes();
-        TypeName list = ParameterizedTypeName.get(ClassName.get(List.class), RuntimeNames.TRACED);
-        MethodSpec.Builder method = CodePrinter.override(list, "traced").addParameter(TypeName.INT, "n");
+    static List<MethodSpec> methods(Plan.Section section, List<AxisDecl> axes) {
+        List<String> nodes = new TracePrinter(section, axes).nodes();
+        MethodSpec.Builder method = traced("traced");
         if (nodes.size() <= RUN) {
             return List.of(method.addCode(listed(nodes)).build());
         }
@@ -49,11 +53,12 @@ final class TracePrinter {
         List<CodeBlock> calls = new ArrayList<>();
         for (int from = 0; from < nodes.size(); from += RUN) {
             String name = "traced" + (from / RUN + 1);
-            calls.add(CodeBlock.of("$L(n)", name));
+            calls.add(CodeBlock.of("$L(n, arguments)", name));
             methods.add(MethodSpec.methodBuilder(name)
                     .addModifiers(Modifier.PRIVATE, Modifier.STATIC)
                     .addParameter(TypeName.INT, "n")
-                    .returns(list)
+                    .addParameter(RuntimeNames.BATCH, "arguments")
+                    .returns(ParameterizedTypeName.get(ClassName.get(List.class), RuntimeNames.TRACED))
                     .addCode(listed(nodes.subList(from, Math.min(nodes.size(), from + RUN))))
                     .build());
         }
@@ -76,10 +81,11 @@ final class TracePrinter {
         List<String> nodes = new ArrayList<>();
         for (Traced traced : section.traced()) {
             Type type = traced.value().type();
-            boolean whole = type.outer() == 1 || type.width() % Layout.LANES == 0;
+            boolean whole = type.outer() == 1 || type.width() % Layout.LANES == 0 || !axes.isEmpty();
             if (whole && traced.again().isEmpty() && !numbers.containsKey(traced.value())) {
                 nodes.add(inMemory(traced));
-            } else {
+            } else if (axes.isEmpty()) {
+                // The words of what is computed again have sizes, not lengths.
                 StringBuilder words = new StringBuilder();
                 traced.again().forEach(value -> again(value, words));
                 int number = number(traced.value(), words);
@@ -91,15 +97,22 @@ final class TracePrinter {
     }
 
     private String inMemory(Traced traced) {
-        return inMemory(section, traced.node(), traced.value());
+        return inMemory(section, traced.node(), traced.value(), axes);
     }
 
-    private static String inMemory(Plan.Section section, String node, Value value) {
+    private static String inMemory(Plan.Section section, String node, Value value, List<AxisDecl> axes) {
         Type type = value.type();
         // Between rows there are only zeros.
-        int size = type.outer() == 1 ? type.size() : Layout.of(type);
-        return "new Traced(" + CodePrinter.quoted(node) + ", " + at(section.place(value)) + ", " + Layout.of(type)
-                + ", " + size + ")";
+        Extent size = type.outer() == 1 ? type.extent() : Layout.extent(type);
+        return "new Traced(" + CodePrinter.quoted(node) + ", " + at(section.place(value)) + ", "
+                + Lengths.inBatch(Layout.extent(type), axes) + ", " + Lengths.inBatch(size, axes) + ")";
+    }
+
+    private static MethodSpec.Builder traced(String name) {
+        TypeName list = ParameterizedTypeName.get(ClassName.get(List.class), RuntimeNames.TRACED);
+        return CodePrinter.override(list, name)
+                .addParameter(TypeName.INT, "n")
+                .addParameter(RuntimeNames.BATCH, "arguments");
     }
 
     /** An offset for {@code n} examples. */
@@ -110,15 +123,11 @@ final class TracePrinter {
     }
 
     /** {@code counted}, which says where it stands which rows of outputs count in the loss. */
-    static MethodSpec counted(Plan.Section section, List<Lowered.NodeValue> positions) {
+    static MethodSpec counted(Plan.Section section, List<Lowered.NodeValue> positions, List<AxisDecl> axes) {
         List<String> all = positions.stream()
-                .map(each -> inMemory(section, each.node(), each.value()))
+                .map(each -> inMemory(section, each.node(), each.value(), axes))
                 .toList();
-        TypeName list = ParameterizedTypeName.get(ClassName.get(List.class), RuntimeNames.TRACED);
-        return CodePrinter.override(list, "counted")
-                .addParameter(TypeName.INT, "n")
-                .addCode(listed(all))
-                .build();
+        return traced("counted").addCode(listed(all)).build();
     }
 
     private void again(Value value, StringBuilder words) {

@@ -1,5 +1,6 @@
 package io.lanewise.processor.emit;
 
+import io.lanewise.processor.ir.Extent;
 import io.lanewise.processor.ir.Place;
 import io.lanewise.processor.ir.Plan;
 import io.lanewise.processor.ir.Value;
@@ -64,6 +65,16 @@ final class Variables {
     /** Where the caller's array of this argument starts: {@code "imageAt"}, renamed where the user has one of that name. */
     String argumentOffset(int argument) {
         return offsets.get(argument);
+    }
+
+    /** The variable that holds the length of an axis, named like it. */
+    String length(String axis) {
+        return own.computeIfAbsent("length of " + axis, key -> unique(word(axis)));
+    }
+
+    /** An extent in the words of the method. */
+    String text(Extent extent) {
+        return Lengths.text(extent, this::length);
     }
 
     private String unique(String wish) {

@@ -81,7 +81,7 @@ class VectorPrinter extends NestPrinter {
                         identity(reduce.kind()));
             }
         }
-        if (nest.width() >= Layout.LANES) {
+        if (nest.width() >= Layout.LANES || nest.anyWidth()) {
             if (reduces) {
                 code.beginControlFlow("for (int j = part; j < $L; j += $L)", full, Layout.LANES);
             } else {
@@ -94,7 +94,10 @@ class VectorPrinter extends NestPrinter {
             if (reduces) {
                 code.beginControlFlow("for (int j = $L; j < $L; j += $L)", plusPart(), width, Layout.LANES);
             } else {
-                String end = nest.anyWidth() ? "full + " + Layout.LANES : String.valueOf(Layout.pad(nest.width()));
+                // A width that a call decides may leave no tail.
+                String end = nest.variesInWidth()
+                        ? "(width + 15 & -16)"
+                        : nest.anyWidth() ? "full + " + Layout.LANES : String.valueOf(Layout.pad(nest.width()));
                 code.beginControlFlow("for (int j = $L; j < $L; j += $T.LENGTH)", full, end, RuntimeNames.LANES);
             }
             code.addStatement("int below = $L - j", width);
@@ -118,7 +121,8 @@ class VectorPrinter extends NestPrinter {
         if (!stores) {
             return;
         }
-        code.beginControlFlow("if ($L >= $L)", plusPart(), width);
+        String some = nest.variesInWidth() ? " && full < width" : "";
+        code.beginControlFlow("if ($L >= $L$L)", plusPart(), width, some);
         code.addStatement("int j = $L", plusPart());
         for (Nest.Instruction instruction : pass.column()) {
             if (instruction instanceof Nest.Store store) {
@@ -253,7 +257,7 @@ class VectorPrinter extends NestPrinter {
                 bits,
                 RuntimeNames.INT_VECTOR,
                 RuntimeNames.LANES,
-                place(Space.COLUMN),
+                place(Space.COLUMN, factor.random()),
                 RuntimeNames.RNG,
                 random);
         mix(code, bits, 16);

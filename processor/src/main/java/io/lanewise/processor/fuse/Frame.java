@@ -347,7 +347,7 @@ final class Frame {
         Value root = root(value);
         boolean unpadded = root.op() instanceof Op.Input
                 && root.type().element() == Type.Element.FLOAT
-                && value.type().width() % Layout.LANES != 0;
+                && !Layout.isWhole(value.type());
         if (!unpadded) {
             return value;
         }

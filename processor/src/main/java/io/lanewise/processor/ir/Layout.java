@@ -23,6 +23,26 @@ public final class Layout {
         return Math.multiplyExact(type.outer(), pad(type.width()));
     }
 
+    /** {@link #of(Type)}, as a call decides it. */
+    public static Extent extent(Type type) {
+        return type.rows().times(padded(type));
+    }
+
+    /** Floats of a row of {@code type}, padded, as a call decides it. */
+    public static Extent padded(Type type) {
+        return Extent.padded(type.width(), type.axis(type.dims().size() - 1));
+    }
+
+    /** {@link #stride}, as a call decides it. */
+    public static Extent strideExtent(Value root) {
+        return isCallers(root) ? root.type().extent() : extent(root.type());
+    }
+
+    /** {@link #row}, as a call decides it, of {@code root} seen as {@code type}. */
+    public static Extent rowExtent(Value root, Type type) {
+        return isCallers(root) ? type.columns() : padded(type);
+    }
+
     /** Floats of a parameter. */
     public static long of(Parameter parameter) {
         return parameter.dims().size() == 2
@@ -47,6 +67,11 @@ public final class Layout {
 
     /** Whether the same memory holds a value of either type: rows without padding lie one right behind the other. */
     public static boolean same(Type a, Type b) {
-        return a.width() == b.width() || a.width() % LANES == 0 && b.width() % LANES == 0;
+        return a.columns().equals(b.columns()) || isWhole(a) && isWhole(b);
+    }
+
+    /** Whether rows of {@code type} have no padding. */
+    public static boolean isWhole(Type type) {
+        return type.columns().isConstant() && type.width() % LANES == 0;
     }
 }

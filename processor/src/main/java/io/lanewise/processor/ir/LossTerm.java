@@ -65,12 +65,6 @@ public record LossTerm(
                 || function.equals("COSINE_SIMILARITY");
     }
 
-    /** Whether it is divided by a number that the batch's values decide: of the positions that count, or of their weights. */
-    public boolean hasDivisor() {
-        return !reduction.equals("SUM")
-                && (!options.mask.isEmpty() || options.ignored != null || !options.classWeights.isEmpty());
-    }
-
     /** Name of the argument that holds the factors of positions, of node {@code node}. */
     public static String weightsOf(String node) {
         return node + "Weights";

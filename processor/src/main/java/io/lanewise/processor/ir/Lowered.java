@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param trained whether there is a loss
  * @param nodes the user's nodes in topological order, each with the value that holds it; those inside a scan are not among them
  * @param counted what the loss says of positions beside its own value
+ * @param axes those of variable length, in order of declaration
  */
 public record Lowered(
         List<ArgumentDecl> arguments,
@@ -19,7 +20,11 @@ public record Lowered(
         Program program,
         boolean trained,
         List<NodeValue> nodes,
-        Counted counted) {
+        Counted counted,
+        List<AxisDecl> axes) {
+
+    /** An axis whose length is known only in a call, from 1 to {@code max}. */
+    public record AxisDecl(String name, int max) {}
 
     /**
      * What of a batch counts in the loss.

@@ -11,6 +11,8 @@ import java.util.List;
  * @param folded rows of an example that the loop over examples counts one by one, where all rows lie and are treated alike
  * @param memories arrays read and written, in the order of the method's parameters
  * @param before instructions once, before the first row
+ * @param rows of an example, folded or not, as a call decides it
+ * @param columns {@code width}, as a call decides it
  */
 public record Nest(
         int outer,
@@ -19,7 +21,9 @@ public record Nest(
         List<Memory> memories,
         List<Random> randoms,
         List<Instruction> before,
-        List<Pass> passes) {
+        List<Pass> passes,
+        Extent rows,
+        Extent columns) {
     /** Instructions of a loop's body; two such bodies, one for whole vectors and one for the rest, are 6,000 bytecodes. */
     public static final int LONG = 250;
 
@@ -44,17 +48,27 @@ public record Nest(
      * has a kernel of its own, in which no loop is left.
      */
     public boolean anyWidth() {
-        return outer == 1 && width > Layout.LANES;
+        return variesInWidth() || outer == 1 && width > Layout.LANES;
+    }
+
+    /** Whether a call decides the width. */
+    public boolean variesInWidth() {
+        return !columns.isConstant();
+    }
+
+    /** Whether a call decides how many rows of an example the kernel itself runs over: then that is an argument. */
+    public boolean anyRows() {
+        return outer > 1 && !rows.isConstant();
     }
 
     /** Whether a row is at most one virtual vector. */
     public boolean isNarrow() {
-        return outer == 1 && width <= Layout.LANES;
+        return outer == 1 && width <= Layout.LANES && !variesInWidth();
     }
 
     /** Whether rows end with a virtual vector, so that there is no padding behind them. */
     public boolean isWhole() {
-        return width % Layout.LANES == 0;
+        return width % Layout.LANES == 0 && !variesInWidth();
     }
 
     /** Whether the passes over a row are too many instructions for one method. */
@@ -124,8 +138,12 @@ public record Nest(
         }
     }
 
-    /** Random numbers that the kernel draws. {@code name} starts the names of their parameters. */
-    public record Random(String name, Op.Random op) {
+    /**
+     * Random numbers that the kernel draws. {@code name} starts the names of their parameters.
+     *
+     * @param steps greatest length of an axis of rows before which others stand; 0 where a row's place follows from its number
+     */
+    public record Random(String name, Op.Random op, int steps) {
         /** Whether they are the factors of dropout. */
         public boolean isFactors() {
             return op.kind() == Op.Random.Kind.FACTORS;
@@ -215,10 +233,32 @@ public record Nest(
     /** Floats from what counts as an example of {@code memory} to the next, in the words of a kernel for any width where it is one. */
     public String stride(Memory memory) {
         int stride = step(memory);
+        if (variesInWidth() || anyRows()) {
+            return strideOfCall(memory);
+        }
         if (!anyWidth() || memory.access != Access.COLUMN || stride != width && stride != Layout.pad(width)) {
             return String.valueOf(stride);
         }
         return stride == width ? "width" : "stride";
+    }
+
+    private String strideOfCall(Memory memory) {
+        if (step(memory) == 0) {
+            return "0";
+        }
+        if (outer == 1 || memory.rowStride == 0) {
+            boolean varies = variesInWidth() && memory.access == Access.COLUMN;
+            return varies ? "stride" : String.valueOf(step(memory));
+        }
+        String row = rowStride(memory);
+        String number = anyRows() ? "rows" : String.valueOf(outer);
+        return row.equals("1") ? number : number + " * " + row;
+    }
+
+    /** Floats from one row of {@code memory} to the next. */
+    public String rowStride(Memory memory) {
+        boolean varies = variesInWidth() && memory.access == Access.COLUMN && memory.rowStride > 0;
+        return varies ? "stride" : String.valueOf(memory.rowStride);
     }
 
     /** Floats from what counts as an example of {@code memory} to the next. */
@@ -229,8 +269,8 @@ public record Nest(
     /** The nest with canonical names: equal text, equal kernel. */
     public String toText() {
         StringBuilder text = new StringBuilder(2048);
-        text.append("nest ").append(outer).append('×');
-        text.append(!anyWidth() ? String.valueOf(width) : isWhole() ? "whole" : "ragged");
+        text.append("nest ").append(anyRows() ? "any" : String.valueOf(outer)).append('×');
+        text.append(variesInWidth() ? "called" : !anyWidth() ? String.valueOf(width) : isWhole() ? "whole" : "ragged");
         text.append('\n');
         for (Memory m : memories) {
             text.append("  ")
@@ -242,7 +282,7 @@ public record Nest(
             text.append(m.ints ? " int " : " ")
                     .append(stride(m))
                     .append('/')
-                    .append(outer == 1 ? 0 : m.rowStride)
+                    .append(outer == 1 ? "0" : rowStride(m))
                     .append('/')
                     .append(anyWidth() && m.access == Access.COLUMN ? "width" : String.valueOf(m.rowWidth))
                     .append('\n');
@@ -281,6 +321,7 @@ public record Nest(
             text.append(product.right.name);
         } else if (i instanceof Factor factor) {
             text.append(factor.to.name).append(" = factor ").append(factor.random.name);
+            text.append(factor.random.steps > 0 ? " of " + factor.random.steps : "");
         } else if (i instanceof Apply apply) {
             text.append(apply.to.name).append(" = ").append(apply.function);
             for (Argument argument : apply.arguments) {

@@ -14,6 +14,11 @@ public final class Operands implements Op.Cases<List<Value>> {
         return value.accept(CASES);
     }
 
+    /** Operands of a value in the making, which {@code op} is to compute. */
+    static List<Value> of(Value value, Op op) {
+        return op.accept(value, CASES);
+    }
+
     @Override
     public List<Value> input(Value value, Op.Input op) {
         return List.of();

@@ -1,12 +1,16 @@
 package io.lanewise.processor.ir;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
  * Type of a value of a {@link Program}: the axis sizes without the batch, and what stands before them. The last axis is the
  * <em>row</em>, of {@link #width} elements; a batched value of {@code n} examples has {@code n × outer} rows.
+ *
+ * @param dims sizes; of an axis of variable length the greatest
+ * @param axes names of the axes of variable length, empty ones for the others; empty where there are none
  */
-public record Type(Kind kind, Element element, List<Integer> dims) {
+public record Type(Kind kind, Element element, List<Integer> dims, List<String> axes) {
     /** How often a value stands in memory, and how. */
     public enum Kind {
         /** Once for each example: {@code [batch, dims…]}. */
@@ -25,6 +29,12 @@ public record Type(Kind kind, Element element, List<Integer> dims) {
 
     public Type {
         dims = List.copyOf(dims);
+        axes = axes.stream().allMatch(String::isEmpty) ? List.of() : List.copyOf(axes);
+    }
+
+    /** A type of fixed sizes. */
+    public Type(Kind kind, Element element, List<Integer> dims) {
+        this(kind, element, dims, List.of());
     }
 
     /** One value an example: {@code [batch, dims…]}. */
@@ -76,13 +86,64 @@ public record Type(Kind kind, Element element, List<Integer> dims) {
         return size;
     }
 
+    /** The same with other sizes; an axis whose size stays keeps its name. */
     public Type withDims(List<Integer> other) {
-        return new Type(kind, element, other);
+        if (axes.isEmpty() || other.size() != dims.size()) {
+            return new Type(kind, element, other);
+        }
+        List<String> kept = new ArrayList<>();
+        for (int i = 0; i < other.size(); i++) {
+            kept.add(other.get(i).equals(dims.get(i)) ? axis(i) : "");
+        }
+        return new Type(kind, element, other, kept);
+    }
+
+    /** The same with names of axes. */
+    public Type withAxes(List<String> names) {
+        return new Type(kind, element, dims, names);
+    }
+
+    /** The name of an axis of variable length; empty for another. */
+    public String axis(int index) {
+        return axes.isEmpty() ? "" : axes.get(index);
+    }
+
+    /** Whether an axis is of variable length. */
+    public boolean varies() {
+        return !axes.isEmpty();
+    }
+
+    /** {@link #width}, as a call decides it. */
+    public Extent columns() {
+        return Extent.of(width(), axis(dims.size() - 1));
+    }
+
+    /** {@link #outer}, as a call decides it. */
+    public Extent rows() {
+        return product(0, dims.size() - 1);
+    }
+
+    /** {@link #size}, as a call decides it. */
+    public Extent extent() {
+        return product(0, dims.size());
+    }
+
+    /** The product of the axes from {@code from} to before {@code to}. */
+    public Extent product(int from, int to) {
+        Extent product = Extent.ONE;
+        for (int i = from; i < to; i++) {
+            product = product.times(Extent.of(dims.get(i), axis(i)));
+        }
+        return product;
     }
 
     @Override
     public String toString() {
-        String sizes = String.join("×", dims.stream().map(String::valueOf).toList());
+        List<String> each = new ArrayList<>();
+        for (int i = 0; i < dims.size(); i++) {
+            each.add(axis(i).isEmpty() ? dims.get(i).toString() : axis(i) + "≤" + dims.get(i));
+        }
+        String sizes = String.join("×", each);
         String before = kind == Kind.BATCH ? "n×" : kind == Kind.TABLE ? "table " : "";
         return (element == Element.INT ? "int " : "") + before + sizes;
     }

@@ -9,10 +9,11 @@ public final class Value {
     private final Type type;
     private final Op op;
 
+    /** The names of axes of variable length follow from {@code op}, where {@code type} leaves them out. */
     public Value(String name, Type type, Op op) {
         this.name = name;
-        this.type = type;
         this.op = op;
+        this.type = Axes.named(type, op, Operands.of(this, op));
     }
 
     /** The user's node, with a suffix for what the lowering added: {@code hidden}, {@code hidden.weight}, {@code d hidden}. */

@@ -61,6 +61,11 @@ final class Activate implements Layer {
     }
 
     @Override
+    public boolean takesLengths() {
+        return true;
+    }
+
+    @Override
     public Value lower(Lowering lowering) {
         return lowering.activation(
                 lowering.arguments().text("value"),

@@ -89,6 +89,11 @@ final class Attention implements Layer {
     }
 
     @Override
+    public boolean takesLengths() {
+        return true;
+    }
+
+    @Override
     public Value lower(Lowering lowering) {
         Value query = required(lowering.input("query"));
         Value given = lowering.input("value");

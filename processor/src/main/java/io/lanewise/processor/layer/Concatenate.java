@@ -63,7 +63,12 @@ final class Concatenate implements Layer {
         }
         List<Integer> dims = new ArrayList<>(first.dims());
         dims.set(axis, (int) joined);
-        return new Shape(dims);
+        return new Shape(dims, axis == 0 ? "" : first.axis());
+    }
+
+    @Override
+    public boolean takesLengths() {
+        return true;
     }
 
     @Override

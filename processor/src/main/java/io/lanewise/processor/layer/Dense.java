@@ -38,6 +38,11 @@ final class Dense implements Layer {
     }
 
     @Override
+    public boolean takesLengths() {
+        return true;
+    }
+
+    @Override
     public Value lower(Lowering lowering) {
         Value sum = Kernel.lower(lowering, lowering.arguments().integer("units"));
         return lowering.activation(lowering.arguments().text("activation"), Float.NaN, sum);

@@ -34,6 +34,11 @@ final class Dot implements Layer {
     }
 
     @Override
+    public boolean takesLengths() {
+        return true;
+    }
+
+    @Override
     public Value lower(Lowering lowering) {
         Value a = lowering.inputs().get(0);
         Value b = lowering.inputs().get(1);

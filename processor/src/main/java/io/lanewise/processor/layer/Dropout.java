@@ -44,6 +44,11 @@ final class Dropout implements Layer {
     }
 
     @Override
+    public boolean takesLengths() {
+        return true;
+    }
+
+    @Override
     public Value lower(Lowering lowering) {
         Value operand = lowering.inputs().get(0);
         Value factors = lowering.random(lowering.arguments().real("rate"), operand);

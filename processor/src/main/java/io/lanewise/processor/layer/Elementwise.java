@@ -71,6 +71,11 @@ abstract class Elementwise implements Layer {
     }
 
     @Override
+    public boolean takesLengths() {
+        return true;
+    }
+
+    @Override
     public final Value lower(Lowering lowering) {
         Expr expression = new Expr.Operand(0);
         for (int i = 1; i < lowering.inputs().size(); i++) {

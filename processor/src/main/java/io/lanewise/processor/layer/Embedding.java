@@ -99,6 +99,11 @@ final class Embedding implements Layer {
     }
 
     @Override
+    public boolean takesLengths() {
+        return true;
+    }
+
+    @Override
     public Value lower(Lowering lowering) {
         Value indices = lowering.inputs().get(0);
         int padding = lowering.arguments().integer("paddingIndex");

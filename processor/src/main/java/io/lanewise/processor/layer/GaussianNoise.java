@@ -53,6 +53,11 @@ final class GaussianNoise implements Layer {
     }
 
     @Override
+    public boolean takesLengths() {
+        return true;
+    }
+
+    @Override
     public Value lower(Lowering lowering) {
         Value operand = lowering.inputs().get(0);
         Value uniform = lowering.uniform(operand);

@@ -24,6 +24,11 @@ final class L2Normalize implements Layer {
     }
 
     @Override
+    public boolean takesLengths() {
+        return true;
+    }
+
+    @Override
     public Value lower(Lowering lowering) {
         Value x = lowering.inputs().get(0);
         Expr quotient = new Expr.Call(Function.DIVIDE, List.of(new Expr.Operand(0), new Expr.Operand(1)));

@@ -62,6 +62,14 @@ public interface Layer {
         return List.of();
     }
 
+    /**
+     * Whether an input may have an axis of variable length, whose sizes are the greatest then: what the layer makes of it must depend
+     * on no such size. Which axes of its value vary follows from the primitives.
+     */
+    default boolean takesLengths() {
+        return false;
+    }
+
     /** Makes the node's value of primitives. Called only if nothing was reported. */
     Value lower(Lowering lowering);
 }

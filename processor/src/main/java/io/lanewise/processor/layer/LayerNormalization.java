@@ -12,8 +12,13 @@ final class LayerNormalization extends Normalization {
     }
 
     @Override
+    public boolean takesLengths() {
+        return true;
+    }
+
+    @Override
     public Value lower(Lowering lowering) {
-        Value x = lowering.inputs().get(0);
+        Value x = ofFixedRows(lowering.inputs().get(0));
         int width = x.type().width();
         Value mean = lowering.map("mean", expression("a / p", width), rowSum(lowering, x));
         Value square = lowering.map("square", expression("(a - b) * (a - b)"), x, lowering.detach(mean));

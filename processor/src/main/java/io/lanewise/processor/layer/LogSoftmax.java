@@ -27,6 +27,11 @@ final class LogSoftmax implements Layer {
     }
 
     @Override
+    public boolean takesLengths() {
+        return true;
+    }
+
+    @Override
     public Value lower(Lowering lowering) {
         return lowering.logSoftmax(lowering.inputs().get(0));
     }

@@ -78,6 +78,11 @@ final class MatMul implements Layer {
     }
 
     @Override
+    public boolean takesLengths() {
+        return true;
+    }
+
+    @Override
     public Value lower(Lowering lowering) {
         Value right = lowering.inputs().get(1);
         if (lowering.arguments().flag("transposeSecond")) {

@@ -57,6 +57,11 @@ final class Maxout implements Layer {
     }
 
     @Override
+    public boolean takesLengths() {
+        return true;
+    }
+
+    @Override
     public Value lower(Lowering lowering) {
         int units = lowering.arguments().integer("units");
         int pieces = lowering.arguments().integer("pieces");

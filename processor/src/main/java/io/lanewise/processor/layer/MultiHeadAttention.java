@@ -114,6 +114,11 @@ final class MultiHeadAttention implements Layer {
     }
 
     @Override
+    public boolean takesLengths() {
+        return true;
+    }
+
+    @Override
     public Value lower(Lowering lowering) {
         Value query = Objects.requireNonNull(lowering.input("query"));
         Value key = Objects.requireNonNullElse(lowering.input("key"), query);

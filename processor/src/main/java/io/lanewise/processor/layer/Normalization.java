@@ -6,6 +6,7 @@ import io.lanewise.processor.ir.Arguments;
 import io.lanewise.processor.ir.Expr;
 import io.lanewise.processor.ir.Op;
 import io.lanewise.processor.ir.Parameter;
+import io.lanewise.processor.ir.RefusedAxis;
 import io.lanewise.processor.ir.Shape;
 import io.lanewise.processor.ir.Value;
 import io.lanewise.processor.problem.ProblemCode;
@@ -108,6 +109,15 @@ abstract class Normalization implements Layer {
             names.put(String.valueOf((char) ('p' + i)), Expressions.constant(numbers[i]));
         }
         return Parser.parse(text, names);
+    }
+
+    /** Refuses a row of variable length, whose size a mean divides by. */
+    static Value ofFixedRows(Value x) {
+        String axis = x.type().axis(x.type().dims().size() - 1);
+        if (!axis.isEmpty()) {
+            throw new RefusedAxis(axis, "cannot be normalised along");
+        }
+        return x;
     }
 
     /** The sum along the row. */

@@ -43,6 +43,11 @@ final class PRelu implements Layer {
     }
 
     @Override
+    public boolean takesLengths() {
+        return true;
+    }
+
+    @Override
     public Value lower(Lowering lowering) {
         Expr x = new Operand(0);
         Expr scaled = new Expr.Call(Function.MULTIPLY, List.of(new Operand(1), x));

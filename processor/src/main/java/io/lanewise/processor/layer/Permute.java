@@ -55,6 +55,11 @@ final class Permute implements Layer {
     }
 
     @Override
+    public boolean takesLengths() {
+        return true;
+    }
+
+    @Override
     public Value lower(Lowering lowering) {
         List<Integer> axes = lowering.arguments().integers("dims").stream()
                 .map(dim -> dim - 1)

@@ -48,6 +48,11 @@ final class PositionEmbedding implements Layer {
     }
 
     @Override
+    public boolean takesLengths() {
+        return true;
+    }
+
+    @Override
     public Value lower(Lowering lowering) {
         Value steps = lowering.inputs().get(0);
         return lowering.map("positions", PositionalEncoding.SUM, steps, lowering.parameter("weight"));

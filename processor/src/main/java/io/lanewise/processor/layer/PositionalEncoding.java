@@ -26,6 +26,11 @@ final class PositionalEncoding implements Layer {
     }
 
     @Override
+    public boolean takesLengths() {
+        return true;
+    }
+
+    @Override
     public Value lower(Lowering lowering) {
         Value steps = lowering.inputs().get(0);
         List<Integer> dims = steps.type().dims();

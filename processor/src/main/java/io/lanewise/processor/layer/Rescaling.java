@@ -41,6 +41,11 @@ final class Rescaling implements Layer {
     }
 
     @Override
+    public boolean takesLengths() {
+        return true;
+    }
+
+    @Override
     public Value lower(Lowering lowering) {
         Expr product = new Expr.Call(
                 Function.MULTIPLY,

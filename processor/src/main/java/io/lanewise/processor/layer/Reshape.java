@@ -63,6 +63,11 @@ final class Reshape implements Layer {
     }
 
     @Override
+    public boolean takesLengths() {
+        return true;
+    }
+
+    @Override
     public Value lower(Lowering lowering) {
         return lowering.reshape(lowering.inputs().get(0));
     }

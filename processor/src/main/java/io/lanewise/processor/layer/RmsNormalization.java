@@ -14,8 +14,13 @@ final class RmsNormalization extends Normalization {
     }
 
     @Override
+    public boolean takesLengths() {
+        return true;
+    }
+
+    @Override
     public Value lower(Lowering lowering) {
-        Value x = lowering.inputs().get(0);
+        Value x = ofFixedRows(lowering.inputs().get(0));
         Value square = lowering.map("square", expression("a * a"), x);
         double epsilon = lowering.arguments().real("epsilon");
         Value inverse = lowering.map(

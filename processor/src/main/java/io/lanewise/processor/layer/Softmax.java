@@ -27,6 +27,11 @@ final class Softmax implements Layer {
     }
 
     @Override
+    public boolean takesLengths() {
+        return true;
+    }
+
+    @Override
     public Value lower(Lowering lowering) {
         return lowering.softmax(lowering.inputs().get(0));
     }

@@ -109,7 +109,9 @@ final class NestBuilder {
                 List.copyOf(memories.values()),
                 List.copyOf(randoms.values()),
                 before,
-                passes);
+                passes,
+                domain.rows(),
+                domain.columns());
     }
 
     /** A buffer may be taken over by a result in the pass that reads it last, so a pass reads before it writes. */
@@ -350,7 +352,7 @@ final class NestBuilder {
         if (root.op() instanceof Op.Random random) {
             return columnValues
                     .get(level)
-                    .computeIfAbsent(root, r -> factor(random, columns.get(level), Nest.Space.COLUMN));
+                    .computeIfAbsent(root, r -> factor(r, random, columns.get(level), Nest.Space.COLUMN));
         }
         if (isOne(operand, result)) {
             return kernelValue(operand);
@@ -379,7 +381,7 @@ final class NestBuilder {
         }
         Nest.Argument made;
         if (root.op() instanceof Op.Random random) {
-            made = factor(random, rows.get(level), Nest.Space.ROW);
+            made = factor(root, random, rows.get(level), Nest.Space.ROW);
         } else if (!operand.type().batched() && operand.type().size() == 1 && Uniform.is(root)) {
             return kernelValue(root);
         } else if (inside.contains(root)) {
@@ -425,13 +427,20 @@ final class NestBuilder {
         return made;
     }
 
-    private Nest.Argument factor(Op.Random random, List<Nest.Instruction> to, Nest.Space space) {
+    private Nest.Argument factor(Value value, Op.Random random, List<Nest.Instruction> to, Nest.Space space) {
         Nest.Random drawn = randoms.computeIfAbsent(
                 random.node(),
-                node -> new Nest.Random(name(random) + (randoms.isEmpty() ? "" : randoms.size() + 1), random));
+                node -> new Nest.Random(
+                        name(random) + (randoms.isEmpty() ? "" : randoms.size() + 1), random, steps(value.type())));
         Nest.Local local = local(drawn.isFactors() ? "factor" : "uniform", space);
         to.add(new Nest.Factor(local, drawn));
         return local;
+    }
+
+    /** Of an axis of variable length that is not the first, but the last before the row. */
+    private static int steps(Type type) {
+        int axis = type.dims().size() - 2;
+        return axis > 0 && !type.axis(axis).isEmpty() ? type.dims().get(axis) : 0;
     }
 
     private static String name(Op.Random random) {
@@ -484,7 +493,8 @@ final class NestBuilder {
 
     /** Whether the rows of all examples lie and are treated alike, so that each may count as an example. */
     private boolean folds() {
-        if (domain.outer() == 1 || !randoms.isEmpty()) {
+        boolean counted = !rowNumbers.isEmpty() && !domain.rows().isConstant();
+        if (domain.outer() == 1 || counted || !randoms.isEmpty()) {
             return false;
         }
         for (Nest.Memory memory : memories.values()) {

@@ -5,17 +5,26 @@ import io.lanewise.processor.ir.Lowered.NodeValue;
 import io.lanewise.processor.ir.Node;
 import io.lanewise.processor.ir.Op;
 import io.lanewise.processor.ir.Parameter;
+import io.lanewise.processor.ir.RefusedAxis;
 import io.lanewise.processor.ir.Value;
 import io.lanewise.processor.layer.Layer;
 import io.lanewise.processor.layer.Layers;
+import io.lanewise.processor.problem.ProblemCode;
+import io.lanewise.processor.problem.Problems;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 
 /** Lowers the nodes of a model or of a block where it is applied, in their order. */
 final class GraphLowering {
+    /** Thrown out of a block whose value is not known, for what was reported. */
+    private static final class Unknown extends RuntimeException {
+        private static final long serialVersionUID = 1;
+    }
+
     /** Stands in a parameter's name for the instance of a repeated node. */
     private static final String INSTANCE = "*.";
 
@@ -26,6 +35,7 @@ final class GraphLowering {
     private final Map<String, Value> values;
     private final List<NodeValue> nodes;
     private final boolean frozen;
+    private final Problems problems;
 
     /**
      * @param path before the names of nodes: {@code "residual."}
@@ -33,6 +43,7 @@ final class GraphLowering {
      * @param values of the nodes known so far: the inputs; the others are added
      * @param nodes where the nodes' values are noted
      * @param frozen whether all parameters are frozen
+     * @param problems where it is reported what cannot act on an axis of variable length
      */
     GraphLowering(
             Builder builder,
@@ -41,7 +52,8 @@ final class GraphLowering {
             String owner,
             Map<String, Value> values,
             List<NodeValue> nodes,
-            boolean frozen) {
+            boolean frozen,
+            Problems problems) {
         this.builder = builder;
         this.graph = graph;
         this.path = path;
@@ -49,13 +61,28 @@ final class GraphLowering {
         this.values = values;
         this.nodes = nodes;
         this.frozen = frozen;
+        this.problems = problems;
     }
 
     void lower() {
         for (Node node : graph.nodes()) {
             if (!node.isInput()) {
-                List<Value> inputs = node.inputs().stream().map(values::get).toList();
-                Value value = node.repeat() > 0 ? repeated(node, inputs) : once(builder, node, inputs, "", Map.of());
+                List<Value> inputs = node.inputs().stream()
+                        .map(values::get)
+                        .filter(Objects::nonNull)
+                        .toList();
+                if (inputs.size() < node.inputs().size()) {
+                    continue;
+                }
+                Value value;
+                try {
+                    value = node.repeat() > 0 ? repeated(node, inputs) : once(builder, node, inputs, "", Map.of());
+                } catch (RefusedAxis refused) {
+                    refuse(path + node.name(), node, refused, problems);
+                    continue;
+                } catch (Unknown inside) {
+                    continue;
+                }
                 values.put(node.name(), value);
                 nodes.add(new NodeValue(path + node.name(), value));
                 if (!node.activity().isNone()) {
@@ -76,9 +103,22 @@ final class GraphLowering {
             String from = node.sharedWith().isEmpty() ? node.name() : node.sharedWith();
             List<NodeValue> inside = instance.isEmpty() ? nodes : new ArrayList<>();
             boolean still = frozen || graph.node(from).frozen();
-            new GraphLowering(to, block, path + node.name() + ".", owner + from + "." + instance, inner, inside, still)
+            Problems within =
+                    problems.within(node.where(), "In block " + block.name() + " of '" + path + node.name() + "': ");
+            new GraphLowering(
+                            to,
+                            block,
+                            path + node.name() + ".",
+                            owner + from + "." + instance,
+                            inner,
+                            inside,
+                            still,
+                            within)
                     .lower();
             Value result = inner.get(block.outputs().get(0));
+            if (result == null && problems.hasErrors()) {
+                throw new Unknown();
+            }
             if (result == null) {
                 throw new IllegalStateException("Block " + block.name() + " has no value");
             }
@@ -86,6 +126,9 @@ final class GraphLowering {
         }
         Layer layer =
                 Layers.named(node.layer()).orElseThrow(() -> new IllegalStateException("No layer " + node.layer()));
+        if (!layer.takesLengths()) {
+            inputs.forEach(input -> requireFixed(node, input));
+        }
         NodeLowering.ParameterSource parameters = role -> {
             Value passed = outside.get(role);
             return passed != null ? passed : to.parameter(parameter(node, role, instance));
@@ -98,6 +141,23 @@ final class GraphLowering {
         to.truncate(start);
         to.randoms.next = random;
         return layer.lower(new NodeLowering(to, node, path + node.name(), inputs, parameters, last));
+    }
+
+    private void requireFixed(Node node, Value input) {
+        for (String axis : input.type().axes()) {
+            if (!axis.isEmpty()) {
+                throw new RefusedAxis(axis, "cannot be an axis that @" + node.layer() + " acts on");
+            }
+        }
+    }
+
+    /** Reports what node {@code name} cannot do along an axis of variable length. */
+    static void refuse(String name, Node node, RefusedAxis refused, Problems problems) {
+        problems.report(
+                ProblemCode.VARIABLE_AXIS,
+                "The axis " + refused.getMessage() + ". '" + name
+                        + "' would do that. Give the input a fixed size, or leave that axis as it is.",
+                node.where());
     }
 
     /** The parameter that {@code role} of {@code node} names, under its name in the whole model. */

@@ -12,8 +12,10 @@ import io.lanewise.processor.ir.Expr;
 import io.lanewise.processor.ir.Function;
 import io.lanewise.processor.ir.LossTerm;
 import io.lanewise.processor.ir.Op;
+import io.lanewise.processor.ir.RefusedAxis;
 import io.lanewise.processor.ir.Type;
 import io.lanewise.processor.ir.Value;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -63,7 +65,22 @@ final class LossLowering {
         } else {
             perRow = rowSum(elementwise());
         }
-        if (term.hasDivisor() && counts != null) {
+        Type type = value.type();
+        String axis = type.axis(type.dims().size() - 1);
+        if (term.function().equals("CROSS_ENTROPY") && !axis.isEmpty()) {
+            throw new RefusedAxis(axis, "cannot be that of the classes");
+        }
+        boolean sums = term.reduction().equals("SUM");
+        if (!sums && !term.isAlongRow() && !type.columns().isConstant()) {
+            // As many elements as the call has in a row.
+            Value ones = rowSum(map("elements", type, Expressions.ONE));
+            counts = counts == null ? ones : map("elementsCounted", Expressions.multiply(FIRST, SECOND), ones, counts);
+        } else if (!sums && counts == null && type.varies()) {
+            List<Integer> dims = new ArrayList<>(type.dims());
+            dims.set(dims.size() - 1, 1);
+            counts = map("counted", type.withDims(dims), Expressions.ONE);
+        }
+        if (!sums && counts != null) {
             divisor = reduce(ROWS, counts);
         }
         return scaled(reduce(ROWS, positions.weighted(perRow)));
@@ -86,8 +103,8 @@ final class LossLowering {
                     : map("loss", Expressions.multiply(Expressions.constant(term.weight()), FIRST), sum);
         }
         if (divisor != null) {
-            double each = (double) term.weight()
-                    / (term.isAlongRow() ? 1 : value.type().width());
+            boolean inPositions = !term.isAlongRow() && value.type().columns().isConstant();
+            double each = inPositions ? (double) term.weight() / value.type().width() : term.weight();
             Expr mean = Expressions.divide(Expressions.multiply(Expressions.constant(each), FIRST), SECOND);
             Expr orZero = Expressions.where(Expr.Comparison.EQUAL, SECOND, Expressions.ZERO, Expressions.ZERO, mean);
             return map("loss", orZero, sum, divisor);

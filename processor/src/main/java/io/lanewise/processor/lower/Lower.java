@@ -7,14 +7,19 @@ import io.lanewise.processor.ir.LossTerm;
 import io.lanewise.processor.ir.Lowered;
 import io.lanewise.processor.ir.Lowered.ArgumentDecl;
 import io.lanewise.processor.ir.Lowered.ArgumentDecl.Range;
+import io.lanewise.processor.ir.Lowered.AxisDecl;
+import io.lanewise.processor.ir.Lowered.Counted;
 import io.lanewise.processor.ir.Lowered.NodeValue;
 import io.lanewise.processor.ir.Lowered.OutputDecl;
 import io.lanewise.processor.ir.Node;
 import io.lanewise.processor.ir.Op;
 import io.lanewise.processor.ir.Program;
+import io.lanewise.processor.ir.RefusedAxis;
 import io.lanewise.processor.ir.Type;
 import io.lanewise.processor.ir.Value;
+import io.lanewise.processor.problem.Problems;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,16 +31,30 @@ public final class Lower {
 
     /** {@code graph}, of which nothing was reported, as a program. */
     public static Lowered graph(Graph graph) {
+        Problems problems = new Problems();
+        Lowered lowered = graph(graph, problems);
+        if (problems.hasErrors()) {
+            throw new IllegalArgumentException(problems.all().toString());
+        }
+        return lowered;
+    }
+
+    /** The same; reports what cannot act on an axis of variable length, and is of no use then. */
+    public static Lowered graph(Graph graph, Problems problems) {
         Builder builder = new Builder(new Builder.Randoms());
         List<ArgumentDecl> arguments = new ArrayList<>();
+        List<AxisDecl> axes = new ArrayList<>();
         Map<String, Value> values = new HashMap<>();
         for (String name : graph.inputs()) {
-            Type type = type(graph.node(name));
+            Type type = input(graph.node(name), axes);
             values.put(name, builder.add(name, type, new Op.Input(arguments.size())));
             arguments.add(new ArgumentDecl(name, type, false, 0));
         }
         List<NodeValue> nodes = new ArrayList<>();
-        new GraphLowering(builder, graph, "", "", values, nodes, false).lower();
+        new GraphLowering(builder, graph, "", "", values, nodes, false, problems).lower();
+        if (problems.hasErrors()) {
+            return new Lowered(List.of(), List.of(), builder.program(List.of()), false, List.of(), Counted.ALL, axes);
+        }
 
         List<OutputDecl> outputs = new ArrayList<>();
         List<Value> results = new ArrayList<>();
@@ -51,14 +70,14 @@ public final class Lower {
                 Value target = !term.hasTarget()
                         ? null
                         : term.target().isEmpty()
-                                ? argument(builder, arguments, node, term)
+                                ? argument(builder, arguments, node, term, value.type())
                                 : known(values, term.target());
                 trained.add(new Trained(node, term, value, target));
             }
         }
         Counting counting = new Counting();
         for (Trained each : trained) {
-            Value weights = each.term.options().sampleWeights() ? weights(builder, arguments, each.node) : null;
+            Value weights = each.term.options().sampleWeights() ? weights(builder, arguments, each) : null;
             String mask = each.term.options().mask();
             Positions positions = new Positions(
                     builder,
@@ -70,8 +89,12 @@ public final class Lower {
                     weights);
             LossLowering loss =
                     new LossLowering(builder, each.node.name(), each.term, each.value, each.target, positions);
-            terms.add(loss.lower());
-            counting.add(each.node.name(), each.term, loss.divisor(), positions.counted());
+            try {
+                terms.add(loss.lower());
+            } catch (RefusedAxis refused) {
+                GraphLowering.refuse(each.node.name(), each.node, refused, problems);
+            }
+            counting.add(each.node.name(), each.term, each.value.type(), loss.divisor(), positions.counted());
         }
         if (!terms.isEmpty()) {
             for (Builder.Activity activity : builder.activities) {
@@ -86,13 +109,25 @@ public final class Lower {
                 program,
                 !terms.isEmpty(),
                 nodes,
-                counting.of(terms.size()));
+                counting.of(terms.size()),
+                axes);
     }
 
-    /** What the caller hands over for an input. */
-    private static Type type(Node input) {
-        Type.Element element = Type.Element.valueOf(input.arguments().text("type"));
-        return new Type(Type.Kind.BATCH, element, input.shape().dims());
+    /** The type of an input; its axis of variable length is added to {@code axes}. */
+    private static Type input(Node node, List<AxisDecl> axes) {
+        List<Integer> dims = node.shape().dims();
+        Type.Element element = Type.Element.valueOf(node.arguments().text("type"));
+        Type type = new Type(Type.Kind.BATCH, element, dims);
+        if (node.shape().axis().isEmpty() || node.arguments().integers("shape").get(0) != 0) {
+            return type;
+        }
+        String name = node.shape().axis();
+        if (axes.stream().noneMatch(axis -> axis.name().equals(name))) {
+            axes.add(new AxisDecl(name, dims.get(0)));
+        }
+        List<String> names = new ArrayList<>(Collections.nCopies(dims.size(), ""));
+        names.set(0, name);
+        return type.withAxes(names);
     }
 
     /** A node with its loss, target and all. */
@@ -100,24 +135,26 @@ public final class Lower {
             Node node, LossTerm term, Value value, @Nullable Value target) {}
 
     /** The factors of the positions of {@code node} as an array of the caller. */
-    private static Value weights(Builder builder, List<ArgumentDecl> arguments, Node node) {
+    private static Value weights(Builder builder, List<ArgumentDecl> arguments, Trained trained) {
+        Node node = trained.node;
         List<Integer> dims = new ArrayList<>(node.shape().dims());
         dims.set(dims.size() - 1, 1);
-        Type type = Type.batch(dims);
+        Type type = trained.value.type().withDims(dims);
         Value weights = builder.add(node.name() + " weights", type, new Op.Input(arguments.size()));
         arguments.add(new ArgumentDecl(LossTerm.weightsOf(node.name()), type, true, 0, Range.WEIGHTS, null));
         return weights;
     }
 
     /** The target of {@code node} as an array of the caller. */
-    private static Value argument(Builder builder, List<ArgumentDecl> arguments, Node node, LossTerm term) {
-        List<Integer> dims = new ArrayList<>(node.shape().dims());
-        Type type = Type.batch(dims);
+    private static Value argument(Builder builder, List<ArgumentDecl> arguments, Node node, LossTerm term, Type of) {
+        List<Integer> dims = new ArrayList<>(of.dims());
+        Type type = of;
         int classes = 0;
         if (term.function().equals("CROSS_ENTROPY") && term.labels().equals("CLASSES")) {
             classes = node.shape().width();
             dims.set(dims.size() - 1, 1);
-            type = new Type(Type.Kind.BATCH, Type.Element.INT, dims);
+            type = new Type(
+                    Type.Kind.BATCH, Type.Element.INT, dims, of.withDims(dims).axes());
         }
         Value target = builder.add(node.name() + " target", type, new Op.Input(arguments.size()));
         Range range = classes > 0 ? Range.ANY : range(term.function());

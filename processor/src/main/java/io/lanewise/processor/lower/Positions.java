@@ -41,7 +41,7 @@ final class Positions {
         this.node = node;
         List<Integer> dims = new ArrayList<>(value.type().dims());
         dims.set(dims.size() - 1, 1);
-        Type type = Type.batch(dims);
+        Type type = value.type().withDims(dims);
         Value found = null;
         if (mask != null) {
             Value column =

@@ -1,5 +1,6 @@
 package io.lanewise.processor.plan;
 
+import io.lanewise.processor.ir.Extent;
 import io.lanewise.processor.ir.Fused;
 import io.lanewise.processor.ir.Layout;
 import io.lanewise.processor.ir.Nest;
@@ -35,7 +36,7 @@ final class Shares {
      * @param stride floats from one example to the next, which is less than all where instances are kept one behind the other
      */
     private record Access(
-            Place.Space space, boolean batched, long from, long to, int stride, boolean write, Division division) {
+            Place.Space space, boolean batched, long from, long to, Extent stride, boolean write, Division division) {
         boolean conflicts(Access later) {
             if (!write && !later.write
                     || space != later.space
@@ -49,7 +50,7 @@ final class Shares {
                     && batched
                     && from == later.from
                     && to == later.to
-                    && stride == later.stride;
+                    && stride.equals(later.stride);
             return !sameRows && !(division == Division.FIRST && later.division == Division.FIRST);
         }
     }
@@ -282,6 +283,6 @@ final class Shares {
             long last = term.alternates() ? 1 : counts.get(term.depth()) - 1L + term.plus();
             length += last * (batched ? term.perExample() : term.fixed());
         }
-        return new Access(place.space(), batched, from, from + length, Layout.stride(root), write, division);
+        return new Access(place.space(), batched, from, from + length, Layout.strideExtent(root), write, division);
     }
 }

@@ -43,6 +43,7 @@ public enum ProblemCode {
     WINDOW_SIZE("LW312"),
     SOURCE_LAYER("LW314"),
     INTEGERS("LW331"),
+    VARIABLE_AXIS("LW332"),
 
     ARGUMENT_MISSING("LW401"),
     ARGUMENT_RANGE("LW402"),

@@ -52,6 +52,7 @@ public final class Infer {
         Infer infer = new Infer(wiring, Map.of(), List.of(), problems, false);
         Graph graph = infer.run();
         Limits.arrays(wiring, graph, problems);
+        Limits.axes(wiring, problems);
         if (!problems.hasErrors()) {
             Reach.check(graph, problems);
             Training.checkAll(graph, wiring.declaration().where(), problems);
@@ -192,10 +193,11 @@ public final class Infer {
                     Regularization.NONE,
                     null);
         }
-        List<Integer> dims = arguments.integers("shape");
+        List<Integer> given = arguments.integers("shape");
+        List<Integer> dims = Limits.greatest(given, annotation, problems);
         if (!wire.known()
                 || !Limits.inputShape(dims, annotation, problems)
-                || !Limits.axis(dims, annotation, problems)) {
+                || !Limits.axis(given, annotation, problems)) {
             return Draft.unknown(wire);
         }
         Shape shape = new Shape(dims, annotation.text("axis"));

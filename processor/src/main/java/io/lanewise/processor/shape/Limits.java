@@ -3,10 +3,15 @@ package io.lanewise.processor.shape;
 import io.lanewise.processor.ir.AnnotationDecl;
 import io.lanewise.processor.ir.Graph;
 import io.lanewise.processor.ir.Node;
+import io.lanewise.processor.ir.Wire;
 import io.lanewise.processor.ir.Wiring;
 import io.lanewise.processor.problem.ProblemCode;
 import io.lanewise.processor.problem.Problems;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 
 /** What an int can count, and what Java's methods can take. */
 final class Limits {
@@ -60,13 +65,82 @@ final class Limits {
         return false;
     }
 
+    /** The greatest sizes that an input can have: those of its shape, with {@code max} for a length of 0. */
+    static List<Integer> greatest(List<Integer> dims, AnnotationDecl input, Problems problems) {
+        int max = (Integer) input.member("max").value();
+        boolean varies =
+                !dims.isEmpty() && dims.get(0) == 0 && !input.text("axis").isEmpty();
+        if (!varies) {
+            if (input.member("max").given()) {
+                problems.report(
+                        ProblemCode.INPUT_SHAPE,
+                        "max is the greatest length of an axis of size 0. The shape is " + dims
+                                + ". Write shape = {0, …} and name the axis, or leave max out.",
+                        input.where("max"));
+            }
+            return dims;
+        }
+        if (max < 2) {
+            problems.report(
+                    ProblemCode.INPUT_SHAPE,
+                    "An axis of size 0 needs its greatest length, at least 2. max was "
+                            + (input.member("max").given() ? String.valueOf(max) : "not given")
+                            + ". Write a number such as max = 128.",
+                    input.where("max"));
+            return List.of(-1);
+        }
+        List<Integer> greatest = new ArrayList<>(dims);
+        greatest.set(0, max);
+        return greatest;
+    }
+
+    /** Reports axes that two inputs give different greatest lengths, or one of them a fixed size. */
+    static void axes(Wiring wiring, Problems problems) {
+        Map<String, Wire> first = new HashMap<>();
+        for (Wire wire : wiring.nodes()) {
+            AnnotationDecl input = wire.method().layer();
+            if (input == null
+                    || !input.name().equals(Node.INPUT)
+                    || input.text("axis").isEmpty()) {
+                continue;
+            }
+            Wire other = first.putIfAbsent(input.text("axis"), wire);
+            int size = size(input);
+            if (other != null && size(Objects.requireNonNull(other.method().layer())) != size) {
+                problems.report(
+                        ProblemCode.INPUT_SHAPE,
+                        "One axis has one length, and one greatest length. '" + input.text("axis") + "' is "
+                                + text(size(
+                                        Objects.requireNonNull(other.method().layer()))) + " of '" + other.name()
+                                + "' but " + text(size) + " of '" + wire.name()
+                                + "'. Bring both to one, or name two axes.",
+                        input.where("axis"));
+            }
+        }
+    }
+
+    /** The size of an input's first axis; below 0 the greatest. */
+    private static int size(AnnotationDecl input) {
+        Object first = ((List<?>) input.member("shape").value())
+                .stream().findFirst().map(Object.class::cast).orElse(1);
+        return first.equals(0) ? -(Integer) input.member("max").value() : (Integer) first;
+    }
+
+    private static String text(int size) {
+        return size < 0 ? "at most " + -size : String.valueOf(size);
+    }
+
     /** Whether the shape of a model's input can be; reports if not. */
     static boolean inputShape(List<Integer> dims, AnnotationDecl input, Problems problems) {
+        if (dims.equals(List.of(-1))) {
+            return false; // reported
+        }
         if (dims.isEmpty() || dims.stream().anyMatch(size -> size < 1)) {
             problems.report(
                     ProblemCode.INPUT_SHAPE,
                     "An input needs a shape, each size at least 1. It was " + (dims.isEmpty() ? "not given" : dims)
-                            + ". Write the sizes of one example, without the batch, such as shape = {28, 28, 1}.",
+                            + ". Write the sizes of one example, without the batch, such as shape = {28, 28, 1}; of an axis"
+                            + " whose length is known only in a call shape = {0, 300}, axis = \"time\", max = 128.",
                     input.where("shape"));
             return false;
         }

@@ -66,7 +66,7 @@ final class Comparison {
         Recomputation recomputation = new Recomputation(weights.current(), batch, scratch, step);
         List<String> outputs =
                 model.signature().outputs().stream().map(Signature.Output::name).toList();
-        for (Traced traced : weights.code().traced(batch.count())) {
+        for (Traced traced : weights.code().traced(batch.count(), batch)) {
             float[] values = recomputation.of(traced);
             Oracle.Figures figures = oracle.nodes().get(traced.node());
             if (figures != null && outputs.stream().noneMatch(traced.node()::equals)) {

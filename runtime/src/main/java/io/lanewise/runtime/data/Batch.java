@@ -14,6 +14,7 @@ public final class Batch {
     private float[] @Nullable [] floats;
     private int[] @Nullable [] ints;
     private int count;
+    private int[] lengths = {};
 
     private Batch(int count, float[] @Nullable [] floats, int[] @Nullable [] ints) {
         this.count = count;
@@ -78,6 +79,43 @@ public final class Batch {
             floats = Arrays.copyOf(floats, argument + 1);
             ints = Arrays.copyOf(ints, argument + 1);
         }
+    }
+
+    /**
+     * Sets the length of an axis of variable length, for all arguments that have it.
+     *
+     * @param axis number of the axis, in order of declaration
+     */
+    public Batch length(int axis, int length) {
+        if (axis >= lengths.length) {
+            lengths = Arrays.copyOf(lengths, axis + 1);
+        }
+        lengths[axis] = length;
+        return this;
+    }
+
+    /** Sets the lengths of all axes of variable length, in order of declaration. */
+    public Batch lengths(int... ofAxes) {
+        lengths = ofAxes.clone();
+        return this;
+    }
+
+    /**
+     * The length of an axis of variable length.
+     *
+     * @throws IllegalArgumentException if it was not set
+     */
+    public int length(int axis) {
+        if (axis >= lengths.length) {
+            throw new IllegalArgumentException("The batch does not say how long its axis " + axis
+                    + " of variable length is. Set it by lengths(…).");
+        }
+        return lengths[axis];
+    }
+
+    /** The lengths that were set, in the order of the axes; do not change them. */
+    public int[] lengths() {
+        return lengths;
     }
 
     /** Examples in this batch, at least 1. */

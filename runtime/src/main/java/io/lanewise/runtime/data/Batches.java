@@ -130,7 +130,7 @@ public abstract sealed class Batches implements Iterable<Batch> permits DatasetB
             int length = size * arguments.get(i).size();
             buffers[i] = arguments.get(i).isInts() ? new int[length] : new float[length];
         }
-        return Batch.of(size, buffers);
+        return Batch.of(size, buffers).lengths(signature.lengths());
     }
 
     final Signature signature() {

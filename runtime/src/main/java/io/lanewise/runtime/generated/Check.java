@@ -19,6 +19,18 @@ public final class Check {
     }
 
     /**
+     * Checks the length of an axis.
+     *
+     * @throws IllegalArgumentException if it is not from 1 to {@code max}
+     */
+    public static void length(String axis, int length, int max) {
+        if (length < 1 || length > max) {
+            throw new IllegalArgumentException(
+                    "The length of '" + axis + "' is " + length + ". It must be from 1 to " + max + ".");
+        }
+    }
+
+    /**
      * Checks an array of values.
      *
      * @param name name of the argument
@@ -69,16 +81,28 @@ public final class Check {
     }
 
     /**
-     * Checks class labels, or the integers of an input, as a signature has them.
+     * Checks class labels, or integers, of a signature whose sizes are fixed.
      *
-     * @param argument says how many an example and which
+     * @param argument says which, and how many an example
      * @param count examples, at least 1
      * @throws IllegalArgumentException if the array is null or not {@code count · argument.size()} long, or a label is none
      */
     public static void labels(Signature.Argument argument, int @Nullable [] array, int count) {
-        ints(argument.name(), array, count, argument.size());
+        labels(argument, array, count, argument.size());
+    }
+
+    /**
+     * Checks class labels, or the integers of an input, as a signature has them.
+     *
+     * @param argument says which
+     * @param count examples, at least 1
+     * @param size labels of one example
+     * @throws IllegalArgumentException if the array is null or not {@code count · size} long, or a label is none
+     */
+    public static void labels(Signature.Argument argument, int @Nullable [] array, int count, int size) {
+        ints(argument.name(), array, count, size);
         if (array != null) {
-            labels(argument, array, 0, array.length);
+            labelsWithin(argument, array, 0, array.length);
         }
     }
 
@@ -87,7 +111,7 @@ public final class Check {
      *
      * @throws IllegalArgumentException if one of them is none
      */
-    public static void labels(Signature.Argument argument, int[] array, int from, int to) {
+    public static void labelsWithin(Signature.Argument argument, int[] array, int from, int to) {
         for (int i = from; i < to; i++) {
             if (!argument.isLabel(array[i])) {
                 String place = argument.isClasses()

@@ -52,14 +52,14 @@ final class KernelProof implements TakeOver.Proof {
     }
 
     private float[][] predict(float[] w, Batch batch, float[] scratch) {
-        float[][] outputs = code.signature().outputArrays(batch.count());
+        float[][] outputs = code.signature().longest().outputArrays(batch.count());
         code.predict(w, batch, 0, batch.count(), outputs, scratch);
         return outputs;
     }
 
     /** The loss, the gradients of the parameters and those of the inputs. */
     private float[][] train(float[] w, Batch batch, float[] scratch) {
-        List<Signature.Argument> inputs = code.signature().inputs();
+        List<Signature.Argument> inputs = code.signature().longest().inputs();
         float[][] ofInputs = new float[inputs.size()][];
         for (int i = 0; i < ofInputs.length; i++) {
             ofInputs[i] = new float[batch.count() * inputs.get(i).size()];

@@ -9,7 +9,9 @@ import java.util.List;
 final class MadeExamples {
     private MadeExamples() {}
 
-    static Batch of(Signature signature, int count) {
+    /** At the greatest lengths. */
+    static Batch of(Signature any, int count) {
+        Signature signature = any.longest();
         List<Object> arrays = new ArrayList<>();
         int seed = 0;
         for (Signature.Argument argument : signature.arguments()) {
@@ -29,6 +31,6 @@ final class MadeExamples {
                 arrays.add(numbers);
             }
         }
-        return Batch.of(count, arrays.toArray());
+        return Batch.of(count, arrays.toArray()).lengths(signature.lengths());
     }
 }

@@ -72,7 +72,7 @@ public abstract class ModelCode {
      * Which positions of the outputs count in the loss, right after it: for each output that has such a choice, under its name, a
      * number for each row of its last axis, 16 floats apart, 0 for those left out.
      */
-    public List<Traced> counted(int n) {
+    public List<Traced> counted(int n, Batch arguments) {
         return List.of();
     }
 
@@ -94,8 +94,12 @@ public abstract class ModelCode {
             float @Nullable [][] inputGradients,
             Member member);
 
-    /** The values that the scratch holds after {@link #loss} of {@code n} examples, in the order they were computed. */
-    public abstract List<Traced> traced(int n);
+    /**
+     * The values that the scratch holds after {@link #loss} of {@code n} examples, in the order they were computed.
+     *
+     * @param arguments of that loss, whose lengths say how the values lie
+     */
+    public abstract List<Traced> traced(int n, Batch arguments);
 
     /** Whether there is a loss to train by; if not, {@link #loss} and {@link #backward} are never called. */
     public boolean hasLoss() {

@@ -17,6 +17,7 @@ public final class Prediction implements Team.Work {
     private final float[][] outputs;
     private final Blocks blocks = new Blocks();
     private float[] current = {};
+    private int lengthsSet;
     private int inputsSet;
     private int outputsSet;
 
@@ -38,9 +39,16 @@ public final class Prediction implements Team.Work {
             return false;
         }
         arguments.count(count);
+        lengthsSet = 0;
         inputsSet = 0;
         outputsSet = 0;
         return true;
+    }
+
+    /** The length of the next axis. */
+    public Prediction length(int length) {
+        arguments.length(lengthsSet++, length);
+        return this;
     }
 
     /** The next input. */

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 @SuppressWarnings("exports") // annotations of nullness need no module where they are not read
 public final class Signature {
     private final String model;
+    private final List<Axis> axes;
+    private final int[] lengths;
     private final List<Argument> arguments;
     private final List<Argument> inputs;
     private final List<Output> outputs;
@@ -27,6 +30,8 @@ public final class Signature {
 
     private Signature(Builder builder) {
         this.model = builder.model;
+        this.axes = List.copyOf(builder.axes);
+        this.lengths = new int[0];
         List<Argument> all = new ArrayList<>(builder.inputs);
         all.addAll(builder.targets);
         this.arguments = List.copyOf(all);
@@ -37,6 +42,31 @@ public final class Signature {
         this.parameterFloats = builder.parameterFloats;
         this.constraints = Constraints.of(layouts);
     }
+
+    /** The same for lengths of the axes. */
+    private Signature(Signature of, int[] lengths) {
+        this.model = of.model;
+        this.axes = List.of();
+        this.lengths = lengths;
+        this.arguments = of.arguments.stream().map(each -> each.at(lengths)).toList();
+        this.inputs = of.inputs.stream().map(each -> each.at(lengths)).toList();
+        this.outputs = of.outputs.stream()
+                .map(each -> new Output(each.name, sizes(each.shape, lengths)))
+                .toList();
+        this.parameters = of.parameters;
+        this.layouts = of.layouts;
+        this.parameterFloats = of.parameterFloats;
+        this.constraints = of.constraints;
+    }
+
+    private static List<Integer> sizes(List<Integer> shape, int[] lengths) {
+        return shape.stream()
+                .map(size -> size < 0 ? Integer.valueOf(lengths[-1 - size]) : size)
+                .toList();
+    }
+
+    /** An axis whose length is known only in a call, from 1 to {@code max}. */
+    public record Axis(String name, int max) {}
 
     /** What an argument holds. */
     public enum Kind {
@@ -80,7 +110,8 @@ public final class Signature {
     /**
      * An array of the caller.
      *
-     * @param shape axis sizes of one example; empty for one number or label an example
+     * @param shape axis sizes of one example, empty for one number or label an example; below 0, an axis of variable length: −1 for
+     *     the first, −2 for the second
      * @param classes number of classes for {@link Kind#CLASSES}, one more than the largest for {@link Kind#INTEGERS}, else 0
      * @param ignored a label beside those of classes, of positions that the loss leaves out; null for none
      */
@@ -93,6 +124,10 @@ public final class Signature {
         /** An argument without an ignored label. */
         public Argument(String name, Kind kind, List<Integer> shape, int classes) {
             this(name, kind, shape, classes, null);
+        }
+
+        private Argument at(int[] lengths) {
+            return new Argument(name, kind, sizes(shape, lengths), classes, ignored);
         }
 
         /** Size of the last axis. */
@@ -151,7 +186,7 @@ public final class Signature {
     /**
      * An array that {@code predict} fills.
      *
-     * @param shape axis sizes of one example
+     * @param shape axis sizes of one example; below 0, an axis of variable length
      */
     public record Output(String name, List<Integer> shape) {
         /** Numbers of one example. */
@@ -173,6 +208,38 @@ public final class Signature {
     /** Name of the model. */
     public String model() {
         return model;
+    }
+
+    /** The axes of variable length; none of a signature {@link #at} lengths. */
+    public List<Axis> axes() {
+        return axes;
+    }
+
+    /** The lengths that this was made for by {@link #at}, in the order of the axes; do not change them. */
+    public int[] lengths() {
+        return lengths;
+    }
+
+    /**
+     * The same where the axes of variable length have these, in their order: all sizes are known then.
+     *
+     * @throws IllegalArgumentException if there are not as many, or one is not from 1 to the most that the axis may have
+     */
+    public Signature at(int... ofAxes) {
+        if (ofAxes.length != axes.size()) {
+            throw new IllegalArgumentException(model + " has " + axes.size() + " axes of variable length ("
+                    + axes.stream().map(Axis::name).collect(Collectors.joining(", ")) + ") but was given "
+                    + ofAxes.length + " lengths. Pass one for each.");
+        }
+        for (int i = 0; i < ofAxes.length; i++) {
+            Check.length(axes.get(i).name, ofAxes[i], axes.get(i).max);
+        }
+        return axes.isEmpty() ? this : new Signature(this, ofAxes.clone());
+    }
+
+    /** The same where all axes have their greatest length. */
+    public Signature longest() {
+        return at(axes.stream().mapToInt(Axis::max).toArray());
     }
 
     /** The arguments of training: inputs, then targets. */
@@ -282,6 +349,10 @@ public final class Signature {
         int product = 1;
         // By index: an iterator would be the only allocation of a prediction.
         for (int i = 0; i < shape.size(); i++) {
+            if (shape.get(i) < 0) {
+                throw new IllegalStateException(
+                        "The size depends on the length of an axis. Ask a signature at lengths.");
+            }
             product = Math.multiplyExact(product, shape.get(i));
         }
         return product;
@@ -290,6 +361,7 @@ public final class Signature {
     /** Collects a signature, in the order of its parts. */
     public static final class Builder {
         private final String model;
+        private final List<Axis> axes = new ArrayList<>();
         private final List<Argument> inputs = new ArrayList<>();
         private final List<Argument> targets = new ArrayList<>();
         private final List<Output> outputs = new ArrayList<>();
@@ -299,6 +371,12 @@ public final class Signature {
 
         private Builder(String model) {
             this.model = model;
+        }
+
+        /** An axis of variable length from 1 to {@code max}. */
+        public Builder axis(String name, int max) {
+            axes.add(new Axis(name, max));
+            return this;
         }
 
         /** An input of floats with these axis sizes an example. */

@@ -46,7 +46,7 @@ public final class WarmingUp {
         this.kernels.addAll(code.calledKernels());
         this.kernels.addAll(Gemm.takeOvers());
         this.kernels.addAll(List.of(Moves.takeOvers()));
-        this.outputs = code.signature().outputArrays(code.rows());
+        this.outputs = code.signature().longest().outputArrays(code.rows());
         this.g = new float[code.hasLoss() ? code.signature().parameterFloats() : 0];
         this.scratch = new float[code.inferenceScratch()];
         this.one = MadeExamples.of(code.signature(), 1);

@@ -102,7 +102,7 @@ class WarmingUpTests {
         }
 
         @Override
-        public List<Traced> traced(int n) {
+        public List<Traced> traced(int n, Batch arguments) {
             return List.of();
         }
     }

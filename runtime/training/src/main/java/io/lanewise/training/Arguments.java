@@ -5,22 +5,35 @@ import io.lanewise.runtime.data.Examples;
 import io.lanewise.runtime.generated.Check;
 import io.lanewise.runtime.generated.ModelCode;
 import io.lanewise.runtime.generated.Signature;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 
 /** Checks that what a model is trained on fits it. One serves a whole training and allocates nothing until a check fails. */
 final class Arguments {
-    private final Signature signature;
+    private final Signature model;
     private final int[] sizes;
     private final int[] classes;
     private final Signature.Kind[] kinds;
+    /** The model's at the lengths of the last batch. */
+    private Signature signature;
 
     Arguments(Signature signature) {
+        this.model = signature;
         this.signature = signature;
         List<Signature.Argument> arguments = signature.arguments();
-        this.sizes = arguments.stream().mapToInt(Signature.Argument::size).toArray();
+        this.sizes = new int[arguments.size()];
+        if (signature.axes().isEmpty()) {
+            measure();
+        }
         this.classes = arguments.stream().mapToInt(Signature.Argument::classes).toArray();
         this.kinds = arguments.stream().map(Signature.Argument::kind).toArray(Signature.Kind[]::new);
+    }
+
+    private void measure() {
+        for (int i = 0; i < sizes.length; i++) {
+            sizes[i] = signature.arguments().get(i).size();
+        }
     }
 
     /** @throws IllegalStateException if the model has nothing to minimise */
@@ -37,7 +50,9 @@ final class Arguments {
      * @throws IllegalArgumentException if names, shapes or classes of the arguments differ
      */
     static void check(Signature signature, Examples data) {
-        if (!data.signature().arguments().equals(signature.arguments())) {
+        int[] lengths = data.signature().lengths();
+        if (lengths.length != signature.axes().size()
+                || !data.signature().arguments().equals(signature.at(lengths).arguments())) {
             throw new IllegalArgumentException("The data was made for "
                     + text(data.signature()) + " but the model is " + text(signature)
                     + ". Make it by the data(...) method of the model's own class.");
@@ -68,6 +83,10 @@ final class Arguments {
 
     /** @throws IllegalArgumentException if the batch has other arrays, too short ones, or labels or probabilities out of range */
     void check(Batch batch) {
+        if (!model.axes().isEmpty() && (signature == model || !Arrays.equals(signature.lengths(), batch.lengths()))) {
+            signature = model.at(batch.lengths());
+            measure();
+        }
         if (batch.arguments() != sizes.length) {
             throw new IllegalArgumentException("The batch has " + batch.arguments() + " arrays but " + signature.model()
                     + " takes " + sizes.length + ": its inputs, then its targets.");
@@ -85,7 +104,7 @@ final class Arguments {
                         + " examples of " + sizes[i] + " need " + needed + ". Pass a longer array or a smaller count.");
             }
             if (labels) {
-                Check.labels(signature.arguments().get(i), batch.ints(i), 0, (int) needed);
+                Check.labelsWithin(signature.arguments().get(i), batch.ints(i), 0, (int) needed);
             } else if (kinds[i] != Signature.Kind.INPUT && kinds[i] != Signature.Kind.TARGET) {
                 Check.within(kinds[i], name(i), batch.floats(i), (int) needed, sizes[i]);
             }

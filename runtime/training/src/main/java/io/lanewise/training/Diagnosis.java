@@ -83,7 +83,8 @@ final class Diagnosis {
     }
 
     private @Nullable NonFiniteException ofArguments(String what, long step) {
-        List<Signature.Argument> arguments = code.signature().arguments();
+        List<Signature.Argument> arguments =
+                code.signature().at(batch.lengths()).arguments();
         for (int i = 0; i < arguments.size(); i++) {
             Signature.Argument argument = arguments.get(i);
             if (!argument.isInts()) {
@@ -118,7 +119,7 @@ final class Diagnosis {
 
     private NonFiniteException ofNodes(String what, long step) {
         Recomputation recomputation = new Recomputation(weights, batch, scratch, drawn);
-        for (Traced traced : code.traced(batch.count())) {
+        for (Traced traced : code.traced(batch.count(), batch)) {
             float[] values = recomputation.of(traced);
             int width = values.length / batch.count();
             for (int example = 0; example < batch.count(); example++) {

@@ -37,8 +37,9 @@ final class Evaluator {
         Arguments.check(code.signature(), data);
         this.code = code;
         this.batches = data.batches(batchSize);
-        this.outputs = code.signature().outputArrays(batches.size());
-        List<Judge> pairs = pairs(code.signature());
+        Signature signature = code.signature().at(data.signature().lengths());
+        this.outputs = signature.outputArrays(batches.size());
+        List<Judge> pairs = pairs(signature);
         // All targets of classes together make the accuracy that is always had.
         for (Judge pair : pairs) {
             if (pair.target.isClasses()) {
@@ -108,7 +109,7 @@ final class Evaluator {
             loss += lone * weight;
             total += weight;
             if (!judges.isEmpty()) {
-                List<Traced> counted = code.counted(count);
+                List<Traced> counted = code.counted(count, batch);
                 for (Judge judge : judges) {
                     judge.answers.count(counted, judge.target.name(), count, memory);
                 }

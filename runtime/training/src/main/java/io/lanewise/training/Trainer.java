@@ -17,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -427,16 +428,19 @@ public final class Trainer {
      * @throws NonFiniteException if the loss, the gradient or a parameter became NaN or infinite; the network keeps its weights
      */
     public float step(Object... arrays) {
-        Signature signature = network.weights().signature();
+        Signature model = network.weights().signature();
+        int[] lengths = lengths(arrays, model.arguments().size());
+        Signature signature = model.at(lengths);
+        Object[] examples = Arrays.copyOf(arrays, arrays.length - lengths.length);
         int count = signature.arguments().isEmpty()
                 ? 1
-                : Dataset.of(signature, arrays).count();
+                : Dataset.of(signature, examples).count();
         Training training = online == null ? begin() : online;
         online = training;
         if (published != null && published != network.weights().current()) {
             training.restore(network.weights().current());
         }
-        float loss = training.step(Batch.of(count, arrays));
+        float loss = training.step(Batch.of(count, examples).lengths(lengths));
         try {
             training.publish();
         } catch (NonFiniteException e) {
@@ -445,6 +449,18 @@ public final class Trainer {
         }
         published = network.weights().current();
         return loss;
+    }
+
+    /** The numbers behind the arrays. */
+    private static int[] lengths(Object[] given, int arrays) {
+        int[] lengths = new int[Math.max(0, given.length - arrays)];
+        for (int i = 0; i < lengths.length; i++) {
+            if (!(given[arrays + i] instanceof Integer length)) {
+                return new int[0];
+            }
+            lengths[i] = length;
+        }
+        return lengths;
     }
 
     private static int atLeastOne(String name, int value) {

@@ -246,7 +246,7 @@ public final class TwoLayers implements Network {
         }
 
         @Override
-        public List<Traced> traced(int n) {
+        public List<Traced> traced(int n, Batch arguments) {
             return List.of(new Traced("hidden", 0, 16, HIDDEN), new Traced("kind", n * 16, 16, CLASSES));
         }
     }
