@@ -117,7 +117,7 @@ public final class Rows {
                 batches(4, 16));
         calls(rows, "infer 512-1024-1024-512", "infer", ORT, batches(1, 64, 256), batches(64, 256), batches(4, 16));
         calls(rows, "infer cnn 28x28", "infer", ORT, batches(1, 64), batches(), batches());
-        calls(rows, "infer resnet-20", "infer", ORT, batches(1), batches(), batches(32));
+        calls(rows, "infer resnet-20", "infer", ORT, batches(), batches(), batches(1, 32));
         calls(rows, "infer lstm 32-64", "infer", ORT, batches(1, 32), batches(), batches());
         calls(rows, "infer gru 64", "infer", ORT, batches(1), batches(), batches());
         calls(rows, "infer encoder 16x384", "infer", ORT, batches(1), batches(), batches());
@@ -146,8 +146,8 @@ public final class Rows {
         calls(rows, "train sgd 28-300x5-1", "train", DJL, batches(100), batches(100), batches());
         calls(rows, "train adam 28-300x5-1", "train", DJL, batches(100), batches(100), batches(1, 16, 1000));
         calls(rows, "train cnn 28x28", "train", DJL, batches(64), batches(), batches());
-        calls(rows, "train lstm 32-64-10", "train", DJL, batches(32), batches(), batches());
-        calls(rows, "train encoder 64x128", "train", DJL, batches(8), batches(), batches());
+        calls(rows, "train lstm 32-64-10", "train", DJL, batches(), batches(), batches(32));
+        calls(rows, "train encoder 64x128", "train", DJL, batches(), batches(), batches(8));
         calls(rows, "epoch 784-128-10", "epoch", DJL, batches(64), batches(64), batches());
     }
 
@@ -164,6 +164,14 @@ public final class Rows {
         rows.add(new Row("train adam 784-128-10", "alloc", 64, 1, List.of(DJL), true));
         rows.add(new Row("train adam 784-128-10", "alloc", 64, 2, List.of(DJL), true));
         rows.add(new Row("train sgd 28-300x5-1", "alloc", 100, 1, List.of(DJL), true));
+        rows.add(new Row("infer cnn 28x28", "alloc", 64, 1, List.of(ORT), false));
+        rows.add(new Row("infer resnet-20", "alloc", 1, 1, List.of(ORT), false));
+        rows.add(new Row("infer lstm 32-64", "alloc", 32, 1, List.of(ORT), false));
+        rows.add(new Row("infer gru 64", "alloc", 1, 1, List.of(ORT), false));
+        rows.add(new Row("infer encoder 16x384", "alloc", 1, 1, List.of(ORT), false));
+        rows.add(new Row("train cnn 28x28", "alloc", 64, 1, List.of(DJL), false));
+        rows.add(new Row("train lstm 32-64-10", "alloc", 32, 1, List.of(DJL), false));
+        rows.add(new Row("train encoder 64x128", "alloc", 8, 1, List.of(DJL), false));
     }
 
     /** Rows of one and of two threads against a peer: those of the short suite, and more for the full one. */
