@@ -258,10 +258,38 @@ def axes():
                target=grid(2, *out))
 
 
+def convolutions():
+    """Convolutions of groups, of single channels and of single pixels, each before a batch normalisation."""
+    def value(i, p, training, c):
+        x = i["x"].permute(0, 3, 1, 2)
+        for name, norm, groups, padding in (("a", "b", 1, 1), ("d", "e", 18, 1), ("g", "h", 2, 0), ("k", "y", 1, 0)):
+            x = F.conv2d(x, p[f"{name}.weight"], p.get(f"{name}.bias"), padding=padding, groups=groups)
+            x = batch_norm(x.permute(0, 2, 3, 1), p, norm, training, M9, changes=c).permute(0, 3, 1, 2)
+            x = torch.relu(x) if norm == "b" else x
+        return x.permute(0, 2, 3, 1)
+
+    batch_case("BatchNormalizationOfConvolutions",
+               f"""@Input(shape = {{3, 4, 2}}) Tensor x();
+                   @Conv2D(filters = 18, kernelSize = 3, padding = Padding.SAME) Tensor a(Tensor x);
+                   @BatchNormalization Tensor b(Tensor a); @Activate(RELU) Tensor c(Tensor b);
+                   @DepthwiseConv2D(kernelSize = 3, padding = Padding.SAME, useBias = false) Tensor d(Tensor c);
+                   @BatchNormalization(center = false) Tensor e(Tensor d);
+                   @Conv2D(filters = 6, kernelSize = 2, groups = 2) Tensor g(Tensor e);
+                   @BatchNormalization(scale = false) Tensor h(Tensor g);
+                   @Conv2D(filters = 5, kernelSize = 1, useBias = false) Tensor k(Tensor h);
+                   @BatchNormalization {LOSS} Tensor y(Tensor k);""",
+               {"x": grid(2, 3, 4, 2)}, value,
+               {"a.weight": grid(18, 2, 3, 3), "a.bias": grid(18), "b.weight": grid(18), "b.bias": grid(18),
+                **state("b", 18), "d.weight": grid(18, 1, 3, 3), "e.weight": grid(18), **state("e", 18),
+                "g.weight": grid(6, 9, 2, 2), "g.bias": grid(6), "h.bias": grid(6), **state("h", 6),
+                "k.weight": grid(5, 6, 1, 1), **affine(5), **state("y", 5)}, grid(2, 2, 3, 5))
+
+
 if __name__ == "__main__":
     rows()
     groups()
     batches()
     axes()
+    convolutions()
     OUT.write_text("\n".join(lines) + "\n")
     print(f"{sum(line.startswith('case ') for line in lines)} cases, {OUT.stat().st_size} bytes")

@@ -253,6 +253,11 @@ final class Rules implements Op.Cases<Gradients> {
     }
 
     @Override
+    public Gradients scaleColumns(Value value, Op.ScaleColumns op) {
+        throw new IllegalStateException("'" + value + "' is made for prediction alone");
+    }
+
+    @Override
     public Gradients scanBack(Value value, Op.ScanBack op) {
         throw new IllegalStateException("'" + value + "' is a derivative already");
     }

@@ -5,6 +5,7 @@ import io.lanewise.processor.ir.Lowered;
 import io.lanewise.processor.ir.ModelName;
 import io.lanewise.processor.ir.Op;
 import io.lanewise.processor.ir.Plan;
+import io.lanewise.processor.ir.Step;
 import java.util.List;
 
 /**
@@ -18,6 +19,12 @@ public record Blueprint(ModelName name, Graph graph, Lowered lowered, Plan plan,
     private static final long FLOATS_OF_A_BLOCK = 96 * 1024;
     /** Floats of an example that is large if it has many rows of its own: a few examples make full tiles then. */
     private static final long LARGE = 16 * 1024;
+
+    /** Rows of a product that make its call cheap beside it. */
+    private static final long ROWS_OF_A_SCAN = 32;
+
+    /** Floats that the block of a scan takes at most. */
+    private static final long FLOATS_OF_A_SCAN = 2 * 1024 * 1024;
 
     List<Lowered.ArgumentDecl> inputs() {
         return lowered.arguments().stream().filter(a -> !a.target()).toList();
@@ -35,7 +42,9 @@ public record Blueprint(ModelName name, Graph graph, Lowered lowered, Plan plan,
     int rows() {
         long each = Math.max(1, plan.inference().floatsPerExample());
         if (each > LARGE && hasManyRows()) {
-            return (int) Math.max(1, Math.min(BLOCK, 2 * FLOATS_OF_A_BLOCK / each));
+            // The steps of a scan run through products of these rows alone.
+            long least = scans() ? Math.min(ROWS_OF_A_SCAN, FLOATS_OF_A_SCAN / each) : 1;
+            return (int) Math.max(Math.max(1, least), Math.min(BLOCK, 2 * FLOATS_OF_A_BLOCK / each));
         }
         long fit = FLOATS_OF_A_BLOCK / each / BLOCK * BLOCK;
         return (int) Math.max(BLOCK, Math.min(LARGEST_BLOCK, fit));
@@ -46,6 +55,14 @@ public record Blueprint(ModelName name, Graph graph, Lowered lowered, Plan plan,
         return plan.inference().places().keySet().stream()
                 .anyMatch(value ->
                         value.type().batched() && value.type().outer() > 1 && !(value.op() instanceof Op.Input));
+    }
+
+    /** Whether prediction scans a sequence. */
+    private boolean scans() {
+        return plan.inference().looped().fused().forward().stream()
+                .anyMatch(step -> step instanceof Step.Repeat repeat
+                        && repeat.named().op() instanceof Op.Scan scan
+                        && scan.sequences() > 0);
     }
 
     long inferenceScratch() {

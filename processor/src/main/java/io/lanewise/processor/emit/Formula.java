@@ -87,6 +87,9 @@ final class Formula {
         } else if (move.op() instanceof Op.Scatter scatter) {
             return move.name() + " = sums of " + scatter.rows().name() + " by "
                     + scatter.indices().name();
+        } else if (move.op() instanceof Op.ScaleColumns scaled) {
+            return move.name() + " = columns of " + scaled.matrix().name() + " times "
+                    + scaled.factors().name();
         } else if (move.op() instanceof Op.Transpose transpose) {
             return transpose.operand().name() + "ᵀ";
         } else if (move.op() instanceof Op.Concat concat) {

@@ -89,6 +89,16 @@ final class Kernels {
         });
     }
 
+    /** The method for what is computed when parameters are published: too seldom for a vector form to take over. */
+    String once(Step.Kernel kernel, Nest nest) {
+        return rowKernels.computeIfAbsent("once " + nest.toText(), text -> {
+            String name = unique(rowName(kernel, nest));
+            scalar.addAll(new ScalarPrinter(nest).print(name));
+            callers.add(chooser(name, nest, ""));
+            return name;
+        });
+    }
+
     private void vectorForm(String name, Nest nest) {
         if (!SingleVectorPrinter.suits(nest)) {
             vector.addAll(new VectorPrinter(nest).print(name));

@@ -43,7 +43,7 @@ final class PassMethods {
         Plan.Section section = blueprint.plan().inference();
         Parts own = new Parts("prepare", section, method.build().parameters());
         SectionPrinter printer = new SectionPrinter(section, kernels, variables, own);
-        printer.steps(section.looped().fused().prepare());
+        printer.prepare(section.looped().fused().prepare());
         return done(method, printer, own);
     }
 

@@ -33,6 +33,7 @@ final class SectionPrinter {
     private @Nullable Division division;
 
     private boolean usesRange;
+    private boolean prepares;
 
     SectionPrinter(Plan.Section section, Kernels kernels, Variables variables, Parts parts) {
         this.section = section;
@@ -54,6 +55,13 @@ final class SectionPrinter {
         return Code.block(range.toString() + code, RuntimeNames.IN_PASSES);
     }
 
+    /** Prints what is computed when parameters are published. */
+    void prepare(List<Step> steps) {
+        prepares = true;
+        steps(steps);
+        prepares = false;
+    }
+
     /** Prints {@code steps}, into further methods if they are too many. */
     void steps(List<Step> steps) {
         if (!isCut(steps)) {
@@ -63,6 +71,7 @@ final class SectionPrinter {
         for (List<Step> run : parts.cut(steps)) {
             SectionPrinter part = new SectionPrinter(section, kernels, variables.part(), parts);
             part.counts.addAll(counts);
+            part.prepares = prepares;
             part.inline(run);
             parts.add(variables.counters(), part.block(), code);
         }
@@ -277,7 +286,7 @@ final class SectionPrinter {
             List<String> arguments = rowArguments(nest, null);
             arguments.add(times(firstRow(), folded(nest)));
             arguments.add(kernel.overBatch() ? times(endRow(), folded(nest)) : text(folded(nest)));
-            line(kernels.rows(kernel, nest), arguments, Formula.of(kernel));
+            line(prepares ? kernels.once(kernel, nest) : kernels.rows(kernel, nest), arguments, Formula.of(kernel));
             return;
         }
         Op.MatMul product = (Op.MatMul) head.op();
@@ -517,6 +526,20 @@ final class SectionPrinter {
             convolution(value, conv, work);
         } else if (value.op() instanceof Op.Pool pool) {
             pooling(value, pool);
+        } else if (value.op() instanceof Op.ScaleColumns scaled) {
+            List<Integer> dims = value.type().dims();
+            call(
+                    Formula.of(value),
+                    "Moves.scaleColumns",
+                    List.of(
+                            dims.get(0),
+                            Layout.pad(dims.get(1)),
+                            array(scaled.matrix()),
+                            at(scaled.matrix()),
+                            array(scaled.factors()),
+                            at(scaled.factors()),
+                            array(value),
+                            at(value)));
         } else {
             throw new IllegalStateException("No call computes " + value);
         }
@@ -594,7 +617,7 @@ final class SectionPrinter {
 
     /** {@code edges.weight} as {@code EDGES_WINDOW}. */
     private static String window(Value owner) {
-        String name = owner.name().replaceFirst("\\.weight$", "");
+        String name = owner.name().replaceFirst("\\.weight( scaled)?$", "");
         return Kernels.constant(name).replaceAll("[^A-Z0-9_]+", "_") + "_WINDOW";
     }
 

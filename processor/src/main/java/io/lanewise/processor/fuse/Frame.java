@@ -40,6 +40,9 @@ final class Frame {
         final Map<Value, Integer> depths = new IdentityHashMap<>();
 
         final List<Step> prepare = new ArrayList<>();
+        /** What {@link #prepare} makes, transposed matrices aside. */
+        final Set<Value> prepared = Collections.newSetFromMap(new IdentityHashMap<>());
+
         final Set<Value> needed;
 
         Whole(Set<Value> needed) {
@@ -125,7 +128,9 @@ final class Frame {
     private void step(Value value) {
         Op op = value.op();
         Joined joined = outer == null ? null : Joined.of(value);
-        if (op instanceof Op.Reshape reshape) {
+        if (prepares && isOfParameters(value)) {
+            prepare(value);
+        } else if (op instanceof Op.Reshape reshape) {
             reshape(value, reshape.operand());
         } else if (op instanceof Op.Detach detach) {
             whole.roots.put(value, detach.operand());
@@ -184,6 +189,28 @@ final class Frame {
             whole.roots.put(value, made);
         }
         at.put(made, at.getOrDefault(scanned, -1));
+    }
+
+    /** Whether {@code value} can be computed when parameters are published: of them alone, and no number that costs nothing. */
+    private boolean isOfParameters(Value value) {
+        boolean computed = value.op() instanceof Op.Map && !value.type().batched() && !Uniform.is(value);
+        if (!computed && !(value.op() instanceof Op.ScaleColumns)) {
+            return false;
+        }
+        List<Value> operands = Operands.of(value);
+        return !operands.isEmpty()
+                && operands.stream()
+                        .map(this::root)
+                        .allMatch(operand -> operand.op() instanceof Op.Param || whole.prepared.contains(operand));
+    }
+
+    private void prepare(Value value) {
+        whole.prepared.add(value);
+        whole.stored.add(value);
+        whole.prepare.add(
+                value.op() instanceof Op.ScaleColumns
+                        ? new Step.Call(value, null)
+                        : new Step.Kernel(null, List.of(value)));
     }
 
     /** Another name for the same memory, where the rows of both lie alike; else the elements move. */

@@ -26,7 +26,7 @@ public final class Fuse {
     public static Fused inference(Lowered lowered) {
         List<Value> outputs =
                 lowered.program().results().subList(0, lowered.outputs().size());
-        Program program = Inference.of(lowered.program(), outputs);
+        Program program = Folding.of(Inference.of(lowered.program(), outputs));
         Frame frame = new Frame(needed(program.results()), true);
         frame.steps(program.values());
         program.results().forEach(frame::materialise);

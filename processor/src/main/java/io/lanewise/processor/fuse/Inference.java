@@ -17,7 +17,7 @@ import java.util.Map;
 final class Inference {
     private final Map<Value, Value> copies = new IdentityHashMap<>();
 
-    private Inference() {}
+    Inference() {}
 
     static Program of(Program program, List<Value> results) {
         return new Inference().copy(program, results);
@@ -26,18 +26,28 @@ final class Inference {
     private Program copy(Program program, List<Value> results) {
         List<Value> values = new ArrayList<>();
         for (Value value : program.values()) {
-            Value copied = copy(value);
-            copies.put(value, copied);
-            values.add(copied);
+            add(value, values);
         }
         return new Program(values, all(results));
     }
 
-    private List<Value> all(List<Value> values) {
+    /** Adds the copy of {@code value}, behind those of its operands. */
+    void add(Value value, List<Value> values) {
+        Value copied = copy(value);
+        put(value, copied);
+        values.add(copied);
+    }
+
+    /** Says what stands for {@code value} from here on. */
+    void put(Value value, Value copied) {
+        copies.put(value, copied);
+    }
+
+    List<Value> all(List<Value> values) {
         return values.stream().map(this::get).toList();
     }
 
-    private Value get(Value value) {
+    Value get(Value value) {
         return copies.getOrDefault(value, value);
     }
 

@@ -288,6 +288,14 @@ public sealed interface Op {
         }
     }
 
+    /** A fixed matrix, each column times its factor; {@code fuse} makes it of parameters alone. */
+    record ScaleColumns(Value matrix, Value factors) implements Op {
+        @Override
+        public <R> R accept(Value value, Cases<R> cases) {
+            return cases.scaleColumns(value, this);
+        }
+    }
+
     /**
      * A body that runs {@code count} times, each time on what the time before handed on: {@code carries, outputs… =
      * body(carries…, steps…, invariants…)}. The body's program has {@link Argument} values, one an operand, and reads nothing
@@ -411,6 +419,8 @@ public sealed interface Op {
         R pool(Value value, Pool op);
 
         R transpose(Value value, Transpose op);
+
+        R scaleColumns(Value value, ScaleColumns op);
 
         R scan(Value value, Scan op);
 

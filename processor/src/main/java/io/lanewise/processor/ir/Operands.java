@@ -130,6 +130,11 @@ public final class Operands implements Op.Cases<List<Value>> {
     }
 
     @Override
+    public List<Value> scaleColumns(Value value, Op.ScaleColumns op) {
+        return List.of(op.matrix(), op.factors());
+    }
+
+    @Override
     public List<Value> scan(Value value, Op.Scan op) {
         return op.operands();
     }

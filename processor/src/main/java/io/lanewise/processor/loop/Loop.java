@@ -28,6 +28,7 @@ public final class Loop {
      */
     public static Looped kernels(Fused fused, java.util.function.Function<Function, Expr> definitions) {
         Loop loop = new Loop(fused, definitions);
+        loop.steps(fused.prepare());
         loop.steps(fused.forward());
         loop.steps(fused.backward());
         loop.steps(fused.inputs());

@@ -60,6 +60,7 @@ final class Schedule {
         if (derivative != null) {
             top = gradients(derivative.parameterGradients());
         }
+        fused.prepare().forEach(step -> Operands.of(step.named()).forEach(operand -> use(operand, null)));
         walk(fused.forward(), null);
         time++;
         fused.results().forEach(result -> use(result, null));

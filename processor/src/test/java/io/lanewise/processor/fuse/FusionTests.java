@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import io.lanewise.processor.Back;
 import io.lanewise.processor.ir.Fused;
 import io.lanewise.processor.ir.Looped;
+import io.lanewise.processor.ir.Op;
 import io.lanewise.processor.ir.Step;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -208,10 +209,31 @@ class FusionTests {
         Back back = model("@Input(shape = 64) Tensor x(); @Dense(units = 64) Tensor a(Tensor x);"
                 + "@BatchNormalization Tensor b(Tensor a); @Activate(RELU) Tensor c(Tensor b);"
                 + "@Dense(units = 16) @Loss(MEAN_SQUARED) Tensor y(Tensor c);");
+        // The matrix is scaled when parameters are published.
+        assertEquals(
+                2,
+                inference(back),
+                () -> assertNotNullLoops(back.inference()).fused().toText());
         // The product with its sum; the squares of what is centred; what is scaled, with the activation; y with its
         // loss.
         assertEquals(4, Fused.kernels(training(back).forward()), () -> text(back));
         // The loss; the two sums behind the product; what is left.
         assertEquals(3, withRows(training(back).backward()), () -> text(back));
+    }
+
+    @Test
+    void aNormalisationOfABatchGoesIntoTheFiltersBeforeIt() {
+        Back back = model("@Input(shape = {6, 6, 3}) Tensor x();"
+                + "@Conv2D(filters = 16, kernelSize = 3) Tensor a(Tensor x); @BatchNormalization Tensor b(Tensor a);"
+                + "@Activate(RELU) Tensor c(Tensor b); @DepthwiseConv2D(kernelSize = 3, useBias = false) Tensor d(Tensor c);"
+                + "@BatchNormalization Tensor e(Tensor d); @Flatten Tensor f(Tensor e);"
+                + "@Dense(units = 2) @Loss(MEAN_SQUARED) Tensor y(Tensor f);");
+        Fused fused = assertNotNullLoops(back.inference()).fused();
+        long scaled = fused.prepare().stream()
+                .filter(step -> step.named().op() instanceof Op.ScaleColumns)
+                .count();
+        assertEquals(2, scaled, fused::toText);
+        // The shift with the activation; the shift; y.
+        assertEquals(3, Fused.kernels(fused.forward()), fused::toText);
     }
 }

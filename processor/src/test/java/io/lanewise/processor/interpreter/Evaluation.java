@@ -371,6 +371,11 @@ final class Evaluation implements Op.Cases<Tensor> {
     }
 
     @Override
+    public Tensor scaleColumns(Value value, Op.ScaleColumns op) {
+        throw new IllegalStateException("Programs are interpreted before they are fused");
+    }
+
+    @Override
     public Tensor scanBack(Value value, Op.ScanBack op) {
         ScanBody body = op.backward();
         Op.Scan scan = (Op.Scan) op.forward().op();

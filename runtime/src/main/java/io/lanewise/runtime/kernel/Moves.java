@@ -243,6 +243,25 @@ public final class Moves {
         to[target + 15] = from[source + 240];
     }
 
+    /**
+     * A matrix in panels, each column times its factor.
+     *
+     * @param k rows
+     * @param n columns, a multiple of 16
+     * @param factors one for each column, from {@code factorsAt} on
+     */
+    public static void scaleColumns(
+            int k, int n, float[] matrix, int matrixAt, float[] factors, int factorsAt, float[] to, int toAt) {
+        for (int panel = 0; panel < n; panel += 16) {
+            for (int row = 0; row < k; row++) {
+                int at = panel * k + row * 16;
+                for (int j = 0; j < 16; j++) {
+                    to[toAt + at + j] = matrix[matrixAt + at + j] * factors[factorsAt + panel + j];
+                }
+            }
+        }
+    }
+
     /** The take-overs of these moves, to warm up. */
     public static TakeOver[] takeOvers() {
         return new TakeOver[] {Transposition.TAKE_OVER};
