@@ -63,6 +63,11 @@ final class Rules implements Op.Cases<Gradients> {
     }
 
     @Override
+    public Gradients resize(Value value, Op.Resize op) {
+        return gradients.give(op.operand(), gradients.make(op.operand(), new Op.Resize(full(value))));
+    }
+
+    @Override
     public Gradients map(Value value, Op.Map op) {
         new MapRule(gradients, value, op, gradient).apply();
         return gradients;

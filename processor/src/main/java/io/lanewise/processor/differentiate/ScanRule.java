@@ -205,6 +205,10 @@ final class ScanRule {
     }
 
     private Value sequence(Value back, int index, Value each) {
-        return gradients.add(new Value(each.name(), scan.sequence(each.type()), new Op.ScanGradient(back, index)));
+        Type type = scan.sequence(each.type());
+        Value all = gradients.add(new Value(each.name(), type, new Op.ScanGradient(back, index)));
+        return scan.axis().isEmpty()
+                ? all
+                : gradients.add(new Value(each.name(), type.withFirst(scan.axis()), new Op.Resize(all)));
     }
 }

@@ -78,6 +78,8 @@ final class Formula {
                     + pool.kind().name().toLowerCase(Locale.ROOT).replace('_', ' ') + " of windows of "
                     + window.kernelHeight() + "×" + window.kernelWidth() + " of "
                     + pool.operands().get(0).name();
+        } else if (move.op() instanceof Op.Resize resize) {
+            return "steps of " + resize.operand().name();
         } else if (move.op() instanceof Op.Permute permute) {
             return move.name() + " = axes " + permute.axes() + " of "
                     + permute.operand().name();

@@ -481,9 +481,36 @@ final class SectionPrinter {
             pad(value);
         } else if (value.op() instanceof Op.Permute permute) {
             permute(value, permute);
+        } else if (value.op() instanceof Op.Resize resize) {
+            resize(resize.operand(), value);
         } else {
             Value from = ((Op.Reshape) value.op()).operand();
             copyWhole(from, value, at(value));
+        }
+    }
+
+    /** The steps that the call has, each a row. */
+    private void resize(Value from, Value to) {
+        Extent rows = (from.type().varies() ? from : to).type().rows();
+        int width = to.type().width();
+        boolean callers = Layout.isCallers(root(from));
+        call(
+                null,
+                "Moves.copy",
+                List.of(
+                        examples(to),
+                        callers ? text(rows) : "1",
+                        callers ? String.valueOf(width) : text(rows.times(Layout.pad(width))),
+                        array(from),
+                        atRow(at(from), stride(from)),
+                        text(stride(from)),
+                        callers ? text(row(from)) : "0",
+                        array(to),
+                        atRow(at(to), stride(to)),
+                        text(stride(to)),
+                        callers ? text(row(to)) : "0"));
+        if (callers) {
+            pad(to);
         }
     }
 
@@ -805,10 +832,11 @@ final class SectionPrinter {
     // ---- repeated blocks
 
     private void repeat(Step.Repeat repeat) {
-        int last = repeat.count() - 1;
+        String count = text(repeat.instances());
+        String last = repeat.axis().isEmpty() ? String.valueOf(repeat.count() - 1) : "(" + count + " - 1)";
         boolean backward = repeat.backward();
         for (Step.Carry carry : repeat.carries()) {
-            start(carry.start(), carry.taken(), String.valueOf(backward ? last : 0));
+            start(carry.start(), carry.taken(), backward ? last : "0");
         }
         for (Step.Sum sum : repeat.sums()) {
             Value total = sum.previous();
@@ -822,7 +850,7 @@ final class SectionPrinter {
         if (backward) {
             code.beginControlFlow("for (int $L = $L; $L >= 0; $L--)", counter, last, counter, counter);
         } else {
-            code.beginControlFlow("for (int $L = 0; $L < $L; $L++)", counter, counter, repeat.count(), counter);
+            code.beginControlFlow("for (int $L = 0; $L < $L; $L++)", counter, counter, count, counter);
         }
         steps(repeat.steps());
         copies(section.gradientsOfInstances().getOrDefault(repeat, List.of()));

@@ -171,10 +171,7 @@ final class Variables {
             }
         }
         for (Place.Term term : place.terms()) {
-            String index = at.get(term.depth());
-            if (term.plus() != 0) {
-                index = "(" + index + " + " + term.plus() + ")";
-            }
+            String index = index(term, at);
             if (term.alternates()) {
                 index = "(" + index + " & 1)";
             }
@@ -201,6 +198,15 @@ final class Variables {
             terms.add(0, constant);
         }
         return String.join(" + ", terms);
+    }
+
+    private String index(Place.Term term, List<String> at) {
+        if (!term.axis().isEmpty()) {
+            String length = length(term.axis());
+            return term.depth() < 0 ? length : "(" + length + " - 1 - " + at.get(term.depth()) + ")";
+        }
+        String counter = at.get(term.depth());
+        return term.plus() == 0 ? counter : "(" + counter + " + " + term.plus() + ")";
     }
 
     private static String times(long factor, String n) {

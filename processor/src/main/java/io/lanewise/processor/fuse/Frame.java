@@ -157,6 +157,8 @@ final class Frame {
         } else if (op instanceof Op.Permute permute) {
             Value operand = dense(permute.operand());
             moveInstead(value, new Op.Permute(operand, permute.axes()));
+        } else if (op instanceof Op.Resize resize) {
+            moveInstead(value, new Op.Resize(dense(resize.operand())));
         } else if (op instanceof Op.BatchMatMul product) {
             Value left = dense(padded(product.left()));
             Value right = dense(padded(product.right()));
@@ -544,7 +546,9 @@ final class Frame {
             stacked.add(all);
         }
         whole.results.put(value, results);
-        add(value, new Step.Repeat(value, false, scan.count(), carries, stacked, List.of(), body.section()));
+        add(
+                value,
+                new Step.Repeat(value, false, scan.count(), scan.axis(), carries, stacked, List.of(), body.section()));
     }
 
     /** What the first instance takes, in memory. */
@@ -684,7 +688,7 @@ final class Frame {
             stacked.add(all);
         }
         whole.results.put(value, results);
-        add(value, new Step.Repeat(value, true, scan.count(), carries, stacked, sums, frame.section()));
+        add(value, new Step.Repeat(value, true, scan.count(), scan.axis(), carries, stacked, sums, frame.section()));
     }
 
     private Step.Sum sum(Value gradient, Value total, int operand) {

@@ -92,10 +92,13 @@ final class Inference {
             copied = new Op.Pool(pool.kind(), pool.back(), all(pool.operands()), pool.window());
         } else if (op instanceof Op.Transpose transpose) {
             copied = new Op.Transpose(get(transpose.operand()));
+        } else if (op instanceof Op.Resize resize) {
+            copied = new Op.Resize(get(resize.operand()));
         } else if (op instanceof Op.Scan scan) {
             Inference body = new Inference();
             copied = new Op.Scan(
                     scan.count(),
+                    scan.axis(),
                     scan.carries(),
                     scan.sequences(),
                     scan.reversed(),

@@ -307,10 +307,13 @@ public sealed interface Op {
      * <p>Parameters in the body are the instance's own; one that all instances share is an invariant. Two scans may read the
      * same parameters; their gradients add.
      *
+     * @param count how many times; of an axis of variable length the greatest
+     * @param axis the axis whose length says how many times; empty where it is always {@code count}
      * @param carries how many of the operands are carried, the first of them, at least 1
      * @param sequences how many operands behind those are read step by step; the rest are invariants
      */
-    record Scan(int count, int carries, int sequences, boolean reversed, Program body, List<Value> operands)
+    record Scan(
+            int count, String axis, int carries, int sequences, boolean reversed, Program body, List<Value> operands)
             implements Op {
         public Scan {
             operands = List.copyOf(operands);
@@ -336,6 +339,18 @@ public sealed interface Op {
         @Override
         public <R> R accept(Value value, Cases<R> cases) {
             return cases.scan(value, this);
+        }
+    }
+
+    /**
+     * A sequence that a {@link Scan} runs over where the length of its axis varies: in memory for the greatest length, so that a
+     * step is as far from the next example's whatever the length; or, from there, one behind the other again. What the value's own
+     * type says is what it becomes.
+     */
+    record Resize(Value operand) implements Op {
+        @Override
+        public <R> R accept(Value value, Cases<R> cases) {
+            return cases.resize(value, this);
         }
     }
 
@@ -421,6 +436,8 @@ public sealed interface Op {
         R transpose(Value value, Transpose op);
 
         R scaleColumns(Value value, ScaleColumns op);
+
+        R resize(Value value, Resize op);
 
         R scan(Value value, Scan op);
 

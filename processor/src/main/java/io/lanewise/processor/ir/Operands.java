@@ -135,6 +135,11 @@ public final class Operands implements Op.Cases<List<Value>> {
     }
 
     @Override
+    public List<Value> resize(Value value, Op.Resize op) {
+        return List.of(op.operand());
+    }
+
+    @Override
     public List<Value> scan(Value value, Op.Scan op) {
         return op.operands();
     }

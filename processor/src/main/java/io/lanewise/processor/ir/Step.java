@@ -50,6 +50,8 @@ public sealed interface Step {
      * The steps of the body of a {@link Op.Scan} once for each instance, or of a {@link Op.ScanBack} from last to first.
      *
      * @param named the scan, or its derivative
+     * @param count how many instances; of an axis of variable length the greatest
+     * @param axis the axis whose length says how many; empty where there are always {@code count}
      * @param stacked sequences that the instances write step by step
      * @param sums gradients of the invariants, summed over the instances
      */
@@ -57,6 +59,7 @@ public sealed interface Step {
             Value named,
             boolean backward,
             int count,
+            String axis,
             List<Carry> carries,
             List<Value> stacked,
             List<Sum> sums,
@@ -67,6 +70,11 @@ public sealed interface Step {
             stacked = List.copyOf(stacked);
             sums = List.copyOf(sums);
             steps = List.copyOf(steps);
+        }
+
+        /** How many instances, as a call decides it. */
+        public Extent instances() {
+            return Extent.of(count, axis);
         }
     }
 

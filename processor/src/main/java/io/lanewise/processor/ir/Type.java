@@ -103,6 +103,13 @@ public record Type(Kind kind, Element element, List<Integer> dims, List<String> 
         return new Type(kind, element, dims, names);
     }
 
+    /** The same with a first axis of this name. */
+    public Type withFirst(String name) {
+        List<String> names = new ArrayList<>(java.util.Collections.nCopies(dims.size(), ""));
+        names.set(0, name);
+        return withAxes(names);
+    }
+
     /** The name of an axis of variable length; empty for another. */
     public String axis(int index) {
         return axes.isEmpty() ? "" : axes.get(index);

@@ -31,6 +31,11 @@ final class CellState implements Layer {
     }
 
     @Override
+    public boolean takesLengths() {
+        return true;
+    }
+
+    @Override
     public Value lower(Lowering lowering) {
         return lowering.cell(lowering.inputs().get(0));
     }

@@ -48,6 +48,11 @@ final class Masking implements Layer {
     }
 
     @Override
+    public boolean takesLengths() {
+        return true;
+    }
+
+    @Override
     public Value lower(Lowering lowering) {
         Expr zero = new Expr.Constant(0);
         Expr one = new Expr.Constant(1);

@@ -222,6 +222,11 @@ abstract class Recurrent implements Layer {
         return Values.REAL;
     }
 
+    @Override
+    public boolean takesLengths() {
+        return true;
+    }
+
     // ---- lowering
 
     @Override

@@ -192,7 +192,7 @@ final class GraphLowering {
         return builder.add(
                 path + node.name(),
                 result.type(),
-                new Op.Scan(node.repeat(), 1, 0, false, body.program(List.of(result)), operands));
+                new Op.Scan(node.repeat(), "", 1, 0, false, body.program(List.of(result)), operands));
     }
 
     private static Value argument(Builder body, Value operand, int index) {

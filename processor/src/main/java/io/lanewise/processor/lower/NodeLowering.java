@@ -284,8 +284,9 @@ final class NodeLowering implements Lowering {
             List<Value> sequences,
             List<Value> invariants,
             BiFunction<Lowering, List<Value>, List<Value>> cell) {
+        String axis = sequences.get(0).type().axis(0);
         List<Value> operands = new ArrayList<>(carries);
-        operands.addAll(sequences);
+        sequences.forEach(sequence -> operands.add(axis.isEmpty() ? sequence : resized(sequence, "")));
         operands.addAll(invariants);
         Builder body = new Builder(builder.randoms);
         List<Value> arguments = new ArrayList<>();
@@ -301,17 +302,25 @@ final class NodeLowering implements Lowering {
         Lowering within = new NodeLowering(body, node, name, arguments, parameters, -1);
         List<Value> made = cell.apply(within, List.copyOf(arguments));
         int count = sequences.get(0).type().dims().get(0);
-        Op.Scan scan = new Op.Scan(count, carries.size(), sequences.size(), reversed, body.program(made), operands);
+        Op.Scan scan =
+                new Op.Scan(count, axis, carries.size(), sequences.size(), reversed, body.program(made), operands);
         List<Value> results = new ArrayList<>();
         results.add(add("state", carries.get(0).type(), scan));
         for (int i = 1; i < made.size(); i++) {
             Type type = made.get(i).type();
-            results.add(add(
-                    i < carries.size() ? "state" : "states",
-                    i < carries.size() ? type : scan.sequence(type),
-                    new Op.ScanResult(results.get(0), i)));
+            boolean carried = i < carries.size();
+            Value result = add(
+                    carried ? "state" : "states",
+                    carried ? type : scan.sequence(type),
+                    new Op.ScanResult(results.get(0), i));
+            results.add(carried || axis.isEmpty() ? result : resized(result, axis));
         }
         return results;
+    }
+
+    /** A sequence with a first axis of variable length, or, where {@code axis} is empty, of the greatest. */
+    private Value resized(Value sequence, String axis) {
+        return add("resized", sequence.type().withFirst(axis), new Op.Resize(sequence));
     }
 
     @Override

@@ -34,14 +34,16 @@ final class Held {
     static final class Around {
         final @Nullable Around parent;
         final int count;
+        final String axis;
         final int depth;
         final boolean backward;
         final int from;
         int to;
 
-        Around(@Nullable Around parent, int count, boolean backward, int from) {
+        Around(@Nullable Around parent, int count, String axis, boolean backward, int from) {
             this.parent = parent;
             this.count = count;
+            this.axis = axis;
             this.depth = parent == null ? 0 : parent.depth + 1;
             this.backward = backward;
             this.from = from;

@@ -95,6 +95,13 @@ final class Offsets {
             int plus = at.slot == Held.Slot.CARRIED == carrying.backward ? 1 : 0;
             if (at.slot != Held.Slot.LAST) {
                 terms.add(term(buffer, carrying.depth, plus, alternates, stride));
+            } else if (!carrying.backward && !carrying.axis.isEmpty()) {
+                terms.add(Place.Term.ofAll(
+                        carrying.axis,
+                        carrying.count,
+                        alternates,
+                        buffer.perExample ? 0 : stride,
+                        buffer.perExample ? stride : 0));
             } else if (!carrying.backward) {
                 offset += stride * (alternates ? carrying.count & 1 : carrying.count);
             }

@@ -134,12 +134,17 @@ final class Schedule {
             return null;
         }
         List<Place.Term> terms = new ArrayList<>(whole.terms());
+        int offset = view.offset();
         if (view.scan() != null) {
             Held.Around loop = java.util.Objects.requireNonNull(loops.get(view.scan()));
-            terms.add(new Place.Term(loop.depth, 0, false, view.step(), 0));
+            if (view.step() < 0 && !loop.axis.isEmpty()) {
+                offset += (loop.count - 1) * view.step();
+                terms.add(Place.Term.fromLast(loop.axis, loop.depth, -view.step()));
+            } else {
+                terms.add(new Place.Term(loop.depth, 0, false, view.step(), 0));
+            }
         }
-        Place place =
-                new Place(whole.space(), whole.argument(), whole.fixed() + view.offset(), whole.perExample(), terms);
+        Place place = new Place(whole.space(), whole.argument(), whole.fixed() + offset, whole.perExample(), terms);
         places.put(value, place);
         return place;
     }
@@ -294,7 +299,7 @@ final class Schedule {
             around.add(total);
         }
         time++;
-        Held.Around loop = new Held.Around(outer, repeat.count(), backward, time);
+        Held.Around loop = new Held.Around(outer, repeat.count(), repeat.axis(), backward, time);
         loops.put(repeat.named(), loop);
         // A member that is in the loop must not overwrite what another has still to take.
         repeat.carries().forEach(carry -> use(carry.start(), outer));

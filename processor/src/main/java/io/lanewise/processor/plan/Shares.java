@@ -280,7 +280,9 @@ final class Shares {
         long from = batched ? place.perExample() : place.fixed();
         long length = batched ? Layout.stride(root) : Layout.of(root.type());
         for (Place.Term term : place.terms()) {
-            long last = term.alternates() ? 1 : counts.get(term.depth()) - 1L + term.plus();
+            long last = term.alternates()
+                    ? 1
+                    : term.depth() < 0 ? term.plus() : counts.get(term.depth()) - 1L + term.plus();
             length += last * (batched ? term.perExample() : term.fixed());
         }
         return new Access(place.space(), batched, from, from + length, Layout.strideExtent(root), write, division);

@@ -247,6 +247,11 @@ final class Evaluation implements Op.Cases<Tensor> {
     }
 
     @Override
+    public Tensor resize(Value value, Op.Resize op) {
+        return frame.get(op.operand());
+    }
+
+    @Override
     public Tensor detach(Value value, Op.Detach op) {
         return frame.get(op.operand());
     }

@@ -113,6 +113,21 @@ class LengthsTests {
                 @Dense(units = 6, activation = TANH) Tensor h(Tensor x);
                 @Dropout(rate = 0.5f) Tensor d(Tensor h);
                 @Dense(units = 2) @Loss(value = MEAN_SQUARED, mask = "mask") Tensor y(Tensor d);""");
+        MODELS.put("Recurrent", """
+                @Input(shape = {0, 5}, TIME) Tensor x();
+                @Input(shape = 6) Tensor state();
+                @Input(shape = {0, 3}, STEP) Tensor memory();
+                @Masking(0.25f) Tensor mask(Tensor x);
+                @Lstm(units = 17, direction = Direction.BOTH, returnSequences = true)
+                Tensor both(Tensor x, @From("mask") Tensor mask);
+                @CellState Tensor cell(Tensor both);
+                @Gru(units = 6, direction = Direction.BACKWARD, returnSequences = true)
+                Tensor back(Tensor both, @From("state") Tensor initialState);
+                @SimpleRnn(units = 4) Tensor last(Tensor back);
+                @Lstm(units = 4, direction = Direction.BACKWARD) Tensor other(Tensor memory);
+                @Add @Loss(MEAN_SQUARED) Tensor sum(Tensor last, Tensor other);
+                @Dense(units = 2) @Loss(MEAN_SQUARED) Tensor c(Tensor cell);
+                @Dense(units = 3, activation = SOFTMAX) @Loss(CROSS_ENTROPY) Tensor y(Tensor back);""");
         MODELS.put("Blocks", """
                 @Input(shape = {0, 4}, TIME) Tensor x();
                 @Apply(Residual.class) @Repeat(3) Tensor r(Tensor x);
@@ -190,7 +205,7 @@ class LengthsTests {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"Chain", "Masked", "Row", "Scores", "Blocks", "Padded", "Tokens"})
+    @ValueSource(strings = {"Chain", "Masked", "Row", "Scores", "Blocks", "Padded", "Tokens", "Recurrent"})
     void callOfALengthHasTheBitsOfTheFixedSize(String name) throws Exception {
         CompiledModel any = model(name);
         Weights weights = any.network().weights();
