@@ -47,7 +47,8 @@ final class DjlEngine {
     /** So many examples of an input, the {@code which}-th of a net. */
     static NDArray input(NDManager manager, Form form, int examples, int which) {
         float[] rows = Data.floats(examples * form.count(), which);
-        return manager.create(form.inOrder(rows), new Shape(form.shape(examples)));
+        NDArray input = manager.create(form.inOrder(rows), new Shape(form.shape(examples)));
+        return form.order() == Form.Order.CHANNELS ? DjlNet.channelsLast(input) : input;
     }
 
     private static Call predict(DjlNet model, int batch) {
