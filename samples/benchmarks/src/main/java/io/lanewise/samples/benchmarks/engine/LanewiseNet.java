@@ -106,10 +106,9 @@ record LanewiseNet(Network network, Predictor predictor) {
             case DIGITS -> DigitsModel.data(rows, (int[]) labels);
             case DEEP -> DeepModel.data(rows, (float[]) labels);
             case IMAGES -> ImagesModel.data(rows, (int[]) labels);
-            case RESNET -> ResNetModel.data(rows, (int[]) labels);
             case REMEMBERED -> RememberedModel.data(rows, (int[]) labels);
             case SENTENCE -> SentenceModel.data(rows, (float[]) labels);
-            case WIDE, MEMORY, STREAM, SHORT_ENCODER, ENCODER ->
+            case WIDE, RESNET, MEMORY, STREAM, SHORT_ENCODER, ENCODER ->
                 throw new IllegalArgumentException(net.title() + " has no loss. Train another.");
         };
     }

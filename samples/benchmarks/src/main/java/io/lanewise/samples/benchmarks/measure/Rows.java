@@ -120,7 +120,7 @@ public final class Rows {
         calls(rows, "infer resnet-20", "infer", ORT, batches(), batches(), batches(1, 32));
         calls(rows, "infer lstm 32-64", "infer", ORT, batches(1, 32), batches(), batches());
         calls(rows, "infer gru 64", "infer", ORT, batches(1), batches(), batches());
-        calls(rows, "infer encoder 16x384", "infer", ORT, batches(1), batches(), batches());
+        calls(rows, "infer encoder 16x384", "infer", ORT, batches(), batches(), batches(1));
         calls(rows, "infer encoder 128x384", "infer", ORT, batches(), batches(), batches(1));
     }
 

@@ -2,13 +2,12 @@ package io.lanewise.samples.benchmarks.work;
 
 import static io.lanewise.annotations.Activation.RELU;
 import static io.lanewise.annotations.Activation.SOFTMAX;
-import static io.lanewise.annotations.LossFunction.CROSS_ENTROPY;
 import static io.lanewise.annotations.Padding.SAME;
 
 import io.lanewise.annotations.Apply;
 import io.lanewise.annotations.Input;
-import io.lanewise.annotations.Loss;
 import io.lanewise.annotations.Model;
+import io.lanewise.annotations.Output;
 import io.lanewise.annotations.Tensor;
 import io.lanewise.annotations.layers.Activate;
 import io.lanewise.annotations.layers.BatchNormalization;
@@ -62,6 +61,6 @@ public interface ResNet {
     Tensor features(Tensor c3);
 
     @Dense(units = 10, activation = SOFTMAX)
-    @Loss(CROSS_ENTROPY)
+    @Output
     Tensor y(Tensor features);
 }
