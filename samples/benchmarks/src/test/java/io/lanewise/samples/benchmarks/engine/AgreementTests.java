@@ -11,6 +11,8 @@ import io.lanewise.samples.benchmarks.work.Work.Rule;
 import io.lanewise.samples.benchmarks.work.Work.Step;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -34,6 +36,7 @@ class AgreementTests {
     }
 
     @ParameterizedTest
+    @EnabledOnOs(value = OS.LINUX, architectures = "amd64") // whose native library is on the class path
     @EnumSource(
             mode = Mode.EXCLUDE,
             names = {"ENCODER", "SHORT_ENCODER"}) // The same as SENTENCE, several times.
@@ -42,6 +45,7 @@ class AgreementTests {
     }
 
     @ParameterizedTest
+    @EnabledOnOs(value = OS.LINUX, architectures = "amd64")
     @EnumSource(names = {"DEEP", "IMAGES", "REMEMBERED", "SENTENCE"})
     void djlTrains(Net net) {
         same(EngineName.DJL, new Step(net, Rule.ADAM));
