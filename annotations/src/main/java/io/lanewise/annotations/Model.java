@@ -17,4 +17,12 @@ import java.lang.annotation.Target;
 public @interface Model {
     /** Name of the generated class; empty for the interface's name followed by {@code Model}. */
     String value() default "";
+
+    /**
+     * Whether training trades time for memory: of each instance of a block with {@link Repeat}, it keeps what the instance takes and
+     * computes the rest again for its derivative (activation checkpointing; Chen et al. 2016, "Training deep nets with sublinear
+     * memory cost"). Scratch then grows with the number of instances by what they hand on alone, and a step takes about a third
+     * longer. Numbers are the same to the last bit. It changes nothing outside repeated blocks.
+     */
+    boolean recompute() default false;
 }

@@ -60,7 +60,7 @@ public final class Pipeline {
             return List.of();
         }
 
-        Differentiated differentiated = Differentiate.program(lowered);
+        Differentiated differentiated = Differentiate.program(lowered, model.recompute());
         dump.stage("differentiate", differentiated);
 
         Fused inference = Fuse.inference(lowered);

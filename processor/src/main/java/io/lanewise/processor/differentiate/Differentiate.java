@@ -18,11 +18,18 @@ import java.util.Set;
 public final class Differentiate {
     private Differentiate() {}
 
+    /** The same where every instance is kept. */
+    public static Differentiated program(Lowered lowered) {
+        return program(lowered, false);
+    }
+
     /**
      * {@code lowered} with its backward values. A parameter that the loss does not depend on, or that is frozen, has no entry: its
      * gradient is zero. Without a loss there is nothing backward.
+     *
+     * @param recompute whether instances of repeated blocks keep only what they take, and are computed again for their derivative
      */
-    public static Differentiated program(Lowered lowered) {
+    public static Differentiated program(Lowered lowered, boolean recompute) {
         Program forward = lowered.program();
         if (!lowered.trained()) {
             return new Differentiated(forward, List.of(), List.of(), Map.of(), Map.of());
@@ -34,7 +41,7 @@ public final class Differentiate {
                 targets.add(value);
             }
         }
-        Gradients gradients = new Gradients(forward, value -> isLeaf(value) && !targets.contains(value));
+        Gradients gradients = new Gradients(forward, recompute, value -> isLeaf(value) && !targets.contains(value));
         Value loss = forward.results().get(forward.results().size() - 1);
         gradients.seed(loss, gradients.constant("d " + loss.name(), Type.scalar(), 1));
         gradients.run();

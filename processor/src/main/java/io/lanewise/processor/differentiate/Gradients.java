@@ -27,6 +27,9 @@ final class Gradients {
     private static final Expr SECOND = Expressions.operand(1);
 
     private final Program forward;
+    /** Whether instances of repeated blocks are computed again for their derivative. */
+    final boolean recompute;
+
     private final Set<Value> active = new HashSet<>();
     private final Map<Value, Value> gradients = new HashMap<>();
     private final List<Value> values = new ArrayList<>();
@@ -49,8 +52,9 @@ final class Gradients {
     }
 
     /** Follows what depends on values that {@code leaf} accepts. */
-    Gradients(Program forward, Predicate<Value> leaf) {
+    Gradients(Program forward, boolean recompute, Predicate<Value> leaf) {
         this.forward = forward;
+        this.recompute = recompute;
         for (Value value : forward.values()) {
             boolean follows = !(value.op() instanceof Op.Detach)
                     && (Operands.of(value).stream().anyMatch(active::contains)

@@ -3,6 +3,7 @@ package io.lanewise.processor.differentiate;
 import io.lanewise.processor.expression.Expressions;
 import io.lanewise.processor.ir.Op;
 import io.lanewise.processor.ir.Program;
+import io.lanewise.processor.ir.Replaced;
 import io.lanewise.processor.ir.ScanBody;
 import io.lanewise.processor.ir.Type;
 import io.lanewise.processor.ir.Value;
@@ -21,6 +22,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Over a sequence, the gradient of a matrix that all instances share is a sum of products, one an instance. Their factors are
  * stacked instead, and one product of all rows follows the scan: the same sum, at the speed of a large product.
+ *
+ * <p>Where memory is to be saved (Chen et al. 2016, "Training deep nets with sublinear memory cost"), the derivative of a repeated
+ * block's instance begins with the instance itself, computed again from what it took: nothing else is kept of it.
  */
 final class ScanRule {
     /** What is made of the results of the scan's derivative. */
@@ -31,6 +35,9 @@ final class ScanRule {
     private final Gradients gradients;
     private final Value value;
     private final Op.Scan scan;
+    /** What is differentiated: the scan's body, or what computes it again. */
+    private final Program body;
+
     private final Gradients inner;
     private final List<@Nullable Value> byOperand;
     private final List<Value> stacked = new ArrayList<>();
@@ -40,8 +47,10 @@ final class ScanRule {
         this.value = value;
         this.scan = scan;
         List<Value> operands = scan.operands();
+        this.body = isRecomputed() ? Replaced.again(scan.body()) : scan.body();
         this.inner = new Gradients(
-                scan.body(),
+                body,
+                gradients.recompute,
                 leaf -> Gradients.isTrained(leaf)
                         || (leaf.op() instanceof Op.Argument argument
                                 && (argument.index() < scan.carries()
@@ -49,8 +58,12 @@ final class ScanRule {
         this.byOperand = new ArrayList<>(Collections.nCopies(operands.size(), null));
     }
 
+    /** Steps of a sequence are small, and their products wait for each other already. */
+    private boolean isRecomputed() {
+        return gradients.recompute && scan.sequences() == 0;
+    }
+
     void apply() {
-        Program body = scan.body();
         List<@Nullable Value> upstream = new ArrayList<>();
         List<@Nullable Value> seeds = new ArrayList<>();
         for (int i = 0; i < body.results().size(); i++) {
@@ -115,8 +128,17 @@ final class ScanRule {
                 kept.add(seed);
             }
         });
+        if (isRecomputed()) {
+            body.values().stream()
+                    .filter(each -> reached.contains(each) && !isLeaf(each))
+                    .forEach(kept::add);
+        }
         inner.values().stream().filter(reached::contains).forEach(kept::add);
         return kept;
+    }
+
+    private static boolean isLeaf(Value value) {
+        return value.op() instanceof Op.Argument || value.op() instanceof Op.Param;
     }
 
     // ---- what follows from stacked values

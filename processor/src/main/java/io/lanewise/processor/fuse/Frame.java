@@ -389,7 +389,17 @@ final class Frame {
             whole.stored.add(known);
             copied.put(value.type().width(), known);
         }
-        return known;
+        return as(value, known);
+    }
+
+    /** {@code made}, which lies as {@code value} does, in the shape that this has. */
+    private Value as(Value value, Value made) {
+        if (made.type().equals(value.type())) {
+            return made;
+        }
+        Value shaped = new Value(value.name(), value.type(), new Op.Reshape(made));
+        whole.roots.put(shaped, made);
+        return shaped;
     }
 
     // ---- rows
@@ -501,11 +511,6 @@ final class Frame {
         List<Value> operands = new ArrayList<>();
         for (Value operand : Operands.of(value)) {
             Value from = operand.type().batched() && operand.type().width() > 1 ? padded(operand) : operand;
-            if (from != operand && !from.type().equals(operand.type())) {
-                Value shaped = new Value(operand.name(), operand.type(), new Op.Reshape(from));
-                whole.roots.put(shaped, from);
-                from = shaped;
-            }
             changed |= from != operand;
             operands.add(from);
         }

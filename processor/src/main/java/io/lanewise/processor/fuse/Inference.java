@@ -4,6 +4,7 @@ import io.lanewise.processor.ir.Expr;
 import io.lanewise.processor.ir.Function;
 import io.lanewise.processor.ir.Op;
 import io.lanewise.processor.ir.Program;
+import io.lanewise.processor.ir.Replaced;
 import io.lanewise.processor.ir.Value;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
@@ -56,7 +57,6 @@ final class Inference {
         if (op instanceof Op.Param || op instanceof Op.Random) {
             return value;
         }
-        Op copied = op;
         if (op instanceof Op.Map map) {
             Expr expression = withoutRandom(map.expression(), map.operands());
             if (expression instanceof Expr.Operand same
@@ -66,47 +66,11 @@ final class Inference {
                         value.type(),
                         new Op.Detach(get(map.operands().get(same.index()))));
             }
-            copied = compact(expression, map);
-        } else if (op instanceof Op.MatMul product) {
-            copied = new Op.MatMul(
-                    get(product.left()), get(product.right()), product.transposeLeft(), product.transposeRight());
-        } else if (op instanceof Op.BatchMatMul product) {
-            copied = new Op.BatchMatMul(get(product.left()), get(product.right()), product.transposeLeft());
-        } else if (op instanceof Op.Reduce reduce) {
-            copied = new Op.Reduce(reduce.kind(), reduce.over(), get(reduce.operand()));
-        } else if (op instanceof Op.Reshape reshape) {
-            copied = new Op.Reshape(get(reshape.operand()));
-        } else if (op instanceof Op.Detach detach) {
-            copied = new Op.Detach(get(detach.operand()));
-        } else if (op instanceof Op.Concat concat) {
-            copied = new Op.Concat(all(concat.operands()), concat.axis());
-        } else if (op instanceof Op.Slice slice) {
-            copied = new Op.Slice(get(slice.operand()), slice.axis(), slice.from());
-        } else if (op instanceof Op.Permute permute) {
-            copied = new Op.Permute(get(permute.operand()), permute.axes());
-        } else if (op instanceof Op.Gather gather) {
-            copied = new Op.Gather(get(gather.table()), get(gather.indices()), gather.padding());
-        } else if (op instanceof Op.Conv conv) {
-            copied = new Op.Conv(conv.part(), get(conv.first()), get(conv.second()), conv.window());
-        } else if (op instanceof Op.Pool pool) {
-            copied = new Op.Pool(pool.kind(), pool.back(), all(pool.operands()), pool.window());
-        } else if (op instanceof Op.Transpose transpose) {
-            copied = new Op.Transpose(get(transpose.operand()));
-        } else if (op instanceof Op.Resize resize) {
-            copied = new Op.Resize(get(resize.operand()));
-        } else if (op instanceof Op.Scan scan) {
-            Inference body = new Inference();
-            copied = new Op.Scan(
-                    scan.count(),
-                    scan.axis(),
-                    scan.carries(),
-                    scan.sequences(),
-                    scan.reversed(),
-                    body.copy(scan.body(), scan.body().results()),
-                    all(scan.operands()));
-        } else if (op instanceof Op.ScanResult result) {
-            copied = new Op.ScanResult(get(result.scan()), result.index());
+            return new Value(value.name(), value.type(), compact(expression, map));
         }
+        Op copied = op instanceof Op.Scan scan
+                ? scan.of(new Inference().copy(scan.body(), scan.body().results()), all(scan.operands()))
+                : Replaced.of(value, this::get);
         return new Value(value.name(), value.type(), copied);
     }
 

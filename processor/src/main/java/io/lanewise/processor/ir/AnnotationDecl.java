@@ -50,6 +50,11 @@ public record AnnotationDecl(String type, Map<String, Member> members, Where whe
         return value instanceof ClassName type ? type.type() : (String) value;
     }
 
+    /** A member that is true or false. */
+    public boolean flag(String name) {
+        return (Boolean) member(name).value();
+    }
+
     /** The smallest position of a member: its value if given, else the annotation. */
     public Where where(String member) {
         Member found = members.get(member);

@@ -8,8 +8,10 @@ import java.util.TreeMap;
  *
  * @param blocks every block it applies, directly or in other blocks, by canonical name; one that could not be read, and was
  *     reported, is missing
+ * @param recompute whether training computes instances of repeated blocks again rather than keep them
  */
-public record ModelDecl(ModelName name, InterfaceDecl declaration, Map<String, InterfaceDecl> blocks) {
+public record ModelDecl(
+        ModelName name, InterfaceDecl declaration, Map<String, InterfaceDecl> blocks, boolean recompute) {
     public ModelDecl {
         blocks = Map.copyOf(blocks);
     }

@@ -319,6 +319,11 @@ public sealed interface Op {
             operands = List.copyOf(operands);
         }
 
+        /** The same of another body and other operands. */
+        public Scan of(Program other, List<Value> taken) {
+            return new Scan(count, axis, carries, sequences, reversed, other, taken);
+        }
+
         /** The step of a sequence that instance {@code i} reads and writes. */
         public int step(int i) {
             return reversed ? count - 1 - i : i;

@@ -18,16 +18,18 @@ final class Elements {
     private final Number[] operands;
     private final int index;
     private final int row;
+    private final Rivals rivals;
 
-    private Elements(Number[] operands, int index, int row) {
+    private Elements(Number[] operands, int index, int row, Rivals rivals) {
         this.operands = operands;
         this.index = index;
         this.row = row;
+        this.rivals = rivals;
     }
 
     /** {@code expression} of {@code operands} at place {@code index} of row {@code row}. */
-    static Number evaluate(Expr expression, Number[] operands, int index, int row) {
-        return new Elements(operands, index, row).of(expression);
+    static Number evaluate(Expr expression, Number[] operands, int index, int row, Rivals rivals) {
+        return new Elements(operands, index, row, rivals).of(expression);
     }
 
     private Number of(Expr expression) {
@@ -38,9 +40,10 @@ final class Elements {
             return new Number(constant.value(), Math.abs(constant.value()));
         }
         if (expression instanceof Where w) {
-            boolean holds = Expressions.holds(
-                    w.comparison(), of(w.left()).value(), of(w.right()).value());
-            return of(holds ? w.then() : w.otherwise());
+            double left = of(w.left()).value();
+            double right = of(w.right()).value();
+            rivals.meet(left, right);
+            return of(Expressions.holds(w.comparison(), left, right) ? w.then() : w.otherwise());
         }
         if (expression instanceof Call call) {
             return of(call.function(), call.arguments().stream().map(this::of).toList());

@@ -26,7 +26,7 @@ final class Evaluation implements Op.Cases<Tensor> {
      * @param parameters by name, in the order of memory without padding
      * @param gradients where those of parameters inside scans are added
      * @param rounding whether each value is rounded to float as it is made
-     * @param rivals told of what a largest number was chosen from
+     * @param rivals told of what was compared
      */
     Evaluation(
             int examples,
@@ -180,7 +180,7 @@ final class Evaluation implements Op.Cases<Tensor> {
                 int at = place(operands.get(o).type(), value.type(), i);
                 numbers[o] = new Elements.Number(tensor.values()[at], tensor.scales()[at]);
             }
-            Elements.Number result = Elements.evaluate(op.expression(), numbers, i % width, i / width);
+            Elements.Number result = Elements.evaluate(op.expression(), numbers, i % width, i / width, rivals);
             values[i] = result.value();
             scales[i] = result.scale();
         }

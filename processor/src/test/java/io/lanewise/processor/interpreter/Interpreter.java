@@ -25,7 +25,7 @@ public final class Interpreter {
      * @param nodes each node's value, by name; those inside a scan are not among them
      * @param parameterGradients by name, in the order of memory without padding; those the loss does not depend on are zero
      * @param inputGradients by name, of inputs that the loss depends on
-     * @param isClose whether floats may choose another largest number than was chosen here
+     * @param isClose whether floats may compare otherwise than was done here
      */
     public record Result(
             List<Tensor> outputs,

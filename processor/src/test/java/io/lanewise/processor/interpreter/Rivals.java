@@ -1,8 +1,8 @@
 package io.lanewise.processor.interpreter;
 
 /**
- * Whether a largest number had a rival so close that floats may choose the other, and send the gradient elsewhere. Rivals that
- * are equal do not count: of those the first is taken everywhere.
+ * Whether numbers that were compared are so close that floats may say otherwise, and send the gradient elsewhere: the largest of a
+ * window and its rival, or an element and the kink of an activation. Those that are equal do not count: they are so everywhere.
  */
 final class Rivals {
     private static final double CLOSE = 0x1p-19;

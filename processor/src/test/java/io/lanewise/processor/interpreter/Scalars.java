@@ -12,6 +12,6 @@ public final class Scalars {
         for (int i = 0; i < operands.length; i++) {
             numbers[i] = new Elements.Number(operands[i], Math.abs(operands[i]));
         }
-        return Elements.evaluate(expression, numbers, 0, 0).value();
+        return Elements.evaluate(expression, numbers, 0, 0, new Rivals()).value();
     }
 }

@@ -159,6 +159,13 @@ class LengthsTests {
                     Gradients g = model.gradients(x, y, count, time);
                     return new float[][] {batch, called, one, {g.loss()}, g.ofInput("x")};
                 }
+                public static float[] predicted(float[] x, int count, int time, int threads) {
+                    ChainModel model = ChainModel.create(5);
+                    model.threads(threads);
+                    float[] batch = new float[count * time * 3];
+                    model.predict(x, count, time, batch);
+                    return batch;
+                }
                 public static Dataset data(float[] x, int[] y, int time) {
                     return ChainModel.data(x, y, time);
                 }
@@ -333,6 +340,26 @@ class LengthsTests {
         assertEquals(
                 "Chain has 1 axes of variable length (time) but was given 0 lengths. Pass one for each.",
                 without.getMessage());
+    }
+
+    /** A team shares calls of any length. */
+    @ParameterizedTest
+    @ValueSource(ints = {5, 17})
+    void threadsChangeNoBit(int time) throws Exception {
+        int count = 1500;
+        Object[] arrays = Arguments.of(model("Chain" + time).signature(), Map.of(), count, 6);
+        assertArrayEquals((float[]) use("predicted", arrays[0], count, time, 1), (float[])
+                use("predicted", arrays[0], count, time, 2));
+        Dataset data = (Dataset) use("data", arrays[0], arrays[1], time);
+        Map<Integer, float[]> trained = new LinkedHashMap<>();
+        for (int threads : new int[] {1, 2}) {
+            CompiledModel model = model("Chain");
+            Training training = Training.of(model.network(), Adam.of(0.05), 3).threads(threads);
+            data.batches(500).forEach(training::step);
+            training.publish();
+            trained.put(threads, model.network().parameters().get("h.weight"));
+        }
+        assertArrayEquals(trained.get(1), trained.get(2));
     }
 
     @Test

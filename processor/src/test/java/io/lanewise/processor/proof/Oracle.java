@@ -6,7 +6,7 @@ import java.util.Map;
 /**
  * What a model's arrays should hold, by the interpreter of its lowered program in double.
  *
- * @param isClose whether a largest number has a rival that floats cannot tell from it
+ * @param isClose whether something was compared that floats cannot tell from each other
  */
 record Oracle(
         Map<String, Figures> outputs,

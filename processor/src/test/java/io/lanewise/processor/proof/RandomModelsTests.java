@@ -24,7 +24,7 @@ class RandomModelsTests {
 
     @Test
     void modelsAgreeWithTheInterpreter() throws Exception {
-        String[] range = System.getProperty("lanewise.random", "0,120").split(",");
+        String[] range = System.getProperty("lanewise.random", "0,300").split(",");
         int first = Integer.parseInt(range[0]);
         int count = Integer.parseInt(range[1]);
         List<RandomModel.Source> models = new ArrayList<>();
@@ -71,7 +71,7 @@ class RandomModelsTests {
             TrainingStep step = run == 0 ? TrainingStep.EVALUATE : TrainingStep.of(source.seed(), 5);
             Batch batch = Arguments.batch(model.signature(), source.targets(), count, source.seed() * 2 + run);
             Oracle oracle = Interpretation.of(compiled.stages(source.name()), model, batch, step);
-            // Other data, and less, where a largest number has a rival that floats cannot tell from it.
+            // Other data, and less, where something is compared that floats cannot tell from each other.
             for (int again = 1; oracle.isClose() && again < 20; again++) {
                 count = Math.max(1, count / 2);
                 batch = Arguments.batch(model.signature(), source.targets(), count, source.seed() + 1000L * again);

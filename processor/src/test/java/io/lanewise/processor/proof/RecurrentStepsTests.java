@@ -1,26 +1,16 @@
 package io.lanewise.processor.proof;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
-import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.lanewise.runtime.data.Batch;
-import io.lanewise.training.Training;
-import io.lanewise.training.optimizer.Adam;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/**
- * An LSTM learns as PyTorch's does, from the same weights and in the same order of data; one step a call is the whole sequence,
- * and padding is not there.
- */
-class RecurrentTrainingTests {
-    private static final int BATCH = 4;
+/** For recurrent layers, one step a call is the whole sequence, and padding is not there. */
+class RecurrentStepsTests {
     private static final int TIME = 8;
     private static final String HEAD = """
             package app;
@@ -29,13 +19,6 @@ class RecurrentTrainingTests {
             import io.lanewise.annotations.layers.*;
             """;
 
-    private static final String TELLER = HEAD + """
-            @Model public interface Teller {
-                @Input(shape = {8, 3}, axis = "time") Tensor x();
-                @Lstm(units = 10, returnSequences = true) Tensor read(Tensor x);
-                @Dense(units = 2) @Loss(MEAN_SQUARED) Tensor told(Tensor read);
-            }
-            """;
     private static final String WHOLE = HEAD + """
             @Model public interface Whole {
                 @Input(shape = {8, 3}, axis = "time") Tensor x();
@@ -47,39 +30,6 @@ class RecurrentTrainingTests {
             }
             """;
     private static final String STREAM = WHOLE.replace("Whole", "Stream").replace("{8, 3}", "{1, 3}");
-
-    @Test
-    void lossesAreThoseOfPyTorch() throws Exception {
-        Map<String, float[]> arrays = new HashMap<>();
-        for (String line : Resources.text("recurrent_curve.txt").lines().toList()) {
-            String[] parts = line.split(" : ");
-            List<Float> numbers =
-                    Stream.of(parts[1].split(" ")).map(Float::valueOf).toList();
-            float[] array = new float[numbers.size()];
-            for (int i = 0; i < array.length; i++) {
-                array[i] = numbers.get(i);
-            }
-            arrays.put(parts[0], array);
-        }
-        CompiledModel model = model("Teller", Map.of("app/Teller.java", TELLER));
-        for (String name : model.network().parameters().names()) {
-            model.network().parameters().set(name, Objects.requireNonNull(arrays.get(name), name));
-        }
-        float[] x = Objects.requireNonNull(arrays.get("x"));
-        float[] told = Objects.requireNonNull(arrays.get("told"));
-        float[] losses = Objects.requireNonNull(arrays.get("losses"));
-        int examples = x.length / (TIME * 3);
-        Training training = Training.of(model.network(), Adam.of(0.01), 1);
-        for (int step = 0; step < losses.length; step++) {
-            int at = step * BATCH % examples;
-            float loss = training.step(Batch.of(
-                    BATCH,
-                    Arrays.copyOfRange(x, at * TIME * 3, (at + BATCH) * TIME * 3),
-                    Arrays.copyOfRange(told, at * TIME * 2, (at + BATCH) * TIME * 2)));
-            assertEquals(losses[step], loss, 1e-3 * losses[step], "step " + step);
-        }
-        assertTrue(losses[losses.length - 1] < losses[0] / 2, "Nothing was learnt");
-    }
 
     /** Padding of any numbers, before and behind the real steps, in both directions and for each layer. */
     @Test
