@@ -58,7 +58,7 @@ public final class Dataset implements Examples {
                 Check.within(argument.kind(), argument.name(), values, values.length, argument.size());
             }
             if (arrays[i] instanceof int[] labels) {
-                Check.labelsWithin(argument, labels, 0, labels.length);
+                Check.labelsWithin(argument, labels, labels.length, argument.size());
             }
         }
         return new Dataset(signature, arrays.clone(), Order.straight(count));

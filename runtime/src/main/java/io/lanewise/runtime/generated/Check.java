@@ -102,21 +102,19 @@ public final class Check {
     public static void labels(Signature.Argument argument, int @Nullable [] array, int count, int size) {
         ints(argument.name(), array, count, size);
         if (array != null) {
-            labelsWithin(argument, array, 0, array.length);
+            labelsWithin(argument, array, array.length, size);
         }
     }
 
     /**
-     * Checks the labels from {@code from} to before {@code to}.
+     * Checks the first {@code length} labels, {@code size} an example.
      *
      * @throws IllegalArgumentException if one of them is none
      */
-    public static void labelsWithin(Signature.Argument argument, int[] array, int from, int to) {
-        for (int i = from; i < to; i++) {
+    public static void labelsWithin(Signature.Argument argument, int[] array, int length, int size) {
+        for (int i = 0; i < length; i++) {
             if (!argument.isLabel(array[i])) {
-                String place = argument.isClasses()
-                        ? ""
-                        : " (example " + i / argument.size() + ", position " + i % argument.size() + ")";
+                String place = argument.isClasses() ? "" : " (example " + i / size + ", position " + i % size + ")";
                 throw new IllegalArgumentException((argument.isClasses() ? "Label " : "Integer ") + array[i]
                         + " at index " + i + " of '" + argument.name() + "'" + place + " is " + argument.refusal());
             }

@@ -104,7 +104,7 @@ final class Arguments {
                         + " examples of " + sizes[i] + " need " + needed + ". Pass a longer array or a smaller count.");
             }
             if (labels) {
-                Check.labelsWithin(signature.arguments().get(i), batch.ints(i), 0, (int) needed);
+                Check.labelsWithin(signature.arguments().get(i), batch.ints(i), (int) needed, sizes[i]);
             } else if (kinds[i] != Signature.Kind.INPUT && kinds[i] != Signature.Kind.TARGET) {
                 Check.within(kinds[i], name(i), batch.floats(i), (int) needed, sizes[i]);
             }
