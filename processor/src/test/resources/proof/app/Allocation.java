@@ -73,7 +73,7 @@ public final class Allocation {
     private static void report(String name, boolean twin, Runnable call) {
         call.run();
         int allocating = measure(call, 500);
-        long end = System.nanoTime() + 20_000_000_000L;
+        long end = System.nanoTime() + 60_000_000_000L;
         while (!twin && allocating > 0 && System.nanoTime() < end) {
             allocating = measure(call, 500);
         }

@@ -15,7 +15,10 @@ public final class Prediction implements Team.Work {
     private final ModelCode code;
     private final Batch arguments;
     private final float[][] outputs;
-    private final Blocks blocks = new Blocks();
+    private final Blocks blocks;
+    /** Each member's own, which stays in its cache. */
+    private final float[][] scratch;
+
     private float[] current = {};
     private int lengthsSet;
     private int inputsSet;
@@ -27,6 +30,8 @@ public final class Prediction implements Team.Work {
         this.code = weights.code();
         this.arguments = Batch.refillable(code.signature().inputs().size());
         this.outputs = new float[code.signature().outputs().size()][];
+        this.blocks = new Blocks(team);
+        this.scratch = new float[team.size()][0];
     }
 
     Team team() {
@@ -72,7 +77,7 @@ public final class Prediction implements Team.Work {
     /** Computes all rows with one version of the weights. */
     public void run() {
         current = weights.current();
-        blocks.divide(arguments.count(), code.rows(), team);
+        blocks.divide(arguments.count(), code.rows());
         try {
             team.share(this);
         } finally {
@@ -82,17 +87,14 @@ public final class Prediction implements Team.Work {
 
     @Override
     public void run(Member member) {
-        int from = blocks.next();
-        if (blocks.end(from) <= from) {
-            return;
-        }
-        float[] scratch = weights.take();
-        try {
-            for (; blocks.end(from) > from; from = blocks.next()) {
-                code.predict(current, arguments, from, blocks.end(from) - from, outputs, scratch);
+        int number = member.number();
+        float[] own = scratch[number];
+        for (int from = blocks.next(member); from >= 0; from = blocks.next(member)) {
+            if (own.length < code.inferenceScratch()) {
+                own = new float[code.inferenceScratch()];
+                scratch[number] = own;
             }
-        } finally {
-            weights.give(scratch);
+            code.predict(current, arguments, from, blocks.end(from) - from, outputs, own);
         }
     }
 }

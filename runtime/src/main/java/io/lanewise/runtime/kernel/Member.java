@@ -26,6 +26,11 @@ public final class Member {
         this.count = count;
     }
 
+    /** Which of the team this is, from 0. */
+    public int number() {
+        return index;
+    }
+
     /** The first of this member's rows, of {@code n}. */
     public int from(int n) {
         return (int) ((long) n * index / count);
