@@ -25,4 +25,16 @@ public @interface Model {
      * longer. Numbers are the same to the last bit. It changes nothing outside repeated blocks.
      */
     boolean recompute() default false;
+
+    /**
+     * The axis of variable length along which the model is decoded step by step, {@code "time"}; empty for none. The generated
+     * class then has {@code decoder(count)}: a decoder takes one step of the inputs that have the axis a call, and gives one
+     * step of the outputs that have it, with the bits that {@code predict} gives them for all steps so far. What inputs without
+     * the axis make, such as an encoder's memory, is computed once, by {@code start}. Keys and values of attention are kept, so
+     * that a step costs as much as one step of each layer, and products with the steps so far.
+     *
+     * <p>Each step must follow from itself and those before it: steps meet in {@code @MultiHeadAttention} and {@code @Attention} with
+     * {@code causal = true} alone. Any other layer that mixes them is an error.
+     */
+    String decode() default "";
 }

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 final class RoomsTests {
     private static final String HOME = "io.lanewise.processor";
     private static final List<String> STAGES =
-            List.of("read", "graph", "shape", "lower", "differentiate", "fuse", "loop", "plan", "emit");
+            List.of("read", "graph", "shape", "lower", "decode", "differentiate", "fuse", "loop", "plan", "emit");
 
     @ArchTest
     static final ArchRule namesTheRuntimeByTextOnly = noClasses()

@@ -272,6 +272,11 @@ final class Rules implements Op.Cases<Gradients> {
         throw new IllegalStateException("'" + value + "' is a derivative already");
     }
 
+    @Override
+    public Gradients kept(Value value, Op.Kept op) {
+        throw new IllegalStateException("'" + value + "' outlives the call, which only decoding makes it");
+    }
+
     private Value full(Value value) {
         return gradients.full(gradient, value.type());
     }

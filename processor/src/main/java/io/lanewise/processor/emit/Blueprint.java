@@ -1,19 +1,29 @@
 package io.lanewise.processor.emit;
 
+import io.lanewise.processor.ir.Decoded;
 import io.lanewise.processor.ir.Graph;
 import io.lanewise.processor.ir.Lowered;
 import io.lanewise.processor.ir.ModelName;
 import io.lanewise.processor.ir.Op;
 import io.lanewise.processor.ir.Plan;
 import io.lanewise.processor.ir.Step;
+import io.lanewise.processor.ir.Type;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All that is printed.
  *
+ * @param decoded how it is decoded step by step; null if it is not
  * @param vectors whether the vector form is written
  */
-public record Blueprint(ModelName name, Graph graph, Lowered lowered, Plan plan, boolean vectors) {
+public record Blueprint(
+        ModelName name,
+        Graph graph,
+        Lowered lowered,
+        Plan plan,
+        @Nullable Decoded decoded,
+        boolean vectors) {
     private static final int LARGEST_BLOCK = 480;
     private static final int BLOCK = 48;
     private static final long FLOATS_OF_A_BLOCK = 96 * 1024;
@@ -32,6 +42,27 @@ public record Blueprint(ModelName name, Graph graph, Lowered lowered, Plan plan,
 
     List<Lowered.ArgumentDecl> targets() {
         return lowered.arguments().stream().filter(Lowered.ArgumentDecl::target).toList();
+    }
+
+    /** The inputs that a decoder takes step by step. */
+    List<Lowered.ArgumentDecl> growing() {
+        return inputs().stream().filter(input -> grows(input.type())).toList();
+    }
+
+    /** The inputs that a decoder takes once. */
+    List<Lowered.ArgumentDecl> given() {
+        return inputs().stream().filter(input -> !grows(input.type())).toList();
+    }
+
+    private boolean grows(Type type) {
+        return decoded != null && type.axes().contains(decoded.axis());
+    }
+
+    /** The outputs that a decoder gives step by step. */
+    List<Lowered.OutputDecl> decodedOutputs() {
+        return decoded == null
+                ? List.of()
+                : decoded.outputs().stream().map(lowered.outputs()::get).toList();
     }
 
     boolean trained() {

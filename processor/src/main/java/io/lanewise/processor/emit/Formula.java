@@ -97,6 +97,8 @@ final class Formula {
         } else if (move.op() instanceof Op.Concat concat) {
             return move.name() + " = "
                     + concat.operands().stream().map(Value::name).collect(Collectors.joining(", ", "[", "]"));
+        } else if (move.op() instanceof Op.Kept kept) {
+            return move.name() + (kept.axis() < 0 ? "" : ", the present step");
         } else if (move.op() instanceof Op.Slice slice) {
             return move.name() + " = a part of " + slice.operand().name();
         }

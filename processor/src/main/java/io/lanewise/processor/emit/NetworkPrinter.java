@@ -14,6 +14,7 @@ import io.lanewise.processor.ir.Lowered.AxisDecl;
 import io.lanewise.processor.ir.Lowered.OutputDecl;
 import io.lanewise.processor.ir.ModelName;
 import io.lanewise.processor.ir.Op;
+import io.lanewise.processor.ir.Plan;
 import io.lanewise.processor.ir.Value;
 import java.io.InputStream;
 import java.nio.file.Path;
@@ -54,6 +55,13 @@ final class NetworkPrinter {
             methods.add(passes.prepare());
         }
         methods.add(passes.forward());
+        Plan.Decoding decoding = blueprint.plan().decoding();
+        if (decoding != null) {
+            if (decoding.start() != null) {
+                methods.add(passes.decodeStart(decoding.start()));
+            }
+            methods.add(passes.decodeStep(decoding.step()));
+        }
         if (blueprint.trained()) {
             methods.add(passes.loss());
             methods.add(passes.backward());
@@ -119,6 +127,10 @@ final class NetworkPrinter {
         if (inputs.size() + outputs.size() > 2 || !blueprint.lowered().axes().isEmpty()) {
             CallPrinter call = new CallPrinter(blueprint, self);
             type.addMethod(call.begin()).addType(call.print()).addType(call.outputs());
+        }
+        if (decoding != null) {
+            DecoderPrinter decoder = new DecoderPrinter(blueprint, decoding, self);
+            type.addMethod(decoder.begin()).addType(decoder.print());
         }
         type.addTypes(kernels.takeOvers().holders());
         type.addType(new CodePrinter(blueprint).print(kernels));

@@ -81,6 +81,57 @@ final class PassMethods {
         return done(method, printer, own);
     }
 
+    /** {@code decodeStart(w, inputs…, kept, s, n)}: what is computed once for all steps. */
+    MethodSpec decodeStart(Plan.Section section) {
+        Variables variables = variables(section, 0, decodeNames());
+        MethodSpec.Builder method = method("decodeStart")
+                .addJavadoc("Computes what all steps read of {@code n} examples, and keeps it.\n")
+                .addParameter(floats(), variables.own("w"));
+        blueprint.given().forEach(input -> method.addParameter(array(input), input.name()));
+        method.addParameter(floats(), variables.own("kept"));
+        method.addParameter(floats(), variables.own("s")).addParameter(TypeName.INT, variables.own("n"));
+        lengths(method, variables);
+        Parts own = new Parts("decodeStart", section, method.build().parameters());
+        SectionPrinter printer = new SectionPrinter(section, kernels, variables, own);
+        printer.steps(section.looped().fused().forward());
+        return done(method, printer, own);
+    }
+
+    /** {@code decodeStep(w, inputs…, positions, outputs…, kept, s, n)}: one step, a kernel a line. */
+    MethodSpec decodeStep(Plan.Section section) {
+        List<String> names = decodeNames();
+        Variables variables = variables(section, 0, names);
+        MethodSpec.Builder method = method("decodeStep")
+                .addJavadoc("One step of the outputs of {@code n} examples, on what is kept of the steps before.\n")
+                .addParameter(floats(), variables.own("w"));
+        blueprint.growing().forEach(input -> method.addParameter(array(input), input.name()));
+        method.addParameter(ArrayTypeName.of(TypeName.INT), names.get(names.size() - 1));
+        List<String> results = new ArrayList<>();
+        for (Lowered.OutputDecl output : blueprint.decodedOutputs()) {
+            String name = variables.own("output " + output.name());
+            results.add(name);
+            method.addParameter(floats(), name);
+        }
+        method.addParameter(floats(), variables.own("kept"));
+        method.addParameter(floats(), variables.own("s")).addParameter(TypeName.INT, variables.own("n"));
+        lengths(method, variables);
+        Parts own = new Parts("decodeStep", section, method.build().parameters());
+        SectionPrinter printer = new SectionPrinter(section, kernels, variables, own);
+        printer.steps(section.looped().fused().forward());
+        List<Value> values = section.looped().fused().results();
+        for (int i = 0; i < results.size(); i++) {
+            printer.copyOut(values.get(i), results.get(i), "0");
+        }
+        return done(method, printer, own);
+    }
+
+    /** The arrays that decoding reads: the model's, and the numbers of the steps. */
+    private List<String> decodeNames() {
+        List<String> names = new ArrayList<>(argumentNames());
+        names.add(PredictMethods.free("positions", new HashSet<>(names)));
+        return names;
+    }
+
     /** {@code loss(w, arguments…, s, n, step)}. */
     MethodSpec loss() {
         Plan.Section section = training();

@@ -15,6 +15,7 @@ final class RuntimeNames {
     static final ClassName DATASET = ClassName.get(ROOT + ".data", "Dataset");
     static final ClassName INITIALIZER = ClassName.get(ROOT + ".initializer", "Initializer");
     static final ClassName CHECK = ClassName.get(ROOT + ".generated", "Check");
+    static final ClassName DECODING = ClassName.get(ROOT + ".generated", "Decoding");
     static final ClassName GENERATED_CODE = ClassName.get(ROOT + ".generated", "GeneratedCode");
     static final ClassName MODEL_CODE = ClassName.get(ROOT + ".generated", "ModelCode");
     static final ClassName CONSTRAINT = ClassName.get(ROOT + ".generated", "Constraint");

@@ -16,6 +16,7 @@ import io.lanewise.processor.ir.Window;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -238,6 +239,9 @@ final class SectionPrinter {
     /** Instances that are kept, and views of them, have strides of their own; those of an axis of variable length follow from it. */
     private Extent stride(Value value) {
         Value root = root(value);
+        if (Op.Kept.isSequence(root)) {
+            return Extent.of(Layout.of(root.type()));
+        }
         return root.type().varies()
                 ? Layout.strideExtent(root)
                 : Extent.of(section.looped().fused().stride(value));
@@ -245,9 +249,11 @@ final class SectionPrinter {
 
     /** Floats from one row of {@code value} to the next. */
     private Extent row(Value value) {
-        return value.type().varies()
-                ? Layout.rowExtent(root(value), value.type())
-                : row(value, value.type().width());
+        return Op.Kept.isSequence(root(value))
+                ? Extent.of(Layout.pad(value.type().width()))
+                : value.type().varies()
+                        ? Layout.rowExtent(root(value), value.type())
+                        : row(value, value.type().width());
     }
 
     private Extent row(Value value, int width) {
@@ -483,6 +489,8 @@ final class SectionPrinter {
             permute(value, permute);
         } else if (value.op() instanceof Op.Resize resize) {
             resize(resize.operand(), value);
+        } else if (value.op() instanceof Op.Kept kept) {
+            keep(value, kept);
         } else {
             Value from = ((Op.Reshape) value.op()).operand();
             copyWhole(from, value, at(value));
@@ -512,6 +520,32 @@ final class SectionPrinter {
         if (callers) {
             pad(to);
         }
+    }
+
+    /** Writes what is kept: a value, or the present step to its place behind those before it. */
+    private void keep(Value value, Op.Kept kept) {
+        Value from = Objects.requireNonNull(kept.operand());
+        int axis = kept.axis();
+        if (axis < 0) {
+            copyWhole(from, value, at(value));
+            return;
+        }
+        boolean last = axis == value.type().dims().size() - 1;
+        Extent step = last ? Extent.ONE : along(value, axis, 1);
+        String before = variables.length(value.type().axis(axis)) + " - 1";
+        List<Object> arguments = List.of(
+                examples(value),
+                text(from.type().product(0, axis)),
+                text(step),
+                array(from),
+                at(from),
+                text(stride(from)),
+                text(last ? row(from) : step),
+                array(value),
+                at(value) + " + " + (step.is(1) ? before : "(" + before + ") * " + text(step)),
+                text(stride(value)),
+                text(along(value, axis, value.type().dims().get(axis))));
+        call(null, "Moves.copy", arguments);
     }
 
     private void permute(Value value, Op.Permute permute) {
@@ -675,7 +709,7 @@ final class SectionPrinter {
             throw new IllegalStateException("No product of " + left + " and " + right);
         }
         String leftRow = text(row(left));
-        List<Object> arguments = List.of(
+        List<Object> arguments = new ArrayList<>(List.of(
                 times(rows(), type.product(0, last - 1)),
                 text(type.product(last - 1, last)),
                 text(Layout.padded(type)),
@@ -688,7 +722,10 @@ final class SectionPrinter {
                 atRow(at(right), stride(right)),
                 text(row(right)),
                 array(value),
-                atRow(at(value), stride(value)));
+                atRow(at(value), stride(value))));
+        if (Op.Kept.isSequence(root(right))) {
+            arguments.add(text(along(right, axis - 1, 1)));
+        }
         call(Formula.of(value), "Gemm.multiplyEach", arguments);
     }
 
@@ -701,7 +738,10 @@ final class SectionPrinter {
         if (axis == last) {
             return steps == type.width() ? row(value) : Extent.of(steps);
         }
-        return type.product(axis + 1, last).times(row(value)).times(steps);
+        Extent between = Op.Kept.isSequence(root(value))
+                ? Extent.of(type.dims().subList(axis + 1, last).stream().reduce(1, Math::multiplyExact))
+                : type.product(axis + 1, last);
+        return between.times(row(value)).times(steps);
     }
 
     /** Copies {@code length} steps of an axis, in each of the runs that the axes before it make. */

@@ -120,6 +120,7 @@ final class Variables {
             case WEIGHTS -> own("w");
             case GRADIENT -> own("g");
             case SCRATCH -> own("s");
+            case KEPT -> own("kept");
             case ARGUMENT -> arguments.get(place.argument());
             case CONSTANT -> throw new IllegalStateException("A constant is named after its value");
         };

@@ -170,6 +170,9 @@ final class Frame {
         } else if (op instanceof Op.Pool pool) {
             List<Value> operands = pool.operands().stream().map(this::padded).toList();
             call(value, new Op.Pool(pool.kind(), pool.back(), operands, pool.window()));
+        } else if (op instanceof Op.Kept kept && kept.operand() != null) {
+            Value operand = dense(padded(kept.operand()));
+            moveInstead(value, new Op.Kept(operand, kept.place(), kept.axis()));
         } else if (op instanceof Op.Transpose transpose) {
             read(transpose.operand());
             move(value);

@@ -24,9 +24,18 @@ public final class Fuse {
 
     /** The forward program up to the outputs, without dropout and without the loss. */
     public static Fused inference(Lowered lowered) {
+        return inference(predicting(lowered));
+    }
+
+    /** The program that {@link #inference(Lowered)} cuts. */
+    public static Program predicting(Lowered lowered) {
         List<Value> outputs =
                 lowered.program().results().subList(0, lowered.outputs().size());
-        Program program = Folding.of(Inference.of(lowered.program(), outputs));
+        return Folding.of(Inference.of(lowered.program(), outputs));
+    }
+
+    /** A program that predicts, cut into steps. */
+    public static Fused inference(Program program) {
         Frame frame = new Frame(needed(program.results()), true);
         frame.steps(program.values());
         program.results().forEach(frame::materialise);
@@ -69,6 +78,15 @@ public final class Fuse {
                 .toList();
     }
 
+    /** What writes to memory that outlives the call is wanted even if nothing reads it. */
+    private static List<Value> keeping(Program program) {
+        return program.values().stream()
+                .filter(value -> value.op() instanceof Op.Kept kept && kept.operand() != null
+                        || value.op() instanceof Op.Scan scan
+                                && !keeping(scan.body()).isEmpty())
+                .toList();
+    }
+
     /** What the results depend on, through the bodies of scans. */
     private static Set<Value> needed(Collection<Value> results) {
         Set<Value> needed = Collections.newSetFromMap(new IdentityHashMap<>());
@@ -81,6 +99,7 @@ public final class Fuse {
             open.addAll(Operands.of(value));
             if (value.op() instanceof Op.Scan scan) {
                 open.addAll(scan.body().results());
+                open.addAll(keeping(scan.body()));
             } else if (value.op() instanceof Op.ScanBack back) {
                 open.addAll(back.backward().parameters().values());
                 open.addAll(scansBack(back.backward().values()));

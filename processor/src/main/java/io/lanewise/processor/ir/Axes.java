@@ -81,7 +81,7 @@ final class Axes {
                             ? operands.get(gradient.index()).type()
                             : type);
         }
-        if (op instanceof Op.ScanResult || op instanceof Op.Resize) {
+        if (op instanceof Op.ScanResult || op instanceof Op.Resize || op instanceof Op.Kept) {
             return all(type);
         }
         if (op instanceof Op.ScanBack back) {

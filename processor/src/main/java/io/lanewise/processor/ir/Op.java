@@ -394,6 +394,26 @@ public sealed interface Op {
         }
     }
 
+    /**
+     * What outlives the call, in memory of its own: {@code operand}, which this writes there, or without one what was written
+     * before. With an {@code axis} the operand is the present step of a sequence, and this value the sequence so far.
+     *
+     * @param place within the body of a {@link Scan}, that of the running instance
+     * @param axis that on which steps are collected, of variable length and as long as the sequence so far; −1 for none.
+     *     Steps lie as far apart as the greatest length asks for
+     */
+    record Kept(@Nullable Value operand, Place place, int axis) implements Op {
+        @Override
+        public <R> R accept(Value value, Cases<R> cases) {
+            return cases.kept(value, this);
+        }
+
+        /** Whether {@code value} holds steps, as far apart as the greatest length asks for. */
+        public static boolean isSequence(Value value) {
+            return value.op() instanceof Kept kept && kept.axis >= 0;
+        }
+    }
+
     /** What each primitive is asked; a visitor answers all. */
     interface Cases<R> {
         R input(Value value, Input op);
@@ -451,5 +471,7 @@ public sealed interface Op {
         R scanBack(Value value, ScanBack op);
 
         R scanGradient(Value value, ScanGradient op);
+
+        R kept(Value value, Kept op);
     }
 }

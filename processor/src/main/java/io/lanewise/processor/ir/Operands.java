@@ -164,4 +164,10 @@ public final class Operands implements Op.Cases<List<Value>> {
     public List<Value> scanGradient(Value value, Op.ScanGradient op) {
         return List.of(op.back());
     }
+
+    @Override
+    public List<Value> kept(Value value, Op.Kept op) {
+        Value operand = op.operand();
+        return operand == null ? List.of() : List.of(operand);
+    }
 }

@@ -18,6 +18,8 @@ public record Place(Space space, int argument, long fixed, long perExample, List
         GRADIENT,
         SCRATCH,
         ARGUMENT,
+        /** What outlives the call. */
+        KEPT,
         /** A constant of the class, named after the value. */
         CONSTANT
     }

@@ -16,10 +16,20 @@ public record Plan(
         long parameterFloats,
         long derivedFloats,
         Section inference,
-        @Nullable Section training) {
+        @Nullable Section training,
+        @Nullable Decoding decoding) {
     public Plan {
         parameters = List.copyOf(parameters);
     }
+
+    /**
+     * Memory of decoding step by step.
+     *
+     * @param start what is computed once for all steps; null if nothing is
+     * @param step what is computed for each
+     * @param keptFloats what outlives a step, for each example
+     */
+    public record Decoding(@Nullable Section start, Section step, long keptFloats) {}
 
     /** A parameter as the user knows it. */
     public record ParameterSlot(String name, Parameter parameter, long offset) {}
@@ -131,6 +141,9 @@ public record Plan(
         text.append("inference ").append(inference.toText());
         if (training != null) {
             text.append("training ").append(training.toText());
+        }
+        if (decoding != null) {
+            text.append("decoding ").append(decoding.step.toText());
         }
         return text.toString();
     }

@@ -201,4 +201,10 @@ public final class Replaced implements Op.Cases<Op> {
     public Op scanGradient(Value value, Op.ScanGradient op) {
         throw new IllegalStateException("'" + value + "' is a derivative: only what comes forward is copied");
     }
+
+    @Override
+    public Op kept(Value value, Op.Kept op) {
+        Value operand = op.operand();
+        return new Op.Kept(operand == null ? null : get(operand), op.place(), op.axis());
+    }
 }

@@ -20,12 +20,30 @@ public final class Lay {
     /** The plan of a model; {@code training} and {@code derivative} are null for a model without a loss. */
     public static Plan memory(
             Lowered lowered, Looped inference, @Nullable Looped training, @Nullable Differentiated derivative) {
+        return memory(lowered, inference, training, derivative, null, null, 0);
+    }
+
+    /**
+     * The same of a model that is decoded, too.
+     *
+     * @param start what is computed once for all steps, null if nothing is
+     * @param step what is computed for each, null if the model is not decoded
+     * @param keptFloats what outlives a step, for each example
+     */
+    public static Plan memory(
+            Lowered lowered,
+            Looped inference,
+            @Nullable Looped training,
+            @Nullable Differentiated derivative,
+            @Nullable Looped start,
+            @Nullable Looped step,
+            long keptFloats) {
         Parameters parameters = new Parameters(lowered.program());
         Map<Value, Place> derived = new IdentityHashMap<>();
         long at = parameters.floats();
-        for (Step step : inference.fused().prepare()) {
-            derived.put(step.named(), Place.of(Place.Space.WEIGHTS, at));
-            at += Layout.of(step.named().type());
+        for (Step each : inference.fused().prepare()) {
+            derived.put(each.named(), Place.of(Place.Space.WEIGHTS, at));
+            at += Layout.of(each.named().type());
         }
         Plan.Section predict = new Schedule(inference, parameters, derived, false).plan(List.of(), null);
         Plan.Section train = null;
@@ -33,6 +51,33 @@ public final class Lay {
             train = new Schedule(training, parameters, Map.of(), true).plan(lowered.nodes(), derivative);
             train = train.divided(Shares.of(train));
         }
-        return new Plan(parameters.slots(), parameters.floats(), at - parameters.floats(), predict, train);
+        Plan.Decoding decoding = step == null
+                ? null
+                : new Plan.Decoding(
+                        start == null ? null : decoding(start, parameters, derived),
+                        decoding(step, parameters, derived),
+                        keptFloats);
+        return new Plan(parameters.slots(), parameters.floats(), at - parameters.floats(), predict, train, decoding);
+    }
+
+    /** What decoding derives from parameters, prediction derives, too. */
+    private static Plan.Section decoding(Looped looped, Parameters parameters, Map<Value, Place> derived) {
+        Map<Value, Place> own = new IdentityHashMap<>();
+        for (Step step : looped.fused().prepare()) {
+            own.put(step.named(), known(step.named(), derived));
+        }
+        return new Schedule(looped, parameters, own, false).plan(List.of(), null);
+    }
+
+    /** The place of {@code value}, or of what transposes the same matrix: each program has a value of its own for that. */
+    private static Place known(Value value, Map<Value, Place> derived) {
+        Place place = derived.get(value);
+        return place != null
+                ? place
+                : derived.entrySet().stream()
+                        .filter(made -> made.getKey().op().equals(value.op()))
+                        .map(Map.Entry::getValue)
+                        .findFirst()
+                        .orElseThrow(() -> new IllegalStateException("Only decoding reads " + value));
     }
 }

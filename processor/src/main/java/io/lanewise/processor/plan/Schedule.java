@@ -344,6 +344,9 @@ final class Schedule {
             define(fused.root(view.of()), loop);
             return;
         }
+        if (value.op() instanceof Op.Kept kept) {
+            places.put(value, kept.place());
+        }
         if (places.containsKey(value) || held.containsKey(value)) {
             return;
         }
@@ -362,6 +365,10 @@ final class Schedule {
         }
         if (root.op() instanceof Op.Param) {
             places.put(root, parameters.place(root, Place.Space.WEIGHTS));
+            return;
+        }
+        if (root.op() instanceof Op.Kept kept) {
+            places.put(root, kept.place());
             return;
         }
         if (root.op() instanceof Op.Constants || root.op() instanceof Op.Sinusoids) {

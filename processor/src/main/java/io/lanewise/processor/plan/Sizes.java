@@ -53,6 +53,10 @@ public final class Sizes {
                 && sizes.check(
                         "The scratch of '" + model + "' for a block of " + BLOCK + " examples",
                         predict.fixedFloats() + saturated(predict.floatsPerExample(), BLOCK));
+        Plan.Decoding decoding = plan.decoding();
+        if (fits && decoding != null) {
+            fits = sizes.check("What a decoder of '" + model + "' keeps of one example", decoding.keptFloats());
+        }
         Plan.Section training = plan.training();
         if (fits && training != null) {
             sizes.check(

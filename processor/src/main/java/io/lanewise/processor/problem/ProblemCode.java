@@ -44,6 +44,7 @@ public enum ProblemCode {
     SOURCE_LAYER("LW314"),
     INTEGERS("LW331"),
     VARIABLE_AXIS("LW332"),
+    DECODING("LW333"),
 
     ARGUMENT_MISSING("LW401"),
     ARGUMENT_RANGE("LW402"),

@@ -29,6 +29,7 @@ public final class Read {
     private static final Set<String> OWN_TYPES = Set.of(
             "Call",
             "Code",
+            "Decoder",
             "Float",
             "IllegalStateException",
             "Math",
@@ -85,7 +86,7 @@ public final class Read {
             if (own.hasErrors() || declaration == null) {
                 return new Result(null, false);
             }
-            return new Result(new ModelDecl(Names.of(type, ""), declaration, Map.of(), false), false);
+            return new Result(new ModelDecl(Names.of(type, ""), declaration, Map.of(), null), false);
         } catch (Unresolved e) {
             return new Result(null, true);
         }
@@ -105,7 +106,7 @@ public final class Read {
             ModelName name = Names.of(type, model.text("value"));
             Result result = declaration == null
                     ? new Result(null, false)
-                    : withBlocks(new ModelDecl(name, declaration, Map.of(), model.flag("recompute")), own);
+                    : withBlocks(new ModelDecl(name, declaration, Map.of(), model), own);
             if (result.deferred()) {
                 return result;
             }
@@ -126,7 +127,7 @@ public final class Read {
         } catch (Unresolved e) {
             return new Result(null, true);
         }
-        return new Result(new ModelDecl(model.name(), model.declaration(), blocks, model.recompute()), false);
+        return new Result(new ModelDecl(model.name(), model.declaration(), blocks, model.annotation()), false);
     }
 
     /** A type of this run's source, whose name is taken. Class files of an earlier run are written anew and take none. */

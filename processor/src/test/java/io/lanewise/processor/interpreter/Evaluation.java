@@ -439,6 +439,11 @@ final class Evaluation implements Op.Cases<Tensor> {
         return result(op.back(), op.index());
     }
 
+    @Override
+    public Tensor kept(Value value, Op.Kept op) {
+        throw new IllegalStateException("'" + value + "' outlives the call, which only decoding makes it");
+    }
+
     private Tensor result(Value scan, int index) {
         List<@Nullable Tensor> results = frame.results.get(scan);
         Tensor result = results == null ? null : results.get(index);

@@ -150,10 +150,29 @@ public final class Gemm {
             int bRow,
             float[] c,
             int cAt) {
+        multiplyEach(products, m, n, k, a, aAt, aRow, aColumn, b, bAt, bRow, c, cAt, k * bRow);
+    }
+
+    /** The same where the matrices B lie {@code bAll} floats apart, more than they take. */
+    public static void multiplyEach(
+            int products,
+            int m,
+            int n,
+            int k,
+            float[] a,
+            int aAt,
+            int aRow,
+            int aColumn,
+            float[] b,
+            int bAt,
+            int bRow,
+            float[] c,
+            int cAt,
+            int bAll) {
         int aAll = aColumn == 1 ? m * aRow : k * aColumn;
         for (int i = 0; i < products; i++) {
             int at = aAt + i * aAll;
-            multiply(m, n, k, a, at, aRow, aColumn, b, bAt + i * k * bRow, bRow, 16, c, cAt + i * m * n, n, 16, false);
+            multiply(m, n, k, a, at, aRow, aColumn, b, bAt + i * bAll, bRow, 16, c, cAt + i * m * n, n, 16, false);
         }
     }
 
