@@ -69,6 +69,10 @@ final class CodePrinter {
                     .initializer("$T.of(SIGNATURE)", RuntimeNames.PENALTY)
                     .build());
         }
+        Plan.Decoding decoding = blueprint.plan().decoding();
+        if (decoding != null) {
+            type.addMethods(new DecoderPrinter(blueprint, decoding).code());
+        }
         if (!blueprint.trained()) {
             type.addMethod(answer(TypeName.BOOLEAN, "hasLoss", CodeBlock.of("false")));
         }

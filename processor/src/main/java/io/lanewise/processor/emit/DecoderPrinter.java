@@ -1,5 +1,6 @@
 package io.lanewise.processor.emit;
 
+import com.palantir.javapoet.ArrayTypeName;
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.FieldSpec;
 import com.palantir.javapoet.MethodSpec;
@@ -13,6 +14,7 @@ import io.lanewise.processor.ir.Lowered.OutputDecl;
 import io.lanewise.processor.ir.Plan;
 import io.lanewise.processor.ir.Type;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
@@ -24,7 +26,6 @@ final class DecoderPrinter {
     private final Blueprint blueprint;
     private final Plan.Decoding decoding;
     private final Decoded decoded;
-    private final ClassName self;
     private final ClassName type;
     private final List<AxisDecl> others;
     private final List<ArgumentDecl> given;
@@ -35,12 +36,13 @@ final class DecoderPrinter {
     private final String count;
     private final String length;
 
-    DecoderPrinter(Blueprint blueprint, Plan.Decoding decoding, ClassName self) {
+    DecoderPrinter(Blueprint blueprint, Plan.Decoding decoding) {
         this.blueprint = blueprint;
         this.decoding = decoding;
         this.decoded = Objects.requireNonNull(blueprint.decoded());
-        this.self = self;
-        this.type = self.nestedClass("Decoder");
+        this.type = ClassName.get(
+                        blueprint.name().packageName(), blueprint.name().className())
+                .nestedClass("Decoder");
         this.others = blueprint.lowered().axes().stream()
                 .filter(axis -> !axis.name().equals(decoded.axis()))
                 .toList();
@@ -201,6 +203,47 @@ final class DecoderPrinter {
         method.addStatement("Decoder copy = new Decoder($L.copy())", state);
         others.forEach(axis -> method.addStatement("copy.$L = $L", axis.name(), axis.name()));
         return method.addStatement("return copy").build();
+    }
+
+    /** What the runtime warms up and proves decoding by. */
+    List<MethodSpec> code() {
+        MethodSpec.Builder method = CodePrinter.override(TypeName.VOID, "decode")
+                .addParameter(PassMethods.floats(), "w")
+                .addParameter(RuntimeNames.BATCH, "arguments")
+                .addParameter(TypeName.INT, "n")
+                .addParameter(TypeName.INT, "steps")
+                .addParameter(ArrayTypeName.of(PassMethods.floats()), "outputs")
+                .addStatement("float[] kept = new float[$L * n]", decoding.keptFloats())
+                .addStatement("float[] scratch = new float[$L + $L * n]", fixedFloats(), floatsPerExample())
+                .addStatement("int[] positions = new int[n]");
+        if (decoding.start() != null) {
+            method.addStatement("decodeStart($L)", passed(given, "kept, scratch, n", "0"));
+        }
+        StringBuilder behind = new StringBuilder("positions");
+        decoded.outputs()
+                .forEach(output -> behind.append(", outputs[").append(output).append(']'));
+        return List.of(
+                CodePrinter.override(TypeName.INT, "decodedSteps")
+                        .addStatement("return $L", decoded.max())
+                        .build(),
+                method.beginControlFlow("for (int step = 0; step < steps; step++)")
+                        .addStatement("$T.fill(positions, step)", Arrays.class)
+                        .addStatement("decodeStep($L)", passed(growing, behind + ", kept, scratch, n", "step + 1"))
+                        .endControlFlow()
+                        .build());
+    }
+
+    /** The weights, arrays of a batch called {@code arguments}, what stands behind them, and the lengths. */
+    private String passed(List<ArgumentDecl> inputs, String behind, String grown) {
+        List<String> arguments = new ArrayList<>(List.of("w"));
+        for (ArgumentDecl input : inputs) {
+            int index = blueprint.lowered().arguments().indexOf(input);
+            arguments.add("arguments." + (input.isInts() ? "ints(" : "floats(") + index + ")");
+        }
+        arguments.add(behind);
+        List<AxisDecl> axes = blueprint.lowered().axes();
+        axes.forEach(axis -> arguments.add(axis.name().equals(length) ? grown : Lengths.ofBatch(axes, axis.name())));
+        return String.join(", ", arguments);
     }
 
     /** One step of an input. */

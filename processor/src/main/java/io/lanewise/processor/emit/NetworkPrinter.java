@@ -129,7 +129,7 @@ final class NetworkPrinter {
             type.addMethod(call.begin()).addType(call.print()).addType(call.outputs());
         }
         if (decoding != null) {
-            DecoderPrinter decoder = new DecoderPrinter(blueprint, decoding, self);
+            DecoderPrinter decoder = new DecoderPrinter(blueprint, decoding);
             type.addMethod(decoder.begin()).addType(decoder.print());
         }
         type.addTypes(kernels.takeOvers().holders());

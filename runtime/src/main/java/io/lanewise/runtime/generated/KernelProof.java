@@ -21,6 +21,9 @@ import org.jspecify.annotations.Nullable;
 final class KernelProof implements TakeOver.Proof {
     private static final int COUNT = 2;
 
+    /** Steps that are decoded: more than a panel holds. */
+    static final int STEPS = 17;
+
     private final ModelCode code;
 
     /** The kernels live as long as the class, these weights only as long as somebody uses them. */
@@ -29,12 +32,13 @@ final class KernelProof implements TakeOver.Proof {
     /** What the twin gives, the same for every kernel, while memory lasts. */
     private SoftReference<Expected> expected = new SoftReference<>(null);
 
-    /** Kernels that a prediction does not call. */
+    /** Kernels that neither a prediction nor a decoder calls. */
     private final Set<TakeOver> trainsAlone = new HashSet<>();
 
     private static final class Expected {
         final float[] w;
         final float[][] predicted;
+        float @Nullable [][] decoded;
         float @Nullable [][] trained;
 
         Expected(float[] w, float[][] predicted) {
@@ -65,6 +69,16 @@ final class KernelProof implements TakeOver.Proof {
             if (kernel.trial(false)) {
                 return Arrays.deepEquals(due.predicted, actual);
             }
+            if (code.decodedSteps() > 0) {
+                if (due.decoded == null) {
+                    due.decoded = decode(w, batch);
+                }
+                kernel.trial(true);
+                actual = decode(w, batch);
+                if (kernel.trial(false)) {
+                    return Arrays.deepEquals(due.decoded, actual);
+                }
+            }
             trainsAlone.add(kernel);
         }
         if (!code.hasLoss() || code.trainingScratch(batch.count()) > Integer.MAX_VALUE - 8) {
@@ -82,6 +96,12 @@ final class KernelProof implements TakeOver.Proof {
     private float[][] predict(float[] w, Batch batch) {
         float[][] outputs = code.signature().longest().outputArrays(batch.count());
         code.predict(w, batch, 0, batch.count(), outputs, new float[code.inferenceScratch()]);
+        return outputs;
+    }
+
+    private float[][] decode(float[] w, Batch batch) {
+        float[][] outputs = code.signature().longest().outputArrays(batch.count());
+        code.decode(w, batch, 1, Math.min(STEPS, code.decodedSteps()), outputs);
         return outputs;
     }
 

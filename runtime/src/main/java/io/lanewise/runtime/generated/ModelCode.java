@@ -111,6 +111,21 @@ public abstract class ModelCode {
         return true;
     }
 
+    /** Most steps that a decoder of the model takes; 0 where it has none. */
+    public int decodedSteps() {
+        return 0;
+    }
+
+    /**
+     * Decodes {@code steps} steps of made examples, to warm up and to prove what only decoding calls.
+     *
+     * @param arguments of the inputs that grow, whose first numbers are those of every step
+     * @param outputs an array an output; those that are decoded begin with their last step
+     */
+    public void decode(float[] w, Batch arguments, int n, int steps, float[][] outputs) {
+        throw new IllegalStateException("Nothing is decoded.");
+    }
+
     /** The take-overs of the model's own vector kernels; none where it has no vector form. */
     public List<TakeOver> takeOvers() {
         return List.of();

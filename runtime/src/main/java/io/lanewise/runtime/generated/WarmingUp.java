@@ -118,6 +118,9 @@ public final class WarmingUp {
         if (elapsed() > LIMIT_NANOS) {
             return false;
         }
+        if (code.decodedSteps() > 0) {
+            code.decode(w, one, 1, Math.min(KernelProof.STEPS, code.decodedSteps()), outputs);
+        }
         if (rows > 1) {
             code.predict(w, batch, 0, rows, outputs, scratch);
         }
