@@ -1,5 +1,6 @@
 package io.lanewise.processor;
 
+import io.lanewise.processor.ir.Decoded;
 import io.lanewise.processor.ir.Differentiated;
 import io.lanewise.processor.ir.Fused;
 import io.lanewise.processor.ir.Graph;
@@ -7,6 +8,7 @@ import io.lanewise.processor.ir.Looped;
 import io.lanewise.processor.ir.Lowered;
 import io.lanewise.processor.ir.ModelDecl;
 import io.lanewise.processor.ir.Plan;
+import io.lanewise.processor.ir.Program;
 import io.lanewise.processor.ir.Wiring;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -62,6 +64,9 @@ public final class Dump {
             return graph.toText();
         } else if (made instanceof Lowered lowered) {
             return ProgramText.of(lowered.program());
+        } else if (made instanceof Decoded decoded) {
+            Program start = decoded.start();
+            return (start == null ? "" : ProgramText.of(start)) + ProgramText.of(decoded.step());
         } else if (made instanceof Differentiated differentiated) {
             return ProgramText.of(differentiated);
         } else if (made instanceof Fused fused) {

@@ -74,6 +74,9 @@ public final class Pipeline {
         if (problems.hasErrors()) {
             return List.of();
         }
+        if (decoded != null) {
+            dump.stage("decode", decoded);
+        }
         Fused inference = Fuse.inference(predicting);
         Fused training = lowered.trained()
                 ? Fuse.training(differentiated, lowered.counted().values())
