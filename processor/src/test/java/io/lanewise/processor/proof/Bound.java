@@ -2,7 +2,7 @@ package io.lanewise.processor.proof;
 
 import java.util.Locale;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.concurrent.ConcurrentSkipListMap;
 
 /**
  * The one tolerance of the tests: {@code |x − r| ≤ 1e-5·|r| + 4·√K·2⁻²⁴·s}, where r is the result in double, K the longest
@@ -10,7 +10,7 @@ import java.util.TreeMap;
  * are no longer relative, and results may be flushed to 0; so much is allowed besides.
  */
 final class Bound {
-    private final Map<String, Worst> worst = new TreeMap<>();
+    private final Map<String, Worst> worst = new ConcurrentSkipListMap<>();
 
     private record Worst(double ratio, String where) {}
 

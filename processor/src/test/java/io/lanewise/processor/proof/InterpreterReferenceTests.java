@@ -9,10 +9,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The measure itself, the interpreter of the lowered program: against PyTorch in double, and against finite differences. */
+@Execution(ExecutionMode.CONCURRENT)
 class InterpreterReferenceTests {
     static List<ReferenceCase> cases() {
         return ReferenceCase.all();

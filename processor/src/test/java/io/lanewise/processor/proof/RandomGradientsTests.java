@@ -13,6 +13,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 /** The derivative of whole random graphs, with dropout, against finite differences. */
@@ -32,18 +34,18 @@ class RandomGradientsTests {
             sources.put("random/" + model.name() + ".java", model.text());
         }
         ModelCompiler.Compiled compiled = ModelCompiler.compile(sources);
-        List<String> failures = new ArrayList<>();
-        int checked = 0;
-        for (RandomModel.Source model : models) {
+        List<String> failures = new CopyOnWriteArrayList<>();
+        AtomicInteger checked = new AtomicInteger();
+        models.parallelStream().forEach(model -> {
             FiniteDifferences differences = new FiniteDifferences(prepare(compiled.stages(model.name()), model), 3);
-            checked += differences.checked();
+            checked.addAndGet(differences.checked());
             if (!differences.failures().isEmpty()) {
                 failures.add("Seed " + model.seed() + "\n" + String.join("\n", differences.failures()) + "\n"
                         + model.text());
             }
-        }
+        });
         assertEquals(List.of(), failures, String.join("\n", failures));
-        assertTrue(checked > 10 * COUNT, "Only " + checked + " elements were compared");
+        assertTrue(checked.get() > 10 * COUNT, "Only " + checked + " elements were compared");
     }
 
     private static Interpretation prepare(ModelCompiler.Stages stages, RandomModel.Source model) {

@@ -11,6 +11,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -20,7 +22,7 @@ import org.junit.jupiter.api.Test;
 class RandomModelsTests {
     private static final int[] BATCHES = {1, 2, 3, 7, 15, 16, 17, 31, 32, 33};
 
-    private int nodesAgain;
+    private final AtomicInteger nodesAgain = new AtomicInteger();
 
     @Test
     void modelsAgreeWithTheInterpreter() throws Exception {
@@ -38,12 +40,12 @@ class RandomModelsTests {
         ModelCompiler.Compiled compiled = ModelCompiler.compile(sources);
         ClassLoader loader = compiled.files().loader();
         Bound bound = new Bound();
-        List<String> failures = new ArrayList<>();
-        for (RandomModel.Source model : models) {
+        List<String> failures = new CopyOnWriteArrayList<>();
+        models.parallelStream().forEach(model -> {
             List<String> wrong = new ArrayList<>();
             try {
                 wrong = check(model, compiled, loader, bound);
-            } catch (RuntimeException | LinkageError failure) {
+            } catch (ClassNotFoundException | RuntimeException | LinkageError failure) {
                 StringWriter trace = new StringWriter();
                 failure.printStackTrace(new PrintWriter(trace));
                 wrong.add(model.name() + ": " + trace);
@@ -51,9 +53,9 @@ class RandomModelsTests {
             if (!wrong.isEmpty()) {
                 failures.add("Seed " + model.seed() + "\n" + String.join("\n", wrong) + "\n" + model.text());
             }
-        }
+        });
         System.out.println(bound.report());
-        assertTrue(nodesAgain > 0, "No model has a node that only a diagnosis sees");
+        assertTrue(nodesAgain.get() > 0, "No model has a node that only a diagnosis sees");
         assertEquals(
                 List.of(),
                 failures,
@@ -86,7 +88,7 @@ class RandomModelsTests {
                     .gradients(model, model.gradients(batch, step), oracle)
                     .nodes(model, batch, step, oracle)
                     .failures());
-            nodesAgain += comparison.nodesAgain();
+            nodesAgain.addAndGet(comparison.nodesAgain());
         }
         return failures;
     }

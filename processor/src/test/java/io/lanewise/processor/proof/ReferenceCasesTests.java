@@ -12,10 +12,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every layer, activation, loss and option against PyTorch: outputs, loss, gradients of weights and inputs. */
+@Execution(ExecutionMode.CONCURRENT)
 class ReferenceCasesTests {
     private static final Bound BOUND = new Bound();
 
