@@ -10,6 +10,7 @@ import io.lanewise.samples.benchmarks.work.Data;
 import io.lanewise.samples.benchmarks.work.Work.Product;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The kernel of products as a model calls it: B in panels of 16 columns, rows of A and C shared by a team. */
@@ -71,7 +72,7 @@ final class LanewiseProduct implements Session {
         private final int m;
         private final float[] a;
         private final float[] c;
-        private final Blocks blocks = new Blocks();
+        private final @Nullable Blocks blocks = team == null ? null : new Blocks(team);
 
         Rows(int m) {
             this.m = m;
@@ -85,18 +86,19 @@ final class LanewiseProduct implements Session {
 
         @Override
         public void run(Member member) {
-            for (int from = blocks.next(); blocks.end(from) > from; from = blocks.next()) {
-                rows(from, blocks.end(from));
+            Blocks own = Objects.requireNonNull(blocks);
+            for (int from = own.next(member); from >= 0; from = own.next(member)) {
+                rows(from, own.end(from));
             }
         }
 
         @Override
         public void run() {
-            if (team == null) {
+            if (team == null || blocks == null) {
                 rows(0, m);
             } else {
                 team.enter();
-                blocks.divide(m, m, team);
+                blocks.divide(m, m);
                 team.share(this);
                 team.leave();
             }
