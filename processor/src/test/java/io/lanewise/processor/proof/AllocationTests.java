@@ -6,9 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.File;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -38,11 +36,9 @@ class AllocationTests {
     }
 
     private void assertNothingAllocated(String mode, String... flags) throws Exception {
-        Map<String, String> sources = new LinkedHashMap<>();
-        for (String name : List.of("Photo", "Scribe", "Wide", "Allocation")) {
-            sources.put("app/" + name + ".java", Resources.text("app/" + name + ".java"));
-        }
-        ModelCompiler.compile(sources).files().writeClasses(folder);
+        ModelCompiler.compile(Resources.sources(List.of("Photo", "Scribe", "Wide", "Allocation")))
+                .files()
+                .writeClasses(folder);
         List<String> arguments = new ArrayList<>(List.of(flags));
         arguments.addAll(List.of("-cp", folder + File.pathSeparator + ChildJvm.classPath(), "app.Allocation", mode));
         String out = ChildJvm.java(folder, arguments).checked();

@@ -33,11 +33,7 @@ class MatrixTests {
 
     @Test
     void bitsAreTheSame() throws Exception {
-        Map<String, String> sources = new HashMap<>();
-        for (String model : MODELS) {
-            sources.put("app/" + model + ".java", Resources.text("app/" + model + ".java"));
-        }
-        ModelCompiler.compile(sources).files().writeClasses(folder);
+        ModelCompiler.compile(Resources.sources(MODELS)).files().writeClasses(folder);
         // By model and what was computed, then by the hash, which members computed it.
         Map<String, Map<String, List<String>>> found = new HashMap<>();
         Path other = folder.resolve("none");

@@ -7,9 +7,7 @@ import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,11 +19,9 @@ class TrainerTests {
 
     @BeforeAll
     static void compile() throws Exception {
-        Map<String, String> sources = new HashMap<>();
-        for (String model : List.of("Broad", "Crew")) {
-            sources.put("app/" + model + ".java", Resources.text("app/" + model + ".java"));
-        }
-        ModelCompiler.compile(sources).files().writeClasses(folder);
+        ModelCompiler.compile(Resources.sources(List.of("Broad", "Crew")))
+                .files()
+                .writeClasses(folder);
     }
 
     private static String run(String model, String vectors, String heap, String what, Path path, int number)
