@@ -297,6 +297,7 @@ public final class Convolution {
                 pack(w, wAt, g, scratch, packedAt + g * packed());
             }
         }
+        strip.clear(scratch, scratchAt);
         for (int example = 0; example < n; example++) {
             int image = xAt + example * imageExample;
             int result = yAt + example * outExample;
@@ -355,6 +356,7 @@ public final class Convolution {
         }
         boolean copies = copiesIn();
         float[] a = outStrip.direct() ? dy : scratch;
+        outStrip.clear(scratch, stripAt);
         for (int example = 0; example < n; example++) {
             int from = dyAt + example * outExample;
             int aAt = outStrip.direct() ? from : stripAt;
@@ -388,6 +390,7 @@ public final class Convolution {
             int n, float[] dy, int dyAt, float[] w, int wAt, float[] dx, int dxAt, float[] scratch, int scratchAt) {
         int own = scratchAt + outStrip.length();
         boolean folds = outDepth > 1;
+        outStrip.clear(scratch, scratchAt);
         for (int example = 0; example < n; example++) {
             int from = dyAt + example * outExample;
             outStrip.copy(dy, from, scratch, scratchAt);
@@ -450,6 +453,7 @@ public final class Convolution {
         float[] a = strip.direct() ? x : scratch;
         int own = scratchAt + strip.length();
         int packedAt = own + outPixels * pad16(outDepth);
+        strip.clear(scratch, scratchAt);
         for (int example = 0; example < n; example++) {
             int image = xAt + example * imageExample;
             int result = dyAt + example * outExample;

@@ -11,17 +11,19 @@ import java.util.List;
  * neither on tiles nor on vector width, threads, or whether the code is warm.
  */
 final class ConvolutionProducts {
-    // The tiles. The first three and CHANNELS sum over taps, with pixels as rows; the others sum over pixels, with what
+    // The tiles. The first five and CHANNELS sum over taps, with pixels as rows; the others sum over pixels, with what
     // is
     // under the filter as rows.
     private static final int SIX = 0;
     private static final int TWELVE = 1;
     private static final int WIDE = 2;
-    private static final int CHANNELS = 3;
-    private static final int TALL = 4;
-    private static final int NARROW = 5;
-    private static final int REST = 6;
-    private static final int FILTER_CHANNELS = 7;
+    private static final int DENSE = 3;
+    private static final int SINGLE = 4;
+    private static final int CHANNELS = 5;
+    private static final int TALL = 6;
+    private static final int NARROW = 7;
+    private static final int REST = 8;
+    private static final int FILTER_CHANNELS = 9;
 
     /** Calls of a tile in one slice before they compute more than one step, while it is not compiled. */
     private static final int CALLS = 48;
@@ -31,6 +33,8 @@ final class ConvolutionProducts {
         TakeOver.of(VECTORS, "convolution, 6 pixels"),
         TakeOver.of(VECTORS, "convolution, 12 pixels"),
         TakeOver.of(VECTORS, "convolution, 8 neighbours"),
+        TakeOver.of(VECTORS, "convolution, 16 neighbours"),
+        TakeOver.of(VECTORS, "convolution, 8 neighbours of one channel"),
         TakeOver.of(VECTORS, "convolution, depthwise"),
         TakeOver.of(VECTORS, "convolution, gradient, 12 wide rows"),
         TakeOver.of(VECTORS, "convolution, gradient, 12 rows"),
@@ -70,7 +74,7 @@ final class ConvolutionProducts {
         boolean vectors = open || opens();
         // An odd panel has a tile of its own, on every machine: its sums may have another order.
         int pairs = n - n % 32;
-        int odd = taps.wide ? WIDE : TWELVE;
+        int odd = taps.single ? SINGLE : taps.dense ? DENSE : taps.wide ? WIDE : TWELVE;
         for (int line = 0; line < pixels.lines; line += pixels.block) {
             int lines = Math.min(pixels.block, pixels.lines - line);
             int from = aAt + line * pixels.imageLine;
@@ -223,16 +227,28 @@ final class ConvolutionProducts {
         }
         takeOver.computed((long) m * (to - from) * steps);
         int width = width(kind);
-        if (kind == WIDE) {
+        if (neighbours(kind)) {
             for (int j = from; j < to; j += width) {
-                for (int line = 0; line < lines; line++) {
-                    int first = line * pixels.width;
-                    for (int x = 0; x < pixels.width; x += Taps.RUN) {
-                        int i = first + Math.min(x, pixels.width - Taps.RUN);
-                        tile(
-                                kind, pixels, lines, taps, i, Taps.RUN, 0, steps, j, a, aAt, b, bAt, bPanel, c, cAt,
-                                cPanel, add);
-                    }
+                for (int i = 0; i < m; i += pixels.width) {
+                    tile(
+                            kind,
+                            pixels,
+                            lines,
+                            taps,
+                            i,
+                            pixels.width,
+                            0,
+                            steps,
+                            j,
+                            a,
+                            aAt,
+                            b,
+                            bAt,
+                            bPanel,
+                            c,
+                            cAt,
+                            cPanel,
+                            add);
                 }
             }
             return;
@@ -250,10 +266,16 @@ final class ConvolutionProducts {
         return kind <= CHANNELS;
     }
 
+    /** Whether the rows of a tile are pixels side by side, and its steps come by three. */
+    private static boolean neighbours(int kind) {
+        return kind == WIDE || kind == DENSE || kind == SINGLE;
+    }
+
     private static int rows(int kind) {
         return switch (kind) {
             case SIX -> 6;
-            case WIDE -> Taps.RUN;
+            case WIDE, SINGLE -> Taps.RUN;
+            case DENSE -> Taps.LONG_RUN;
             case CHANNELS, FILTER_CHANNELS -> 5;
             default -> 12;
         };
@@ -271,7 +293,7 @@ final class ConvolutionProducts {
     private static int firstSteps(int kind, Pixels pixels, Taps taps, int steps) {
         return switch (kind) {
             case SIX -> taps.length;
-            case WIDE -> 3 * taps.depth;
+            case WIDE, DENSE, SINGLE -> 3 * taps.depth;
             case TALL, NARROW -> pixels.width;
             default -> steps;
         };
@@ -345,6 +367,7 @@ final class ConvolutionProducts {
             case WIDE -> {
                 boolean all = to - from == taps.image.length;
                 ConvolutionTiles.wide(
+                        rows,
                         taps.tapImage,
                         taps.tapFilter,
                         all ? taps.tapImage.length / 3 : 1,
@@ -359,6 +382,36 @@ final class ConvolutionProducts {
                         pixels.otherPixel,
                         add);
             }
+            case DENSE -> {
+                boolean all = to - from == taps.image.length;
+                ConvolutionTiles.dense(
+                        rows,
+                        taps.tapImage,
+                        taps.tapFilter,
+                        all ? taps.tapImage.length / 3 : 1,
+                        all ? taps.depth : (to - from) / 3,
+                        a,
+                        aAt + pixels.image[row] + from / 3,
+                        b,
+                        bj + from / 3 * 16,
+                        c,
+                        cj + pixels.other[row],
+                        pixels.otherPixel,
+                        add);
+            }
+            case SINGLE ->
+                ConvolutionTiles.single(
+                        rows,
+                        taps.tapImage,
+                        (to - from) / 3,
+                        a,
+                        aAt + pixels.image[row],
+                        b,
+                        bj,
+                        c,
+                        cj + pixels.other[row],
+                        pixels.otherPixel,
+                        add);
             case CHANNELS ->
                 DepthwiseTiles.five(
                         rows,
@@ -475,8 +528,8 @@ final class ConvolutionProducts {
         boolean over = overTaps(kind);
         int[] rowA = over ? pixels.image : taps.image;
         int[] rowC = over ? pixels.other : taps.filter;
-        int[] stepA = over ? (kind == WIDE ? taps.wideImage : taps.image) : pixels.image;
-        int[] stepB = over ? (kind == WIDE ? taps.wideFilter : taps.filter) : pixels.other;
+        int[] stepA = over ? (neighbours(kind) ? taps.wideImage : taps.image) : pixels.image;
+        int[] stepB = over ? (neighbours(kind) ? taps.wideFilter : taps.filter) : pixels.other;
         if (kind == CHANNELS || kind == FILTER_CHANNELS) {
             ScalarConvolution.channels(
                     rowA, rowC, row, end, stepA, stepB, first, last, from, to, a, aAt, b, bAt, bPanel, c, cAt, cPanel,
@@ -514,7 +567,7 @@ final class ConvolutionProducts {
         TakeOver takeOver = TAKE_OVERS[kind];
         int width = width(kind);
         int rows = Math.min(rows(kind), m);
-        int unit = kind == WIDE ? 3 : 1;
+        int unit = neighbours(kind) ? 3 : 1;
         long tile = (long) rows * width;
         long work = (long) m * (to - from) * steps;
         long slice = takeOver.slice(work, tile * unit);
@@ -525,7 +578,7 @@ final class ConvolutionProducts {
         if (slice > 0) {
             long left = Math.max(unit, slice / tile);
             // Neighbours lie in one line; of what is counted in tens, at least one whole tile.
-            int most = (kind == WIDE ? pixels.width : m) / rows;
+            int most = (neighbours(kind) ? pixels.width : m) / rows;
             int down = (int) Math.max(1, Math.min(left / unit, most));
             left = Math.max(unit, left / down);
             int across = (int) Math.max(1, Math.min(left / unit, (to - from) / width));
@@ -587,25 +640,26 @@ final class ConvolutionProducts {
             if (kind == TALL && !FilterTiles.HAS_TALL) {
                 return true; // never asked for
             }
-            // 12 pixels in a line under a filter of 3 taps, of 4 channels each, or 16 where they are lanes.
+            // A line of pixels under a filter of 3 taps, of 4 channels each, or 1, or 16 where they are lanes.
             boolean channels = kind == CHANNELS || kind == FILTER_CHANNELS;
-            int pixel = channels ? 16 : 4;
-            Pixels pixels = new Pixels(1, 12, 14 * pixel, pixel, 12 * 32, 32);
-            int depth = channels ? 1 : 4;
+            int count = kind == DENSE ? 16 : 12;
+            int pixel = channels || kind == DENSE ? 16 : kind == SINGLE ? 1 : 4;
+            Pixels pixels = new Pixels(1, count, (count + 2) * pixel, pixel, count * 32, 32);
+            int depth = channels || kind == SINGLE ? 1 : 4;
             int[] inImage = {0, pixel, 2 * pixel};
             int[] inFilter = {0, 16 * depth, 32 * depth};
-            Taps taps = new Taps(inImage, inFilter, depth, 3, kind == WIDE ? 12 : 0, pixel, 1);
+            Taps taps = new Taps(inImage, inFilter, depth, 3, neighbours(kind) ? count : 0, pixel);
             int n = Math.max(16, width(kind));
             int panel = 3 * depth * 16;
             boolean over = overTaps(kind);
             int bPanel = over ? panel : 16;
             int cPanel = over ? 16 : panel;
-            float[] a = TileProof.numbers(14 * pixel, 1);
-            float[] b = TileProof.numbers(12 * 32, 2);
-            float[] expected = TileProof.numbers(12 * 32, 3);
+            float[] a = TileProof.numbers((count + 2) * pixel, 1);
+            float[] b = TileProof.numbers(count * 32, 2);
+            float[] expected = TileProof.numbers(count * 32, 3);
             float[] actual = expected.clone();
-            int rows = Math.min(rows(kind), over ? 12 : taps.image.length);
-            int steps = over ? taps.image.length : 12;
+            int rows = Math.min(rows(kind), over ? count : taps.image.length);
+            int steps = over ? taps.image.length : count;
             twin(kind, pixels, taps, 0, rows, 0, steps, 0, n, a, 0, b, 0, bPanel, expected, 0, cPanel, true);
             for (int j = 0; j < n; j += width(kind)) {
                 tile(kind, pixels, 1, taps, 0, rows, 0, steps, j, a, 0, b, 0, bPanel, actual, 0, cPanel, true);

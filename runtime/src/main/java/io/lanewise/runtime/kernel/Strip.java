@@ -62,23 +62,22 @@ final class Strip {
         return direct;
     }
 
-    /** Makes the copy, unless the image itself is read. */
+    /** Makes the border of all copies that follow, unless the image itself is read. */
+    void clear(float[] to, int toAt) {
+        if (!direct) {
+            Arrays.fill(to, toAt, toAt + length(), 0f);
+        }
+    }
+
+    /** Makes the copy within its border, unless the image itself is read. */
     void copy(float[] from, int fromAt, float[] to, int toAt) {
         if (direct) {
             return;
         }
-        int last = Math.max(0, Math.min(columns - left, width));
-        for (int y = 0; y < lines; y++) {
-            int target = toAt + y * line;
-            int source = y - top;
-            if (source < 0 || source >= height) {
-                Arrays.fill(to, target, target + line, 0f);
-                continue;
-            }
-            int begin = target + left * pixel;
-            Arrays.fill(to, target, begin, 0f);
-            copyLine(from, fromAt + source * width * fromPixel, to, begin, last);
-            Arrays.fill(to, begin + last * pixel, target + line, 0f);
+        int count = Math.max(0, Math.min(columns - left, width));
+        int end = Math.min(lines, height + top);
+        for (int y = top; y < end; y++) {
+            copyLine(from, fromAt + (y - top) * width * fromPixel, to, toAt + y * line + left * pixel, count);
         }
     }
 
@@ -96,7 +95,6 @@ final class Strip {
                     to[target++] = value;
                 }
             }
-            Arrays.fill(to, target, toAt + (x + 1) * pixel, 0f);
         }
     }
 }

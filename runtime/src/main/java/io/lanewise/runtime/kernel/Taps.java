@@ -6,11 +6,11 @@ package io.lanewise.runtime.kernel;
  * channel, in a channel tap by tap.
  */
 final class Taps {
-    /** Channels for which it is worth while to read a pixel once for three sums. */
-    private static final int LEAST_DEPTH = 8;
-
-    /** The pixels of a line that are computed together then. */
+    /** The pixels of a line that are computed together where it is {@link #wide}. */
     static final int RUN = 8;
+
+    /** The same where it is {@link #dense}. */
+    static final int LONG_RUN = 16;
 
     /** Numbers in a tap. */
     final int depth;
@@ -32,6 +32,12 @@ final class Taps {
     /** Whether the last panel of an odd number is summed in the other order, in {@link #wideImage} and {@link #wideFilter}. */
     final boolean wide;
 
+    /** Whether that is so and lines are long and their pixels 16 floats apart. */
+    final boolean dense;
+
+    /** Whether that is so and the image has one channel: all that is read of a line lies side by side. */
+    final boolean single;
+
     final int[] wideImage;
     final int[] wideFilter;
 
@@ -44,10 +50,6 @@ final class Taps {
      * @param pixel from one pixel of a line to the next, in the image
      */
     Taps(int[] tapImage, int[] tapFilter, int depth, int width, int run, int pixel) {
-        this(tapImage, tapFilter, depth, width, run, pixel, LEAST_DEPTH);
-    }
-
-    Taps(int[] tapImage, int[] tapFilter, int depth, int width, int run, int pixel, int least) {
         this.tapImage = tapImage;
         this.tapFilter = tapFilter;
         this.depth = depth;
@@ -66,7 +68,9 @@ final class Taps {
             segmentImage[s] = tapImage[s * side];
             segmentFilter[s] = tapFilter[s * side];
         }
-        wide = width == 3 && depth >= least && run >= RUN && beside(3, pixel, -1);
+        wide = width == 3 && run >= RUN && beside(3, pixel, -1);
+        dense = wide && pixel == 16 && run >= LONG_RUN;
+        single = wide && depth == 1 && pixel == 1 && follow();
         wideImage = new int[wide ? image.length : 0];
         wideFilter = new int[wide ? image.length : 0];
         for (int k = 0; k < wideImage.length; k++) {
@@ -75,6 +79,16 @@ final class Taps {
             wideImage[k] = tapImage[tap] + channel;
             wideFilter[k] = tapFilter[tap] + channel * 16;
         }
+    }
+
+    /** Whether the weights of one tap lie right behind those of the one before. */
+    private boolean follow() {
+        for (int tap = 0; tap < tapFilter.length; tap++) {
+            if (tapFilter[tap] != tap * depth * 16) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Whether the taps of a line are so far apart in the image, and in the filter unless that is negative. */

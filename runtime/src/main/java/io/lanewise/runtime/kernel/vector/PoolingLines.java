@@ -18,6 +18,10 @@ public final class PoolingLines {
     /** The largest number of each window. */
     public static void max(
             int rows, int columns, int count, float[] x, int xAt, int line, int pixel, int step, float[] y, int yAt) {
+        if (rows == 2 && columns == 2) {
+            maxOfFour(count, x, xAt, line, pixel, step, y, yAt);
+            return;
+        }
         for (int i = 0; i < count; i++) {
             for (int c = 0; c < pixel; c += L) {
                 int at = xAt + i * step + c;
@@ -28,6 +32,19 @@ public final class PoolingLines {
                     }
                 }
                 most.intoArray(y, yAt + i * pixel + c);
+            }
+        }
+    }
+
+    /** The same of windows of 2×2, the common ones, without loops within: these took three times as long as the maxima. */
+    private static void maxOfFour(int count, float[] x, int xAt, int line, int pixel, int step, float[] y, int yAt) {
+        for (int i = 0; i < count; i++) {
+            for (int c = 0; c < pixel; c += L) {
+                int at = xAt + i * step + c;
+                FloatVector above = FloatVector.fromArray(S, x, at).max(FloatVector.fromArray(S, x, at + pixel));
+                FloatVector below =
+                        FloatVector.fromArray(S, x, at + line).max(FloatVector.fromArray(S, x, at + line + pixel));
+                above.max(below).intoArray(y, yAt + i * pixel + c);
             }
         }
     }
