@@ -236,4 +236,22 @@ class FusionTests {
         // The shift with the activation; the shift; y.
         assertEquals(3, Fused.kernels(fused.forward()), fused::toText);
     }
+
+    @ParameterizedTest
+    @CsvSource({"RELU, true, false", "RELU6, true, false", "TANH, false, false", "RELU, false, true"})
+    void whatGrowsIsComputedBehindTheMaximumUnlessItIsReadElsewhere(
+            String activation, boolean behind, boolean elsewhere) {
+        Back back = model("@Input(shape = {6, 6, 3}) Tensor x();"
+                + "@Conv2D(filters = 16, kernelSize = 3, activation = " + activation + ") Tensor a(Tensor x);"
+                + "@MaxPool2D(2) Tensor b(Tensor a); @Flatten Tensor c(Tensor b);"
+                + (elsewhere ? "@GlobalMaxPool2D @Output Tensor z(Tensor a);" : "")
+                + "@Dense(units = 2) @Loss(MEAN_SQUARED) Tensor y(Tensor c);");
+        Fused fused = assertNotNullLoops(back.inference()).fused();
+        Step.Kernel first = fused.forward().stream()
+                .filter(Step.Kernel.class::isInstance)
+                .map(Step.Kernel.class::cast)
+                .findFirst()
+                .orElseThrow();
+        assertEquals(behind ? 4 : 16, first.rows().get(0).type().outer(), fused::toText);
+    }
 }
