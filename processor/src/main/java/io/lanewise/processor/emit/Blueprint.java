@@ -28,7 +28,7 @@ public record Blueprint(
     private static final int BLOCK = 48;
     private static final long FLOATS_OF_A_BLOCK = 96 * 1024;
     /** Floats of an example that is large if it has many rows of its own: a few examples make full tiles then. */
-    private static final long LARGE = 16 * 1024;
+    private static final long LARGE = 4 * 1024;
 
     /** Rows of a product that make its call cheap beside it. */
     private static final long ROWS_OF_A_SCAN = 32;

@@ -336,7 +336,12 @@ class VectorPrinter extends NestPrinter {
             case DIVIDE -> Code.of("$L.div($L)", a, b);
             case NEGATE -> Code.of("$L.neg()", a);
             case ABS -> Code.of("$L.abs()", a);
-            case MAX -> Code.of("$L.max($L)", a, b);
+            // HotSpot's maximum takes seven instructions, for signs of zeros and NaN; a choice two, and says the same
+            // of +0.
+            case MAX ->
+                b.equals("0f")
+                        ? Code.of("$L.blend(0f, $L.compare($T.LE, 0f))", a, a, RuntimeNames.VECTOR_OPERATORS)
+                        : Code.of("$L.max($L)", a, b);
             case MIN -> Code.of("$L.min($L)", a, b);
             case FMA -> Code.of("$L.fma($L, $L)", a, vector(arguments.get(1)), vector(arguments.get(2)));
             case SQRT -> Code.of("$L.sqrt()", a);
