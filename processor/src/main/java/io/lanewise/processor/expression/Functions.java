@@ -125,7 +125,7 @@ public final class Functions {
         DEFINITIONS.put(Function.LOG1P, log1p(x));
         DEFINITIONS.put(Function.TANH, tanh(x));
         DEFINITIONS.put(Function.ERF, erf(x));
-        DEFINITIONS.put(Function.SIGMOID, call(DIVIDE, ONE, call(ADD, ONE, exp(call(NEGATE, x), null))));
+        DEFINITIONS.put(Function.SIGMOID, sigmoid(x));
         DEFINITIONS.put(Function.SOFTPLUS, softplus(x));
         DEFINITIONS.put(Function.NORMAL_CDF, normalCdf(x));
         DEFINITIONS.put(Function.NORMAL_QUANTILE, normalQuantile(x));
@@ -204,6 +204,19 @@ public final class Functions {
         Expr small = fma(call(MULTIPLY, r, r), polynomial(EXP, r), r);
         Expr half = powerOfTwo(call(SUBTRACT, rounded, ONE));
         return call(MULTIPLY, constant(2), fma(half, small, call(SUBTRACT, half, HALF)));
+    }
+
+    /**
+     * 1/(1 + e⁻ˣ). Beside 1, what is less than 2⁻¹²⁶ is nothing, so that 2ⁿ needs no two halves: e⁻ˣ = 2·(eʳ·2ⁿ⁻¹), whose doubling is
+     * exact and goes with the addition.
+     */
+    private static Expr sigmoid(Expr x) {
+        Expr bounded = below(above(call(NEGATE, x), -87), 89);
+        Expr rounded = fma(bounded, LOG2_E, ROUND);
+        Expr r = remainder(bounded, call(SUBTRACT, rounded, ROUND));
+        Expr power = fma(fma(polynomial(EXP, r), r, ONE), r, ONE);
+        Expr half = call(MULTIPLY, power, powerOfTwo(call(SUBTRACT, rounded, ONE)));
+        return call(DIVIDE, ONE, fma(half, constant(2), ONE));
     }
 
     private static Expr remainder(Expr x, Expr n) {
