@@ -446,8 +446,17 @@ final class SectionPrinter {
         arguments.addAll(result.isMatrix() ? List.of(lanes, k * lanes) : List.of(columns, lanes));
         if (!shared) {
             arguments.add(false);
+            if (rightInPanels && isReadByEachInstance(right)) {
+                arguments.add(variables.counters().get(counts.size() - 1) + " % 2 == 1");
+            }
         }
         call(formula, "Gemm.multiply", arguments);
+    }
+
+    /** Whether the loop around reads the same {@code value} time and again. */
+    private boolean isReadByEachInstance(Value value) {
+        int loop = counts.size() - 1;
+        return loop >= 0 && section.place(value).terms().stream().noneMatch(term -> term.depth() == loop);
     }
 
     // ---- moves
