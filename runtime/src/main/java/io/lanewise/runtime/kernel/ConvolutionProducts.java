@@ -253,7 +253,7 @@ final class ConvolutionProducts {
             }
             return;
         }
-        int tall = rows(kind);
+        int tall = kind == SIX ? m : rows(kind);
         int end = row + m;
         for (int j = from; j < to; j += width) {
             for (int i = row; i < end; i += tall) {

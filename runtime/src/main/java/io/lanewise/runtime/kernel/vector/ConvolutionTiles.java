@@ -18,7 +18,7 @@ public final class ConvolutionTiles {
 
     private ConvolutionTiles() {}
     /**
-     * Up to 6 rows of 2 vectors, over the first {@code segments} of k, {@code length} steps each.
+     * Rows of 2 vectors, six at a time, over the first {@code segments} of k, {@code length} steps each.
      *
      * @param b0 the first vector of B, {@code b1} the second, at which a segment's offset in {@code segmentB} is added
      */
@@ -40,83 +40,86 @@ public final class ConvolutionTiles {
             int c0,
             int c1,
             boolean add) {
-        int r0 = row;
-        int r1 = row + Math.min(1, rows - 1);
-        int r2 = row + Math.min(2, rows - 1);
-        int r3 = row + Math.min(3, rows - 1);
-        int r4 = row + Math.min(4, rows - 1);
-        int r5 = row + Math.min(5, rows - 1);
-        int a0 = aAt + rowA[r0];
-        int a1 = aAt + rowA[r1];
-        int a2 = aAt + rowA[r2];
-        int a3 = aAt + rowA[r3];
-        int a4 = aAt + rowA[r4];
-        int a5 = aAt + rowA[r5];
-        int o0 = rowC[r0];
-        int o1 = rowC[r1];
-        int o2 = rowC[r2];
-        int o3 = rowC[r3];
-        int o4 = rowC[r4];
-        int o5 = rowC[r5];
+        int last = row + rows - 1;
         float[] before = add ? c : Lanes.ZEROS;
         int at = add ? 1 : 0;
-        FloatVector s00 = FloatVector.fromArray(S, before, at * (c0 + o0));
-        FloatVector s01 = FloatVector.fromArray(S, before, at * (c1 + o0));
-        FloatVector s10 = FloatVector.fromArray(S, before, at * (c0 + o1));
-        FloatVector s11 = FloatVector.fromArray(S, before, at * (c1 + o1));
-        FloatVector s20 = FloatVector.fromArray(S, before, at * (c0 + o2));
-        FloatVector s21 = FloatVector.fromArray(S, before, at * (c1 + o2));
-        FloatVector s30 = FloatVector.fromArray(S, before, at * (c0 + o3));
-        FloatVector s31 = FloatVector.fromArray(S, before, at * (c1 + o3));
-        FloatVector s40 = FloatVector.fromArray(S, before, at * (c0 + o4));
-        FloatVector s41 = FloatVector.fromArray(S, before, at * (c1 + o4));
-        FloatVector s50 = FloatVector.fromArray(S, before, at * (c0 + o5));
-        FloatVector s51 = FloatVector.fromArray(S, before, at * (c1 + o5));
-        for (int s = 0; s < segments; s++) {
-            int segment = segmentA[s];
-            int p0 = a0 + segment;
-            int p1 = a1 + segment;
-            int p2 = a2 + segment;
-            int p3 = a3 + segment;
-            int p4 = a4 + segment;
-            int p5 = a5 + segment;
-            int q0 = b0 + segmentB[s];
-            int q1 = b1 + segmentB[s];
-            for (int t = 0; t < length; t++) {
-                FloatVector y0 = FloatVector.fromArray(S, b, q0 + t * 16);
-                FloatVector y1 = FloatVector.fromArray(S, b, q1 + t * 16);
-                FloatVector x = FloatVector.broadcast(S, a[p0 + t]);
-                s00 = x.fma(y0, s00);
-                s01 = x.fma(y1, s01);
-                x = FloatVector.broadcast(S, a[p1 + t]);
-                s10 = x.fma(y0, s10);
-                s11 = x.fma(y1, s11);
-                x = FloatVector.broadcast(S, a[p2 + t]);
-                s20 = x.fma(y0, s20);
-                s21 = x.fma(y1, s21);
-                x = FloatVector.broadcast(S, a[p3 + t]);
-                s30 = x.fma(y0, s30);
-                s31 = x.fma(y1, s31);
-                x = FloatVector.broadcast(S, a[p4 + t]);
-                s40 = x.fma(y0, s40);
-                s41 = x.fma(y1, s41);
-                x = FloatVector.broadcast(S, a[p5 + t]);
-                s50 = x.fma(y0, s50);
-                s51 = x.fma(y1, s51);
+        for (int first = row; first <= last; first += 6) {
+            int r0 = first;
+            int r1 = Math.min(first + 1, last);
+            int r2 = Math.min(first + 2, last);
+            int r3 = Math.min(first + 3, last);
+            int r4 = Math.min(first + 4, last);
+            int r5 = Math.min(first + 5, last);
+            int a0 = aAt + rowA[r0];
+            int a1 = aAt + rowA[r1];
+            int a2 = aAt + rowA[r2];
+            int a3 = aAt + rowA[r3];
+            int a4 = aAt + rowA[r4];
+            int a5 = aAt + rowA[r5];
+            int o0 = rowC[r0];
+            int o1 = rowC[r1];
+            int o2 = rowC[r2];
+            int o3 = rowC[r3];
+            int o4 = rowC[r4];
+            int o5 = rowC[r5];
+            FloatVector s00 = FloatVector.fromArray(S, before, at * (c0 + o0));
+            FloatVector s01 = FloatVector.fromArray(S, before, at * (c1 + o0));
+            FloatVector s10 = FloatVector.fromArray(S, before, at * (c0 + o1));
+            FloatVector s11 = FloatVector.fromArray(S, before, at * (c1 + o1));
+            FloatVector s20 = FloatVector.fromArray(S, before, at * (c0 + o2));
+            FloatVector s21 = FloatVector.fromArray(S, before, at * (c1 + o2));
+            FloatVector s30 = FloatVector.fromArray(S, before, at * (c0 + o3));
+            FloatVector s31 = FloatVector.fromArray(S, before, at * (c1 + o3));
+            FloatVector s40 = FloatVector.fromArray(S, before, at * (c0 + o4));
+            FloatVector s41 = FloatVector.fromArray(S, before, at * (c1 + o4));
+            FloatVector s50 = FloatVector.fromArray(S, before, at * (c0 + o5));
+            FloatVector s51 = FloatVector.fromArray(S, before, at * (c1 + o5));
+            for (int s = 0; s < segments; s++) {
+                int segment = segmentA[s];
+                int p0 = a0 + segment;
+                int p1 = a1 + segment;
+                int p2 = a2 + segment;
+                int p3 = a3 + segment;
+                int p4 = a4 + segment;
+                int p5 = a5 + segment;
+                int q0 = b0 + segmentB[s];
+                int q1 = b1 + segmentB[s];
+                for (int t = 0; t < length; t++) {
+                    FloatVector y0 = FloatVector.fromArray(S, b, q0 + t * 16);
+                    FloatVector y1 = FloatVector.fromArray(S, b, q1 + t * 16);
+                    FloatVector x = FloatVector.broadcast(S, a[p0 + t]);
+                    s00 = x.fma(y0, s00);
+                    s01 = x.fma(y1, s01);
+                    x = FloatVector.broadcast(S, a[p1 + t]);
+                    s10 = x.fma(y0, s10);
+                    s11 = x.fma(y1, s11);
+                    x = FloatVector.broadcast(S, a[p2 + t]);
+                    s20 = x.fma(y0, s20);
+                    s21 = x.fma(y1, s21);
+                    x = FloatVector.broadcast(S, a[p3 + t]);
+                    s30 = x.fma(y0, s30);
+                    s31 = x.fma(y1, s31);
+                    x = FloatVector.broadcast(S, a[p4 + t]);
+                    s40 = x.fma(y0, s40);
+                    s41 = x.fma(y1, s41);
+                    x = FloatVector.broadcast(S, a[p5 + t]);
+                    s50 = x.fma(y0, s50);
+                    s51 = x.fma(y1, s51);
+                }
             }
+            s00.intoArray(c, c0 + o0);
+            s01.intoArray(c, c1 + o0);
+            s10.intoArray(c, c0 + o1);
+            s11.intoArray(c, c1 + o1);
+            s20.intoArray(c, c0 + o2);
+            s21.intoArray(c, c1 + o2);
+            s30.intoArray(c, c0 + o3);
+            s31.intoArray(c, c1 + o3);
+            s40.intoArray(c, c0 + o4);
+            s41.intoArray(c, c1 + o4);
+            s50.intoArray(c, c0 + o5);
+            s51.intoArray(c, c1 + o5);
         }
-        s00.intoArray(c, c0 + o0);
-        s01.intoArray(c, c1 + o0);
-        s10.intoArray(c, c0 + o1);
-        s11.intoArray(c, c1 + o1);
-        s20.intoArray(c, c0 + o2);
-        s21.intoArray(c, c1 + o2);
-        s30.intoArray(c, c0 + o3);
-        s31.intoArray(c, c1 + o3);
-        s40.intoArray(c, c0 + o4);
-        s41.intoArray(c, c1 + o4);
-        s50.intoArray(c, c0 + o5);
-        s51.intoArray(c, c1 + o5);
     }
     /** Up to 12 rows of 1 vector, over the steps {@code from} to {@code to} of k, each with a place of its own. */
     public static void twelve(
