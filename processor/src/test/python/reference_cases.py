@@ -405,18 +405,17 @@ def layers():
          {"a": grid(3, 21), "b": grid(3, 21)},
          lambda i, p, t: (lambda y: ({"y": y}, half(y, t["y"])))(i["a"] * i["b"] * i["a"]),
          targets={"y": grid(3, 21)})
-    for name, left, right, axis in [("Vector", (7,), (12,), -1), ("First", (2, 5), (3, 5), 0), ("Last", (3, 4), (3, 7), 1),
-                                    ("Middle", (2, 1, 3), (2, 4, 3), 1)]:
+    for name, left, right, axis in [("Vector", (7,), (12,), -1), ("First", (2, 5), (3, 5), 1), ("Last", (3, 4), (3, 7), 2),
+                                    ("Middle", (2, 1, 3), (2, 4, 3), 2)]:
         shape = lambda s: "{" + ", ".join(map(str, s)) + "}"
-        at = axis if axis < 0 else axis + 1
-        joined = torch.cat([torch.zeros(3, *left), torch.zeros(3, *right)], at).shape
+        joined = torch.cat([torch.zeros(3, *left), torch.zeros(3, *right)], axis).shape
         case(f"Concatenate{name}",
              f"""@Input(shape = {shape(left)}) Tensor a();
                  @Input(shape = {shape(right)}) Tensor b();
                  @Concatenate(axis = {axis}) @Loss(value = HALF_SQUARED, reduction = SUM)
                  Tensor y(Tensor a, Tensor b);""",
              {"a": grid(3, *left), "b": grid(3, *right)},
-             lambda i, p, t, x=at: (lambda y: ({"y": y}, half(y, t["y"])))(torch.cat([i["a"], i["b"]], x)),
+             lambda i, p, t, x=axis: (lambda y: ({"y": y}, half(y, t["y"])))(torch.cat([i["a"], i["b"]], x)),
              targets={"y": grid(*joined)})
 
 

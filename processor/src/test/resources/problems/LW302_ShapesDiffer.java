@@ -21,6 +21,6 @@ interface LW302_ShapesDiffer {
 
     @Reshape(shape = {2, 2}) Tensor square(Tensor x);
 
-    // LW302: agree in every axis but axis 0
+    // LW302: agree in every axis but axis 1
     @Concatenate @Output Tensor joined(Tensor x, Tensor square);
 }

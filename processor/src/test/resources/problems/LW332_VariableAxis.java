@@ -22,7 +22,7 @@ interface LW332_VariableAxis {
     @Dense(units = 2) @Output Tensor d(Tensor row);
 
     // LW332: cannot be put behind others
-    @Concatenate(axis = 0) Tensor c(Tensor x, @From("x") Tensor again);
+    @Concatenate(axis = 1) Tensor c(Tensor x, @From("x") Tensor again);
 
     // LW332: cannot be joined with other axes
     @Reshape(shape = {10, 8}) Tensor r(Tensor x);

@@ -20,8 +20,8 @@ interface LW402_Range {
     // LW402: rate must be in [0, 1). It was NaN.
     @Dropout(rate = Float.NaN) Tensor bb(Tensor x);
 
-    // LW402: axis is beyond the shape
-    @Concatenate(axis = 1) Tensor c(Tensor x, @From("x") Tensor again);
+    // LW402: axis must name an axis of the node, from 1, or -1 for the last. 'x' is 4 (x 4) and axis was 0. Use 1 … 1.
+    @Concatenate(axis = 0) Tensor c(Tensor x, @From("x") Tensor again);
 
     // LW402: alpha has no meaning for RELU
     @Activate(value = RELU, alpha = 0.1f) Tensor d(Tensor x);

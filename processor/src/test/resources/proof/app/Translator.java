@@ -44,7 +44,7 @@ public interface Translator {
     @Attention(causal = true)
     Tensor mixed(@From("hidden") Tensor query);
 
-    @Concatenate(axis = 1)
+    @Concatenate(axis = 2)
     Tensor both(Tensor mixed, Tensor hidden);
 
     @Activate(SILU)

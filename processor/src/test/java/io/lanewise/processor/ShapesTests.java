@@ -56,7 +56,7 @@ class ShapesTests {
                 @Flatten Tensor flat(Tensor image);
                 @Concatenate Tensor joined(Tensor flat, Tensor extra);
                 @Reshape(shape = {2, -1, 3}) Tensor cube(Tensor joined);
-                @Concatenate(axis = -2) Tensor longer(Tensor cube, @From("cube") Tensor again);
+                @Concatenate(axis = 2) Tensor longer(Tensor cube, @From("cube") Tensor again);
                 @Softmax Tensor rows(Tensor longer);
                 @Flatten Tensor features(Tensor rows);
                 @Dense(units = 5, useBias = false) Tensor hidden(Tensor features);

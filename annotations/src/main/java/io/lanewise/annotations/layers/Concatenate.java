@@ -13,6 +13,6 @@ import java.lang.annotation.Target;
 @Retention(RetentionPolicy.CLASS)
 @Target(ElementType.METHOD)
 public @interface Concatenate {
-    /** The axis of one example, counted from 0; −1 is the last. */
+    /** Number, from 1, of the axis of an example, as Keras counts them behind the batch; −1 is the last one. */
     int axis() default -1;
 }

@@ -26,15 +26,10 @@ final class Concatenate implements Layer {
     @Override
     public Shape shape(Site site) {
         Shape first = site.inputs().get(0);
-        int asked = site.arguments().integer("axis");
-        if (asked < -first.rank() || asked >= first.rank()) {
-            return site.wrongArgument(
-                    ProblemCode.ARGUMENT_RANGE,
-                    "axis",
-                    "axis is beyond the shape of '" + site.sources().get(0) + "', which is " + first + ". It was "
-                            + asked + ". Use " + -first.rank() + " … " + (first.rank() - 1) + ".");
+        int axis = Axes.of(site, site.arguments().integer("axis"));
+        if (axis < 0) {
+            return Shape.UNKNOWN;
         }
-        int axis = axis(asked, first.rank());
         long joined = first.dims().get(axis);
         boolean wrong = false;
         for (int i = 1; i < site.inputs().size(); i++) {
@@ -44,7 +39,7 @@ final class Concatenate implements Layer {
                 site.wrongInput(
                         ProblemCode.SHAPES_DIFFER,
                         i,
-                        "Concatenate expects nodes that agree in every axis but axis " + axis + ". '"
+                        "Concatenate expects nodes that agree in every axis but axis " + (axis + 1) + ". '"
                                 + site.sources().get(0) + "' is " + first + " (" + site.path(0) + ") but '"
                                 + site.sources().get(i) + "' is " + other + " (" + site.path(i)
                                 + "). Bring the other axes to one size, or choose another axis.");
@@ -75,11 +70,8 @@ final class Concatenate implements Layer {
     public Value lower(Lowering lowering) {
         return lowering.concat(
                 lowering.inputs(),
-                axis(lowering.arguments().integer("axis"), lowering.shape().rank()));
-    }
-
-    private static int axis(int asked, int rank) {
-        return asked < 0 ? asked + rank : asked;
+                Axes.index(
+                        lowering.arguments().integer("axis"), lowering.shape().rank()));
     }
 
     private static List<Integer> without(int axis, Shape shape) {

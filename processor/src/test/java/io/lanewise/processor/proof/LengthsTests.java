@@ -84,7 +84,7 @@ class LengthsTests {
                 @Rescaling(scale = 0.5f) Tensor scaled(Tensor raw);
                 @Softmax Tensor scores(Tensor scaled);
                 @MatMul Tensor seen(Tensor scores, Tensor v);
-                @Concatenate(axis = 1) Tensor both(Tensor seen, Tensor q);
+                @Concatenate(axis = 2) Tensor both(Tensor seen, Tensor q);
                 @Permute(dims = {2, 1}) Tensor turned(Tensor both);
                 @Permute(dims = {2, 1}) Tensor back(Tensor turned);
                 @Activate(TANH) @Loss(MEAN_SQUARED) Tensor w(Tensor back);

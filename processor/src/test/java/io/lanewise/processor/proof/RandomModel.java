@@ -620,7 +620,7 @@ final class RandomModel {
         }
         int[] shape = x.shape.clone();
         shape[axis] = operands.stream().mapToInt(n -> n.shape[axis]).sum();
-        int written = axis == shape.length - 1 && random.nextBoolean() ? -1 : axis;
+        int written = axis == shape.length - 1 && random.nextBoolean() ? -1 : axis + 1;
         add(shape, "@Concatenate(axis = " + written + ")", operands);
     }
 
