@@ -124,7 +124,13 @@ public final class WarmingUp {
         if (rows > 1) {
             code.predict(w, batch, 0, rows, outputs, scratch);
         }
-        long training = code.hasLoss() ? code.trainingScratch(rows) : Long.MAX_VALUE;
+        // One example takes other kernels than many, each time: what is called no more would be waited for in vain.
+        return train(one, 1) && (rows == 1 || train(batch, rows));
+    }
+
+    /** A step without its update, of a model with a loss; false if the time is up. */
+    private boolean train(Batch examples, int count) {
+        long training = code.hasLoss() ? code.trainingScratch(count) : Long.MAX_VALUE;
         // A model too large to train such a batch is warmed up for prediction alone.
         if (training <= Integer.MAX_VALUE - 8) {
             if (elapsed() > LIMIT_NANOS) {
@@ -133,8 +139,8 @@ public final class WarmingUp {
             if (scratch.length < training) {
                 scratch = new float[(int) training];
             }
-            code.loss(w, batch, rows, TrainingStep.EVALUATE, scratch, Member.ALONE);
-            code.backward(w, g, batch, rows, TrainingStep.EVALUATE, scratch, null, Member.ALONE);
+            code.loss(w, examples, count, TrainingStep.EVALUATE, scratch, Member.ALONE);
+            code.backward(w, g, examples, count, TrainingStep.EVALUATE, scratch, null, Member.ALONE);
         }
         return true;
     }

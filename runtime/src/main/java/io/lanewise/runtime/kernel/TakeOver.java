@@ -42,6 +42,9 @@ public final class TakeOver {
     /** Rows in a slice of a form that is not compiled yet: HotSpot counts calls and, less, the turns of their loops. */
     private static final long FEW = 2;
 
+    /** The same while warming up, when nobody waits: more turns a call, of kernels that a round calls once. */
+    private static final long MANY = 64;
+
     /** Nanoseconds that so few rows take until it is, when they also take this many times as long as the twin's. */
     private static final double SLOW = 1_000;
 
@@ -194,7 +197,7 @@ public final class TakeOver {
         }
         long affordable = Math.max(least, Math.min(units / 2, (long) (budget / row)));
         boolean compiled = row * FEW * least < SLOW || !slow();
-        return compiled || !inRows ? affordable : Math.min(affordable, (hurry ? 2 * FEW : FEW) * least);
+        return compiled || !inRows ? affordable : Math.min(affordable, (hurry ? MANY : FEW) * least);
     }
 
     /** Whether the first slice may be given: not in a program that ends after a few results, nor before it is proven. */

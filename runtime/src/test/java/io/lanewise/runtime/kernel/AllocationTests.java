@@ -29,7 +29,10 @@ final class AllocationTests {
     private static final Convolution WIDE = Convolution.of(10, 10, 16, 16, 48, 3, 3, 1, 1, 1, 1, 1, 1, 10, 10, 1);
     private static final Convolution NARROW = Convolution.of(10, 10, 4, 16, 16, 3, 3, 1, 1, 1, 1, 1, 1, 10, 10, 1);
     private static final Convolution DEPTHWISE = Convolution.of(10, 10, 16, 16, 16, 3, 3, 1, 1, 1, 1, 1, 1, 10, 10, 16);
-    private static final Convolution[] CONVOLUTIONS = {WIDE, NARROW, DEPTHWISE};
+    private static final Convolution POINTS = Convolution.of(10, 10, 16, 16, 16, 1, 1, 1, 1, 1, 1, 0, 0, 10, 10, 1);
+    private static final Convolution LONG = Convolution.of(5, 18, 16, 16, 16, 3, 3, 1, 1, 1, 1, 1, 1, 5, 18, 1);
+    private static final Convolution GREY = Convolution.of(10, 10, 1, 1, 16, 3, 3, 1, 1, 1, 1, 1, 1, 10, 10, 1);
+    private static final Convolution[] CONVOLUTIONS = {WIDE, NARROW, DEPTHWISE, POINTS, LONG, GREY};
     private static final Pooling POOLING = Pooling.of(10, 10, 16, 3, 3, 2, 2, 1, 1, 5, 5, Pooling.MEAN);
 
     private final float[] a = GemmTests.numbers(64 * 300, 1);
