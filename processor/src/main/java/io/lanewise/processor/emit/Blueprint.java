@@ -27,8 +27,11 @@ public record Blueprint(
     private static final int LARGEST_BLOCK = 480;
     private static final int BLOCK = 48;
     private static final long FLOATS_OF_A_BLOCK = 96 * 1024;
-    /** Floats of an example that is large if it has many rows of its own: a few examples make full tiles then. */
-    private static final long LARGE = 4 * 1024;
+    /**
+     * Floats of an example that is large if it has many rows of its own: a few examples make full tiles then. A quarter is enough
+     * where the other products' matrices are small.
+     */
+    private static final long LARGE = 16 * 1024;
 
     /** Rows of a product that make its call cheap beside it. */
     private static final long ROWS_OF_A_SCAN = 32;
@@ -72,10 +75,12 @@ public record Blueprint(
     /** Examples that predict does at once: as many as leave their scratch in the second cache. */
     int rows() {
         long each = Math.max(1, plan.inference().floatsPerExample());
-        if (each > LARGE && hasManyRows()) {
+        boolean large = each > LARGE || each > LARGE / 4 && matricesOfVectors() <= FLOATS_OF_A_BLOCK;
+        if (large && hasManyRows()) {
             // The steps of a scan run through products of these rows alone.
             long least = scans() ? Math.min(ROWS_OF_A_SCAN, FLOATS_OF_A_SCAN / each) : 1;
-            return (int) Math.max(Math.max(1, least), Math.min(BLOCK, 2 * FLOATS_OF_A_BLOCK / each));
+            long most = Math.min(BLOCK, 2 * FLOATS_OF_A_BLOCK / each);
+            return (int) Math.max(Math.max(1, least), most < 4 ? most : most & -4);
         }
         long fit = FLOATS_OF_A_BLOCK / each / BLOCK * BLOCK;
         return (int) Math.max(BLOCK, Math.min(LARGEST_BLOCK, fit));
@@ -86,6 +91,15 @@ public record Blueprint(
         return plan.inference().places().keySet().stream()
                 .anyMatch(value ->
                         value.type().batched() && value.type().outer() > 1 && !(value.op() instanceof Op.Input));
+    }
+
+    /** Floats of the matrices that products of one row an example read: each block reads them again. */
+    private long matricesOfVectors() {
+        return plan.inference().looped().fused().forward().stream()
+                .map(step -> step instanceof Step.Kernel kernel ? kernel.head() : null)
+                .filter(head -> head != null && head.type().outer() == 1)
+                .mapToLong(head -> ((Op.MatMul) head.op()).right().type().size())
+                .sum();
     }
 
     /** Whether prediction scans a sequence. */

@@ -39,13 +39,20 @@ final class Postponed {
         Inference copying = new Inference();
         List<Value> values = new ArrayList<>();
         for (Value value : program.values()) {
-            if (value.op() instanceof Op.Pool pool && pool.kind() == Op.Pool.Kind.MAX && !pool.back()) {
+            if (value.op() instanceof Op.Pool pool && pays(value, pool)) {
                 values.addAll(pooled(value, pool, copying));
             } else {
                 copying.add(value, values);
             }
         }
         return new Program(values, copying.all(program.results()));
+    }
+
+    /** Whether there are fewer windows than pixels. */
+    private static boolean pays(Value value, Op.Pool pool) {
+        return pool.kind() == Op.Pool.Kind.MAX
+                && !pool.back()
+                && value.type().size() < pool.operands().get(0).type().size();
     }
 
     /** The pooling of what the growing functions before it read, and these functions. */
@@ -84,7 +91,8 @@ final class Postponed {
             Type type = map.operands().get(i).type();
             if (type.equals(value.type()) && varies < 0) {
                 varies = i;
-            } else if (type.batched() || type.size() != 1 && type.size() != type.width()) {
+            } else if (type.batched()
+                    || type.size() != 1 && type.size() != value.type().width()) {
                 return null;
             }
         }

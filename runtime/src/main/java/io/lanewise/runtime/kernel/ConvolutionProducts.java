@@ -3,6 +3,7 @@ package io.lanewise.runtime.kernel;
 import io.lanewise.runtime.kernel.vector.ConvolutionTiles;
 import io.lanewise.runtime.kernel.vector.DepthwiseTiles;
 import io.lanewise.runtime.kernel.vector.FilterTiles;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -55,7 +56,14 @@ final class ConvolutionProducts {
 
     /** The take-overs of the tiles that this machine's vectors use, to warm up. */
     static List<TakeOver> takeOvers() {
-        return List.of(TAKE_OVERS);
+        List<TakeOver> result = new ArrayList<>(List.of(TAKE_OVERS));
+        if (VECTORS.usable() && !FilterTiles.HAS_TALL) {
+            result.remove(TAKE_OVERS[TALL]);
+        }
+        if (VECTORS.usable() && !ConvolutionTiles.HAS_DENSE) {
+            result.remove(TAKE_OVERS[DENSE]);
+        }
+        return result;
     }
 
     private static boolean opens() {
@@ -74,7 +82,8 @@ final class ConvolutionProducts {
         boolean vectors = open || opens();
         // An odd panel has a tile of its own, on every machine: its sums may have another order.
         int pairs = n - n % 32;
-        int odd = taps.single ? SINGLE : taps.dense ? DENSE : taps.wide ? WIDE : TWELVE;
+        boolean dense = taps.dense && vectors && ConvolutionTiles.HAS_DENSE;
+        int odd = taps.single ? SINGLE : dense ? DENSE : taps.wide ? WIDE : TWELVE;
         for (int line = 0; line < pixels.lines; line += pixels.block) {
             int lines = Math.min(pixels.block, pixels.lines - line);
             int from = aAt + line * pixels.imageLine;
@@ -293,7 +302,7 @@ final class ConvolutionProducts {
     private static int firstSteps(int kind, Pixels pixels, Taps taps, int steps) {
         return switch (kind) {
             case SIX -> taps.length;
-            case WIDE, DENSE, SINGLE -> 3 * taps.depth;
+            case WIDE, DENSE -> 3 * taps.depth;
             case TALL, NARROW -> pixels.width;
             default -> steps;
         };
@@ -403,7 +412,8 @@ final class ConvolutionProducts {
                 ConvolutionTiles.single(
                         rows,
                         taps.tapImage,
-                        (to - from) / 3,
+                        from / 3,
+                        to / 3,
                         a,
                         aAt + pixels.image[row],
                         b,
@@ -637,12 +647,12 @@ final class ConvolutionProducts {
     private record Proof(int kind) implements TakeOver.Proof {
         @Override
         public boolean agrees(TakeOver kernel) {
-            if (kind == TALL && !FilterTiles.HAS_TALL) {
+            if (kind == TALL && !FilterTiles.HAS_TALL || kind == DENSE && !ConvolutionTiles.HAS_DENSE) {
                 return true; // never asked for
             }
             // A line of pixels under a filter of 3 taps, of 4 channels each, or 1, or 16 where they are lanes.
             boolean channels = kind == CHANNELS || kind == FILTER_CHANNELS;
-            int count = kind == DENSE ? 16 : 12;
+            int count = kind == DENSE ? 20 : 12;
             int pixel = channels || kind == DENSE ? 16 : kind == SINGLE ? 1 : 4;
             Pixels pixels = new Pixels(1, count, (count + 2) * pixel, pixel, count * 32, 32);
             int depth = channels || kind == SINGLE ? 1 : 4;
@@ -656,15 +666,22 @@ final class ConvolutionProducts {
             int cPanel = over ? 16 : panel;
             float[] a = TileProof.numbers((count + 2) * pixel, 1);
             float[] b = TileProof.numbers(count * 32, 2);
-            float[] expected = TileProof.numbers(count * 32, 3);
-            float[] actual = expected.clone();
-            int rows = Math.min(rows(kind), over ? count : taps.image.length);
             int steps = over ? taps.image.length : count;
-            twin(kind, pixels, taps, 0, rows, 0, steps, 0, n, a, 0, b, 0, bPanel, expected, 0, cPanel, true);
-            for (int j = 0; j < n; j += width(kind)) {
-                tile(kind, pixels, 1, taps, 0, rows, 0, steps, j, a, 0, b, 0, bPanel, actual, 0, cPanel, true);
+            int rows = Math.min(rows(kind), over ? count : taps.image.length);
+            // Tiles that walk through their rows do so where they add to nothing.
+            int walked = kind == SIX || neighbours(kind) ? count : rows;
+            boolean agrees = true;
+            for (boolean add : new boolean[] {true, false}) {
+                float[] expected = TileProof.numbers(count * 32, 3);
+                float[] actual = expected.clone();
+                int m = add ? rows : walked;
+                twin(kind, pixels, taps, 0, m, 0, steps, 0, n, a, 0, b, 0, bPanel, expected, 0, cPanel, add);
+                for (int j = 0; j < n; j += width(kind)) {
+                    tile(kind, pixels, 1, taps, 0, m, 0, steps, j, a, 0, b, 0, bPanel, actual, 0, cPanel, add);
+                }
+                agrees &= java.util.Arrays.equals(expected, actual);
             }
-            return java.util.Arrays.equals(expected, actual);
+            return agrees;
         }
     }
 }

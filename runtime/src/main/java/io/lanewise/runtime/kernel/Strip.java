@@ -62,11 +62,20 @@ final class Strip {
         return direct;
     }
 
-    /** Makes the border of all copies that follow, unless the image itself is read. */
+    /** Clears the border of all copies that follow, and what is between their channels, unless the image itself is read. */
     void clear(float[] to, int toAt) {
-        if (!direct) {
-            Arrays.fill(to, toAt, toAt + length(), 0f);
+        if (direct) {
+            return;
         }
+        int done = 0;
+        if (isWhole()) {
+            for (int y = top; y < end(); y++) {
+                int first = y * line + left * pixel;
+                Arrays.fill(to, toAt + done, toAt + first, 0f);
+                done = first + count() * pixel;
+            }
+        }
+        Arrays.fill(to, toAt + done, toAt + length(), 0f);
     }
 
     /** Makes the copy within its border, unless the image itself is read. */
@@ -74,15 +83,29 @@ final class Strip {
         if (direct) {
             return;
         }
-        int count = Math.max(0, Math.min(columns - left, width));
-        int end = Math.min(lines, height + top);
-        for (int y = top; y < end; y++) {
+        int count = count();
+        for (int y = top; y < end(); y++) {
             copyLine(from, fromAt + (y - top) * width * fromPixel, to, toAt + y * line + left * pixel, count);
         }
     }
 
+    /** Pixels of a line that are copied. */
+    private int count() {
+        return Math.max(0, Math.min(columns - left, width));
+    }
+
+    /** The line of the copy behind the image's last. */
+    private int end() {
+        return Math.min(lines, height + top);
+    }
+
+    /** Whether pixels are copied as they lie. */
+    private boolean isWhole() {
+        return repeat == 1 && pixel == fromPixel;
+    }
+
     private void copyLine(float[] from, int fromAt, float[] to, int toAt, int count) {
-        if (repeat == 1 && pixel == fromPixel) {
+        if (isWhole()) {
             System.arraycopy(from, fromAt, to, toAt, count * pixel);
             return;
         }

@@ -35,7 +35,7 @@ final class Taps {
     /** Whether that is so and lines are long and their pixels 16 floats apart. */
     final boolean dense;
 
-    /** Whether that is so and the image has one channel: all that is read of a line lies side by side. */
+    /** Whether that is so and the image has one channel: all that is read of a line lies side by side, weights too. */
     final boolean single;
 
     final int[] wideImage;
@@ -68,9 +68,9 @@ final class Taps {
             segmentImage[s] = tapImage[s * side];
             segmentFilter[s] = tapFilter[s * side];
         }
-        wide = width == 3 && run >= RUN && beside(3, pixel, -1);
+        single = width == 3 && run >= RUN && depth == 1 && pixel == 1 && beside(3, 1, -1) && follow();
+        wide = single || width == 3 && run >= RUN && depth > 1 && beside(3, pixel, -1);
         dense = wide && pixel == 16 && run >= LONG_RUN;
-        single = wide && depth == 1 && pixel == 1 && follow();
         wideImage = new int[wide ? image.length : 0];
         wideFilter = new int[wide ? image.length : 0];
         for (int k = 0; k < wideImage.length; k++) {

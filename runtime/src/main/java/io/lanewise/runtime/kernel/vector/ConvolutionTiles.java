@@ -5,18 +5,24 @@ import jdk.incubator.vector.VectorSpecies;
 
 /**
  * The register tiles of convolutions. Rows of A are pixels that lie anywhere, k runs over the numbers under a filter: A(i, t) is
- * at {@code aAt + rowA[i] + …} of a segment or a step, B in panels of 16 columns, C(i) at {@code rowC[i]}. The sums never leave their registers;
- * a tile that reaches past the last row computes that row again.
+ * at {@code aAt + rowA[i] + …} of a segment or a step, B in panels of 16 columns, C(i) at {@code rowC[i]}. The sums never leave
+ * their registers. A tile of pixels that lie anywhere computes the last one again where it reaches past it; one of neighbours
+ * begins early instead, and computes some again.
  */
 public final class ConvolutionTiles {
+    /** Whether there are registers enough for {@link #dense}. */
+    public static final boolean HAS_DENSE = Lanes.LENGTH == 16;
+
     /** Columns of {@link #six}. */
     public static final int SIX = 2 * Lanes.LENGTH;
+
     /** Columns of the others. */
     public static final int ONE = Lanes.LENGTH;
 
     private static final VectorSpecies<Float> S = Lanes.S;
 
     private ConvolutionTiles() {}
+
     /**
      * Rows of 2 vectors, six at a time, over the first {@code segments} of k, {@code length} steps each.
      *
@@ -121,6 +127,7 @@ public final class ConvolutionTiles {
             s51.intoArray(c, c1 + o5);
         }
     }
+
     /** Up to 12 rows of 1 vector, over the steps {@code from} to {@code to} of k, each with a place of its own. */
     public static void twelve(
             int rows,
@@ -229,6 +236,7 @@ public final class ConvolutionTiles {
         s10.intoArray(c, cAt + o10);
         s11.intoArray(c, cAt + o11);
     }
+
     /**
      * A line of 8 pixels or more, of 1 vector, under a filter 3 wide: what is read of a pixel serves the three sums that it is
      * in, so that a sum takes half a read of A. Over the first {@code lines} of the filter, for each over {@code depth}
@@ -334,7 +342,8 @@ public final class ConvolutionTiles {
 
     /**
      * {@link #wide} for 16 pixels that are 16 floats apart: places that are known leave the registers of addresses free, so that
-     * 16 sums hide the latency of the multiply-add. 87 % of the peak where 8 pixels at any distance had 71.
+     * 16 sums hide the latency of the multiply-add. 85 % of the peak where 8 pixels at any distance had 71. {@code add} is only
+     * for a multiple of 16.
      */
     public static void dense(
             int pixels,
@@ -475,7 +484,8 @@ public final class ConvolutionTiles {
     public static void single(
             int pixels,
             int[] tapA,
-            int lines,
+            int firstLine,
+            int endLine,
             float[] a,
             int aAt,
             float[] b,
@@ -498,7 +508,7 @@ public final class ConvolutionTiles {
             FloatVector s5 = FloatVector.fromArray(S, before, at * (to + 5 * cPixel));
             FloatVector s6 = FloatVector.fromArray(S, before, at * (to + 6 * cPixel));
             FloatVector s7 = FloatVector.fromArray(S, before, at * (to + 7 * cPixel));
-            for (int line = 0; line < lines; line++) {
+            for (int line = firstLine; line < endLine; line++) {
                 int p = from + tapA[3 * line];
                 int q = bAt + line * 48;
                 FloatVector y0 = FloatVector.fromArray(S, b, q);
