@@ -47,9 +47,9 @@ class ColdStartTests {
         ModelCompiler.Compiled compiled = compile();
         String twin = warm(List.of("-Dlanewise.vector=off"), 300).lines().get("bits");
         String vector = compiled.files().sources.get("app.PhotoVector");
-        assertTrue(vector.contains(".max(0f)"), vector);
+        assertTrue(vector.contains("bias.blend(0f, bias"), vector);
         Path wrong = folder.resolve("PhotoVector.java");
-        Files.writeString(wrong, vector.replace(".max(0f)", ".max(0.125f)"));
+        Files.writeString(wrong, vector.replace("bias.blend(0f, bias", "bias.blend(0.125f, bias"));
         List<String> arguments = new ArrayList<>(FLAG);
         arguments.addAll(
                 List.of("-proc:none", "-nowarn", "-d", folder.toString(), "-cp", classPath(), wrong.toString()));
