@@ -236,39 +236,19 @@ final class ConvolutionProducts {
         }
         takeOver.computed((long) m * (to - from) * steps);
         int width = width(kind);
-        if (neighbours(kind)) {
-            for (int j = from; j < to; j += width) {
-                for (int i = 0; i < m; i += pixels.width) {
-                    tile(
-                            kind,
-                            pixels,
-                            lines,
-                            taps,
-                            i,
-                            pixels.width,
-                            0,
-                            steps,
-                            j,
-                            a,
-                            aAt,
-                            b,
-                            bAt,
-                            bPanel,
-                            c,
-                            cAt,
-                            cPanel,
-                            add);
-                }
-            }
-            return;
-        }
-        int tall = kind == SIX ? m : rows(kind);
+        int walk = walk(kind, pixels, m);
         int end = row + m;
         for (int j = from; j < to; j += width) {
-            for (int i = row; i < end; i += tall) {
-                tile(kind, pixels, lines, taps, i, end - i, 0, steps, j, a, aAt, b, bAt, bPanel, c, cAt, cPanel, add);
+            for (int i = row; i < end; i += walk) {
+                int rows = Math.min(walk, end - i);
+                tile(kind, pixels, lines, taps, i, rows, 0, steps, j, a, aAt, b, bAt, bPanel, c, cAt, cPanel, add);
             }
         }
+    }
+
+    /** Rows, of {@code m}, that a call of a tile computes, which may walk through them. */
+    private static int walk(int kind, Pixels pixels, int m) {
+        return neighbours(kind) ? pixels.width : kind == SIX ? m : rows(kind);
     }
 
     private static boolean overTaps(int kind) {
@@ -373,40 +353,22 @@ final class ConvolutionProducts {
                         c,
                         cj,
                         add);
-            case WIDE -> {
+            case WIDE, DENSE -> {
                 boolean all = to - from == taps.image.length;
-                ConvolutionTiles.wide(
-                        rows,
-                        taps.tapImage,
-                        taps.tapFilter,
-                        all ? taps.tapImage.length / 3 : 1,
-                        all ? taps.depth : (to - from) / 3,
-                        a,
-                        aAt + pixels.image[row] + from / 3,
-                        pixels.imagePixel,
-                        b,
-                        bj + from / 3 * 16,
-                        c,
-                        cj + pixels.other[row],
-                        pixels.otherPixel,
-                        add);
-            }
-            case DENSE -> {
-                boolean all = to - from == taps.image.length;
-                ConvolutionTiles.dense(
-                        rows,
-                        taps.tapImage,
-                        taps.tapFilter,
-                        all ? taps.tapImage.length / 3 : 1,
-                        all ? taps.depth : (to - from) / 3,
-                        a,
-                        aAt + pixels.image[row] + from / 3,
-                        b,
-                        bj + from / 3 * 16,
-                        c,
-                        cj + pixels.other[row],
-                        pixels.otherPixel,
-                        add);
+                int high = all ? taps.tapImage.length / 3 : 1;
+                int deep = all ? taps.depth : (to - from) / 3;
+                int aFrom = aAt + pixels.image[row] + from / 3;
+                int bFrom = bj + from / 3 * 16;
+                int cFrom = cj + pixels.other[row];
+                int[] tapA = taps.tapImage;
+                int[] tapB = taps.tapFilter;
+                int step = pixels.otherPixel;
+                if (kind == DENSE) {
+                    ConvolutionTiles.dense(rows, tapA, tapB, high, deep, a, aFrom, b, bFrom, c, cFrom, step, add);
+                } else {
+                    int pixel = pixels.imagePixel;
+                    ConvolutionTiles.wide(rows, tapA, tapB, high, deep, a, aFrom, pixel, b, bFrom, c, cFrom, step, add);
+                }
             }
             case SINGLE ->
                 ConvolutionTiles.single(
@@ -669,7 +631,7 @@ final class ConvolutionProducts {
             int steps = over ? taps.image.length : count;
             int rows = Math.min(rows(kind), over ? count : taps.image.length);
             // Tiles that walk through their rows do so where they add to nothing.
-            int walked = kind == SIX || neighbours(kind) ? count : rows;
+            int walked = over ? Math.min(walk(kind, pixels, count), count) : rows;
             boolean agrees = true;
             for (boolean add : new boolean[] {true, false}) {
                 float[] expected = TileProof.numbers(count * 32, 3);
