@@ -25,8 +25,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Folding {
     private final Program program;
-    private final Map<Value, Integer> uses = new IdentityHashMap<>();
-    private final Set<Value> results = Collections.newSetFromMap(new IdentityHashMap<>());
+    private final Uses uses;
     private final Set<Value> fixed = Collections.newSetFromMap(new IdentityHashMap<>());
     private final Map<Value, Affine> known = new IdentityHashMap<>();
 
@@ -35,22 +34,7 @@ final class Folding {
 
     private Folding(Program program) {
         this.program = program;
-        results.addAll(program.results());
-        for (Value value : needed()) {
-            Operands.of(value).forEach(operand -> uses.merge(operand, 1, Integer::sum));
-        }
-    }
-
-    private Set<Value> needed() {
-        Set<Value> needed = Collections.newSetFromMap(new IdentityHashMap<>());
-        List<Value> open = new ArrayList<>(program.results());
-        while (!open.isEmpty()) {
-            Value value = open.remove(open.size() - 1);
-            if (needed.add(value)) {
-                open.addAll(Operands.of(value));
-            }
-        }
-        return needed;
+        uses = new Uses(program);
     }
 
     /** The program that computes the same but for rounding, of values of its own. */
@@ -165,7 +149,7 @@ final class Folding {
 
     /** Whether nothing but the one Map that reads {@code operand} needs it. */
     private boolean isInside(Value operand) {
-        return known.containsKey(operand) && uses.getOrDefault(operand, 0) == 1 && !results.contains(operand);
+        return known.containsKey(operand) && uses.isReadOnce(operand);
     }
 
     /** Slope and offset of {@code e} by operand {@code varies}, the others put in {@code places}; null if it is no line. */

@@ -3,16 +3,11 @@ package io.lanewise.processor.fuse;
 import io.lanewise.processor.expression.Substitution;
 import io.lanewise.processor.ir.Expr;
 import io.lanewise.processor.ir.Op;
-import io.lanewise.processor.ir.Operands;
 import io.lanewise.processor.ir.Program;
 import io.lanewise.processor.ir.Type;
 import io.lanewise.processor.ir.Value;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,14 +15,10 @@ import org.jspecify.annotations.Nullable;
  * computes f once a window. Rounding grows with what is rounded, too, so no bit changes while the bias is finite.
  */
 final class Postponed {
-    private final Map<Value, Integer> uses = new IdentityHashMap<>();
-    private final Set<Value> results = Collections.newSetFromMap(new IdentityHashMap<>());
+    private final Uses uses;
 
     private Postponed(Program program) {
-        results.addAll(program.results());
-        for (Value value : program.values()) {
-            Operands.of(value).forEach(operand -> uses.merge(operand, 1, Integer::sum));
-        }
+        uses = new Uses(program);
     }
 
     /** The program that predicts the same, of values of its own. */
@@ -81,8 +72,7 @@ final class Postponed {
     /** What {@code value} grows with, element by element, if nobody else reads {@code value}; else null. */
     private @Nullable Value before(Value value) {
         if (!(value.op() instanceof Op.Map map)
-                || results.contains(value)
-                || uses.getOrDefault(value, 0) != 1
+                || !uses.isReadOnce(value)
                 || !value.type().batched()) {
             return null;
         }
