@@ -26,10 +26,9 @@ class BitEqualityTests {
             sources.put("random/" + model.name() + ".java", model.text());
             names.add("random." + model.name() + "Model");
         }
-        for (String name : List.of("Photo", "Wide", "Long", "Mixed", "Normal")) {
-            sources.put("app/" + name + ".java", Resources.text("app/" + name + ".java"));
-            names.add("app." + name + "Model");
-        }
+        List<String> apps = List.of("Photo", "Wide", "Long", "Mixed", "Normal");
+        sources.putAll(Resources.sources(apps));
+        apps.forEach(name -> names.add("app." + name + "Model"));
         ModelCompiler.compile(sources).files().writeClasses(folder);
 
         Map<String, String> outputs = new LinkedHashMap<>();

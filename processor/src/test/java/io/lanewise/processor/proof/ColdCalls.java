@@ -7,10 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 
 /**
  * Prints what the calls of a fresh process cost, 784-128-10: each call's time against that of the same call in a process that
@@ -31,11 +29,9 @@ public final class ColdCalls {
     /** Takes the number of processes of each kind, 9 if none is given. */
     public static void main(String[] arguments) throws IOException, InterruptedException {
         Path folder = Files.createTempDirectory("cold-calls");
-        Map<String, String> sources = new LinkedHashMap<>();
-        for (String name : List.of("Numeral", "Calls")) {
-            sources.put("app/" + name + ".java", Resources.text("app/" + name + ".java"));
-        }
-        ModelCompiler.compile(sources).files().writeClasses(folder);
+        ModelCompiler.compile(Resources.sources(List.of("Numeral", "Calls")))
+                .files()
+                .writeClasses(folder);
         ColdCalls calls = new ColdCalls(folder, arguments.length == 0 ? 9 : Integer.parseInt(arguments[0]));
         calls.report("predict", 1, 60_000);
         calls.report("predict", 64, 8_000);

@@ -9,7 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import javax.tools.ToolProvider;
@@ -73,11 +72,7 @@ class ColdStartTests {
     private record Outcome(Map<String, String> lines, String err) {}
 
     private ModelCompiler.Compiled compile() throws Exception {
-        Map<String, String> sources = new LinkedHashMap<>();
-        for (String name : List.of("Photo", "Warm")) {
-            sources.put("app/" + name + ".java", Resources.text("app/" + name + ".java"));
-        }
-        ModelCompiler.Compiled compiled = ModelCompiler.compile(sources);
+        ModelCompiler.Compiled compiled = ModelCompiler.compile(Resources.sources(List.of("Photo", "Warm")));
         compiled.files().writeClasses(folder);
         return compiled;
     }

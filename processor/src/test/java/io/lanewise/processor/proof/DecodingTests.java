@@ -5,9 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.io.File;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,11 +21,9 @@ class DecodingTests {
 
     @BeforeAll
     static void compile() throws Exception {
-        Map<String, String> sources = new LinkedHashMap<>();
-        for (String name : List.of("Writer", "Translator", "Assorted", "Stepwise")) {
-            sources.put("app/" + name + ".java", Resources.text("app/" + name + ".java"));
-        }
-        ModelCompiler.compile(sources).files().writeClasses(folder);
+        ModelCompiler.compile(Resources.sources(List.of("Writer", "Translator", "Assorted", "Stepwise")))
+                .files()
+                .writeClasses(folder);
     }
 
     @Test
