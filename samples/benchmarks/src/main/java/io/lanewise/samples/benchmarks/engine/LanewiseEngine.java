@@ -7,6 +7,7 @@ import io.lanewise.runtime.data.Dataset;
 import io.lanewise.samples.benchmarks.work.Data;
 import io.lanewise.samples.benchmarks.work.Net;
 import io.lanewise.samples.benchmarks.work.Work;
+import io.lanewise.samples.benchmarks.work.Work.Decode;
 import io.lanewise.samples.benchmarks.work.Work.Epoch;
 import io.lanewise.samples.benchmarks.work.Work.OfNet;
 import io.lanewise.samples.benchmarks.work.Work.Product;
@@ -21,7 +22,7 @@ import io.lanewise.training.optimizer.Optimizer;
 import io.lanewise.training.optimizer.Sgd;
 import java.nio.file.Path;
 
-/** Lanewise through its public face: {@code predict}, {@code Training.step}, {@code Trainer.fit}, and the kernel of products. */
+/** Lanewise through its public face: {@code predict}, {@code Decoder.next}, {@code Training.step}, {@code Trainer.fit}, and the kernel of products. */
 public final class LanewiseEngine {
     /** The system property that leaves out the warm-up, for what measures it. */
     public static final String COLD = "benchmarks.cold";
@@ -37,6 +38,12 @@ public final class LanewiseEngine {
     static Session open(Work work, Path folder, int threads) {
         if (work instanceof Product product) {
             return new LanewiseProduct(product, threads);
+        }
+        if (work instanceof Decode decode) {
+            LanewiseText model = LanewiseText.load(decode.text(), NetFiles.safetensors(decode.text(), folder));
+            model.network().threads(threads);
+            warm(model.network());
+            return batch -> new LanewiseDecoder(model.decoders().apply(batch), batch);
         }
         Net net = ((OfNet) work).net();
         LanewiseNet model = load(net, folder);
@@ -56,10 +63,14 @@ public final class LanewiseEngine {
 
     private static LanewiseNet load(Net net, Path folder) {
         LanewiseNet model = LanewiseNet.load(net, NetFiles.safetensors(net, folder));
-        if (!Boolean.getBoolean(COLD)) {
-            System.out.println(WARM_UP + warmUp(model.network()));
-        }
+        warm(model.network());
         return model;
+    }
+
+    private static void warm(Network network) {
+        if (!Boolean.getBoolean(COLD)) {
+            System.out.println(WARM_UP + warmUp(network));
+        }
     }
 
     /** Warms up until it is done, or for the last time. */

@@ -1,9 +1,12 @@
 package io.lanewise.samples.benchmarks.engine;
 
+import io.lanewise.runtime.Network;
 import io.lanewise.runtime.Parameters;
 import io.lanewise.samples.benchmarks.onnx.OnnxExport;
+import io.lanewise.samples.benchmarks.onnx.OnnxStep;
 import io.lanewise.samples.benchmarks.work.Data;
 import io.lanewise.samples.benchmarks.work.Net;
+import io.lanewise.samples.benchmarks.work.Text;
 import io.lanewise.samples.benchmarks.work.Weights;
 import io.lanewise.samples.benchmarks.work.Weights.Weight;
 import io.lanewise.samples.benchmarks.work.Work;
@@ -29,6 +32,8 @@ public final class NetFiles {
                 Files.write(onnx(product, folder), onnx(product));
             } else if (work instanceof Work.OfNet ofNet) {
                 write(ofNet.net(), folder);
+            } else if (work instanceof Work.Decode decode) {
+                write(decode.text(), folder);
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -36,12 +41,23 @@ public final class NetFiles {
     }
 
     private static void write(Net net, Path folder) throws IOException {
-        LanewiseNet model = LanewiseNet.create(net, SEED);
-        stir(model.network().parameters());
-        model.network().save(safetensors(net, folder));
-        Weights weights = weights(model.network().parameters());
+        Network network = LanewiseNet.create(net, SEED).network();
+        Weights weights = save(network, safetensors(net, folder));
         weights.write(plain(net, folder));
         Files.write(onnx(net, folder), OnnxExport.net(net, weights));
+    }
+
+    private static void write(Text text, Path folder) throws IOException {
+        Network network = LanewiseText.create(text, SEED).network();
+        Weights weights = save(network, safetensors(text, folder));
+        Files.write(onnx(text, folder), OnnxStep.text(text, weights));
+    }
+
+    /** Saves a model that no engine can mistake for another, and gives its weights. */
+    private static Weights save(Network network, Path file) throws IOException {
+        stir(network.parameters());
+        network.save(file);
+        return weights(network.parameters());
     }
 
     /** Moves biases and running statistics from where they start, so that no engine can do without them unseen. */
@@ -75,6 +91,16 @@ public final class NetFiles {
     /** For Lanewise. */
     public static Path safetensors(Net net, Path folder) {
         return folder.resolve(net.title() + ".safetensors");
+    }
+
+    /** For Lanewise. */
+    static Path safetensors(Text text, Path folder) {
+        return folder.resolve(text.title() + ".safetensors");
+    }
+
+    /** For ONNX Runtime. */
+    static Path onnx(Text text, Path folder) {
+        return folder.resolve(text.title() + ".onnx");
     }
 
     /** For ONNX Runtime. */

@@ -33,12 +33,16 @@ final class OrtEngine implements Session {
 
     private OrtEngine(Path file, List<Form> forms, int threads) throws OrtException {
         this.forms = forms;
+        this.session = session(environment, file, threads);
+    }
+
+    static OrtSession session(OrtEnvironment environment, Path file, int threads) throws OrtException {
         try (SessionOptions options = new SessionOptions()) {
             options.setIntraOpNumThreads(threads);
             options.setInterOpNumThreads(1);
             options.setExecutionMode(ExecutionMode.SEQUENTIAL);
             options.setOptimizationLevel(OptLevel.ALL_OPT);
-            this.session = environment.createSession(file.toString(), options);
+            return environment.createSession(file.toString(), options);
         }
     }
 
@@ -51,6 +55,9 @@ final class OrtEngine implements Session {
             if (work instanceof Work.Product product) {
                 Form rows = new Form(OnnxExport.INPUT, Form.Order.EXAMPLES, List.of(product.k()));
                 return new OrtEngine(NetFiles.onnx(product, folder), List.of(rows), threads);
+            }
+            if (work instanceof Work.Decode decode) {
+                return new OrtDecoder(decode.text(), NetFiles.onnx(decode.text(), folder), threads);
             }
             throw new IllegalArgumentException("ONNX Runtime does not train here. Compare with DJL.");
         } catch (OrtException e) {

@@ -38,7 +38,7 @@ public record Measured(
     /** Floating-point operations a second, NaN where they say nothing. */
     public double flops() {
         return switch (row.kind()) {
-            case "infer", "gemm", "train", "epoch" -> row.work().flops(row.batch()) / lanewise.median() * 1e6;
+            case "infer", "decode", "gemm", "train", "epoch" -> row.work().flops(row.batch()) / lanewise.median() * 1e6;
             default -> Double.NaN;
         };
     }

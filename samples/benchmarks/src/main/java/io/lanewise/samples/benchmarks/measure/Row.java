@@ -8,8 +8,8 @@ import java.util.List;
  * One row of the table, still to be measured.
  *
  * @param workload name of the workload in {@link Rows}
- * @param kind what is measured: {@code infer}, {@code gemm}, {@code train}, {@code epoch} and {@code callers} the time of a
- *     call, {@code cold} that of a process, {@code warm} until full speed, {@code alloc} bytes
+ * @param kind what is measured: {@code infer}, {@code decode}, {@code gemm}, {@code train}, {@code epoch} and {@code callers}
+ *     the time of a call, {@code cold} that of a process, {@code warm} until full speed, {@code alloc} bytes
  * @param batch rows in a call
  * @param threads threads that an engine may use for a call
  * @param peers whom Lanewise is compared with

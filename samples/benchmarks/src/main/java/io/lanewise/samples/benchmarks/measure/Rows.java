@@ -18,7 +18,9 @@ import static io.lanewise.samples.benchmarks.work.Work.Rule.ADAM;
 import static io.lanewise.samples.benchmarks.work.Work.Rule.SGD;
 
 import io.lanewise.samples.benchmarks.engine.EngineName;
+import io.lanewise.samples.benchmarks.work.Text;
 import io.lanewise.samples.benchmarks.work.Work;
+import io.lanewise.samples.benchmarks.work.Work.Decode;
 import io.lanewise.samples.benchmarks.work.Work.Epoch;
 import io.lanewise.samples.benchmarks.work.Work.Inference;
 import io.lanewise.samples.benchmarks.work.Work.Product;
@@ -70,6 +72,8 @@ public final class Rows {
         works.put("infer gru 64", new Inference(STREAM));
         works.put("infer encoder 16x384", new Inference(SHORT_ENCODER));
         works.put("infer encoder 128x384", new Inference(ENCODER));
+        works.put("decode 3x384", new Decode(Text.SHORT_WRITER));
+        works.put("decode 6x384", new Decode(Text.WRITER));
         works.put("gemm 64x784x128", new Product(128, 784));
         for (int n : SIZES) {
             works.put("gemm " + n, new Product(n, n));
@@ -99,6 +103,7 @@ public final class Rows {
     public static List<Row> all() {
         List<Row> rows = new ArrayList<>();
         predictions(rows);
+        tokens(rows);
         products(rows);
         trainings(rows);
         processes(rows);
@@ -122,6 +127,12 @@ public final class Rows {
         calls(rows, "infer gru 64", "infer", ORT, batches(1), batches(), batches());
         calls(rows, "infer encoder 16x384", "infer", ORT, batches(), batches(), batches(1));
         calls(rows, "infer encoder 128x384", "infer", ORT, batches(), batches(), batches(1));
+    }
+
+    /** Of half the blocks and of all. */
+    private static void tokens(List<Row> rows) {
+        calls(rows, "decode 3x384", "decode", ORT, batches(), batches(), batches(1));
+        calls(rows, "decode 6x384", "decode", ORT, batches(), batches(), batches(1));
     }
 
     private static void products(List<Row> rows) {
@@ -169,6 +180,7 @@ public final class Rows {
         rows.add(new Row("infer lstm 32-64", "alloc", 32, 1, List.of(ORT), false));
         rows.add(new Row("infer gru 64", "alloc", 1, 1, List.of(ORT), false));
         rows.add(new Row("infer encoder 16x384", "alloc", 1, 1, List.of(ORT), false));
+        rows.add(new Row("decode 6x384", "alloc", 1, 1, List.of(ORT), false));
         rows.add(new Row("train cnn 28x28", "alloc", 64, 1, List.of(DJL), false));
         rows.add(new Row("train lstm 32-64-10", "alloc", 32, 1, List.of(DJL), false));
         rows.add(new Row("train encoder 64x128", "alloc", 8, 1, List.of(DJL), false));

@@ -18,13 +18,18 @@ final class Onnx {
     /** The size of an axis that is open. */
     static final long ANY = -1;
 
+    /** The domain of ONNX Runtime's own operators. */
+    static final String RUNTIME = "com.microsoft";
+
     private static final int FLOAT = 1;
+    private static final int INTEGER = 6;
     private static final int LONG = 7;
     private static final int FLOAT_ATTRIBUTE = 1;
     private static final int INT_ATTRIBUTE = 2;
     private static final int INTS_ATTRIBUTE = 7;
     private static final long IR_VERSION = 9;
     private static final long OPERATORS = 17;
+    private static final long RUNTIME_OPERATORS = 1;
 
     private Onnx() {}
 
@@ -47,22 +52,31 @@ final class Onnx {
 
     /** ModelProto of one graph. */
     static byte[] model(ByteString graph) {
-        ByteString operators = message(out -> {
-            out.writeString(1, "");
-            out.writeInt64(2, OPERATORS);
-        });
         return message(out -> {
                     out.writeInt64(1, IR_VERSION);
                     out.writeString(2, "lanewise");
                     out.writeBytes(7, graph);
-                    out.writeBytes(8, operators);
+                    out.writeBytes(8, operators("", OPERATORS));
+                    out.writeBytes(8, operators(RUNTIME, RUNTIME_OPERATORS));
                 })
                 .toByteArray();
     }
 
+    /** OperatorSetIdProto. */
+    private static ByteString operators(String domain, long version) {
+        return message(out -> {
+            out.writeString(1, domain);
+            out.writeInt64(2, version);
+        });
+    }
+
     /** GraphProto. */
     static ByteString graph(
-            String name, List<ByteString> nodes, List<ByteString> tensors, List<ByteString> inputs, ByteString output) {
+            String name,
+            List<ByteString> nodes,
+            List<ByteString> tensors,
+            List<ByteString> inputs,
+            List<ByteString> outputs) {
         return message(out -> {
             for (ByteString node : nodes) {
                 out.writeBytes(1, node);
@@ -74,12 +88,20 @@ final class Onnx {
             for (ByteString input : inputs) {
                 out.writeBytes(11, input);
             }
-            out.writeBytes(12, output);
+            for (ByteString output : outputs) {
+                out.writeBytes(12, output);
+            }
         });
     }
 
-    /** NodeProto, named after its last output. Attributes are integers, lists of them, or floats. */
+    /** NodeProto, named after its last output, of ONNX's own operators. Attributes are integers, lists of them, or floats. */
     static ByteString node(String type, List<String> inputs, List<String> outputs, Map<String, Object> attributes) {
+        return node("", type, inputs, outputs, attributes);
+    }
+
+    /** The same of the operators of a domain. */
+    static ByteString node(
+            String domain, String type, List<String> inputs, List<String> outputs, Map<String, Object> attributes) {
         return message(out -> {
             for (String input : inputs) {
                 out.writeString(1, input);
@@ -92,6 +114,7 @@ final class Onnx {
             for (Map.Entry<String, Object> attribute : attributes.entrySet()) {
                 out.writeBytes(5, attribute(attribute.getKey(), attribute.getValue()));
             }
+            out.writeString(7, domain);
         });
     }
 
@@ -142,23 +165,32 @@ final class Onnx {
 
     /** ValueInfoProto of floats; an axis of {@value #ANY} has any size. */
     static ByteString value(String name, long... shape) {
+        return value(name, FLOAT, sizes(shape));
+    }
+
+    /** ValueInfoProto of integers of 32 bits; an axis of {@value #ANY} has any size. */
+    static ByteString integerValue(String name, long... shape) {
+        return value(name, INTEGER, sizes(shape));
+    }
+
+    private static Fields sizes(long... shape) {
         ByteString sizes = message(out -> {
             for (long size : shape) {
                 out.writeBytes(
                         1, message(size == ANY ? axis -> axis.writeString(2, "n") : axis -> axis.writeInt64(1, size)));
             }
         });
-        return value(name, out -> out.writeBytes(2, sizes));
+        return out -> out.writeBytes(2, sizes);
     }
 
     /** ValueInfoProto of floats whose axes follow from the graph. */
     static ByteString value(String name) {
-        return value(name, out -> {});
+        return value(name, FLOAT, out -> {});
     }
 
-    private static ByteString value(String name, Fields shape) {
+    private static ByteString value(String name, int element, Fields shape) {
         ByteString tensor = message(out -> {
-            out.writeEnum(1, FLOAT);
+            out.writeEnum(1, element);
             shape.to(out);
         });
         ByteString type = message(out -> out.writeBytes(1, tensor));

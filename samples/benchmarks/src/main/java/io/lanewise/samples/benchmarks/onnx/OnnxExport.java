@@ -31,7 +31,8 @@ public final class OnnxExport {
             case LINEAR, SQUARED -> {}
         }
         List<ByteString> inputs = net.forms().stream().map(OnnxExport::input).toList();
-        return Onnx.model(Onnx.graph(net.title(), graph.nodes(OUTPUT), graph.tensors(), inputs, Onnx.value(OUTPUT)));
+        return Onnx.model(
+                Onnx.graph(net.title(), graph.nodes(OUTPUT), graph.tensors(), inputs, List.of(Onnx.value(OUTPUT))));
     }
 
     private static ByteString input(Form form) {
@@ -45,6 +46,6 @@ public final class OnnxExport {
                 List.of(Onnx.node("MatMul", List.of(INPUT, "b"), List.of(OUTPUT), Map.of())),
                 List.of(Onnx.tensor("b", b, k, n)),
                 List.of(Onnx.value(INPUT, Onnx.ANY, k)),
-                Onnx.value(OUTPUT, Onnx.ANY, n)));
+                List.of(Onnx.value(OUTPUT, Onnx.ANY, n))));
     }
 }

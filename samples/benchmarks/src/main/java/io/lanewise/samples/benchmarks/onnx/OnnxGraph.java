@@ -30,15 +30,27 @@ final class OnnxGraph implements Operations<OnnxGraph.Value> {
      */
     record Value(String name, int rank) {}
 
-    /** The output is the {@code which}-th; those before it are left out. */
-    private record Node(String type, Map<String, Object> attributes, List<String> inputs, Value output, int which) {
+    /** The output is the {@code which}-th; those before it are left out, and those behind it have names of their own. */
+    private record Node(
+            String domain,
+            String type,
+            Map<String, Object> attributes,
+            List<String> inputs,
+            Value output,
+            int which,
+            List<String> more) {
+        Node(String type, Map<String, Object> attributes, List<String> inputs, Value output, int which) {
+            this("", type, attributes, inputs, output, which, List.of());
+        }
+
         ByteString named(String name) {
             List<String> outputs = new ArrayList<>();
             for (int i = 0; i < which; i++) {
                 outputs.add("");
             }
             outputs.add(name);
-            return Onnx.node(type, inputs, outputs, attributes);
+            outputs.addAll(more);
+            return Onnx.node(domain, type, inputs, outputs, attributes);
         }
     }
 
@@ -51,7 +63,7 @@ final class OnnxGraph implements Operations<OnnxGraph.Value> {
         return add(inputs[0].rank, type, attributes, inputs);
     }
 
-    private Value add(int rank, String type, Map<String, Object> attributes, Value... inputs) {
+    Value add(int rank, String type, Map<String, Object> attributes, Value... inputs) {
         return add(new Node(type, attributes, names(inputs), new Value("v" + nodes.size(), rank), 0));
     }
 
@@ -64,7 +76,7 @@ final class OnnxGraph implements Operations<OnnxGraph.Value> {
         return Arrays.stream(values).map(Value::name).toList();
     }
 
-    private Value parameter(String name) {
+    Value parameter(String name) {
         Weight weight = weights.of(name);
         return constant(name, weight.values(), weight.shape());
     }
@@ -242,6 +254,32 @@ final class OnnxGraph implements Operations<OnnxGraph.Value> {
         Value joined = reshape(add("Transpose", Map.of("perm", new int[] {0, 2, 1, 3}), seen), 0, 0, size);
         String out = layer + ".out_proj.weight";
         return product(joined, out, weights.of(out), parameter(layer + ".out_proj.bias"));
+    }
+
+    /**
+     * The same of one step behind others, by an operator of ONNX Runtime's own, which leaves keys and values where they are and writes
+     * the step's behind them.
+     *
+     * @param before how many steps come before it, for each example
+     * @param all how many there are with it
+     * @param past keys and values, each [examples, heads, most steps, width]
+     * @param present what the same memories are called as outputs
+     */
+    Value stepAttention(
+            Value x, String layer, int heads, Value before, Value all, List<Value> past, List<String> present) {
+        String in = layer + ".in_proj_weight";
+        Value projected = product(x, in, weights.of(in), parameter(layer + ".in_proj_bias"));
+        Value none = new Value("", 0);
+        Value seen = add(new Node(
+                Onnx.RUNTIME,
+                "GroupQueryAttention",
+                Map.of("num_heads", heads, "kv_num_heads", heads),
+                names(projected, none, none, past.get(0), past.get(1), before, all),
+                new Value("v" + nodes.size(), x.rank),
+                0,
+                present));
+        String out = layer + ".out_proj.weight";
+        return product(seen, out, weights.of(out), parameter(layer + ".out_proj.bias"));
     }
 
     /** The {@code which}-th projection of x, cut into heads whose axes are then put in that order. */

@@ -46,7 +46,7 @@ public final class Table {
             text.setLength(text.toString().stripTrailing().length());
             text.append('\n');
         }
-        return text.append(unsteady(result)).toString();
+        return text.append(notes(result)).toString();
     }
 
     /** A Markdown table of all rows. */
@@ -54,8 +54,13 @@ public final class Table {
         StringBuilder text = new StringBuilder(peaks(result.peaks())).append("\n\n");
         text.append(line(HEADER)).append("|---|--:|--:|---|--:|---|--:|--:|--:|--:|--:|--:|\n");
         cells(result).forEach(row -> text.append(line(row)));
-        String unsteady = unsteady(result);
-        return text.append(unsteady.isEmpty() ? "" : "\n" + unsteady).toString();
+        String notes = notes(result);
+        return text.append(notes.isEmpty() ? "" : "\n" + notes).toString();
+    }
+
+    /** What is told below the rows. */
+    private static String notes(Suite.Result result) {
+        return Tokens.sentences(result) + unsteady(result);
     }
 
     /** The rows of the short suite with the columns that matter most. */

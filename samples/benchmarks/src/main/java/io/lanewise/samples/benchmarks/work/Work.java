@@ -32,6 +32,14 @@ public sealed interface Work {
         }
     }
 
+    /** The token that comes behind those of the cache, of {@code batch} texts at once. */
+    record Decode(Text text) implements Work {
+        @Override
+        public double flops(int batch) {
+            return batch * text.flops();
+        }
+    }
+
     /** A training step on {@code batch} rows: loss, gradient, update. */
     record Step(Net net, Rule rule) implements OfNet {
         @Override

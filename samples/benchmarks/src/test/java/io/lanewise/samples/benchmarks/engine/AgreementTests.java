@@ -4,7 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.lanewise.samples.benchmarks.work.Net;
+import io.lanewise.samples.benchmarks.work.Text;
 import io.lanewise.samples.benchmarks.work.Work;
+import io.lanewise.samples.benchmarks.work.Work.Decode;
 import io.lanewise.samples.benchmarks.work.Work.Inference;
 import io.lanewise.samples.benchmarks.work.Work.Product;
 import io.lanewise.samples.benchmarks.work.Work.Rule;
@@ -18,7 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.EnumSource.Mode;
 
-/** The peers compute what Lanewise does, from the weights that are written for them: every net, a few examples. */
+/** The peers compute what Lanewise does, from the weights that are written for them: every net, a few examples, a few calls. */
 class AgreementTests {
     /** Examples of a call. */
     private static final int FEW = 3;
@@ -33,6 +35,12 @@ class AgreementTests {
     @EnumSource(mode = Mode.EXCLUDE, names = "ENCODER") // The same as SHORT_ENCODER, with eight times the tokens.
     void onnxRuntimePredicts(Net net) {
         same(EngineName.ORT, new Inference(net));
+    }
+
+    /** The half as deep of two that are alike; each engine builds its own cache, token by token. */
+    @Test
+    void onnxRuntimeDecodes() {
+        same(EngineName.ORT, new Decode(Text.SHORT_WRITER));
     }
 
     @ParameterizedTest

@@ -81,6 +81,32 @@ class ReportTests {
     }
 
     @Test
+    void tokensASecondAndDepthAreTold() {
+        List<Measured> rows =
+                List.of(decoded("decode 3x384", 1), decoded("decode 6x384", 1), decoded("decode 6x384", 2));
+        assertEquals("""
+                - decode 3x384, 1 thread: 1000 tokens a second, ort 500.
+                - decode 6x384, 1 thread: 500 tokens a second, ort 250; 2.00 times the blocks of decode 3x384 take 2.00 times as long.
+                - decode 6x384, 2 threads: 500 tokens a second, ort 250.
+                """, Tokens.sentences(new Suite.Result(rows, Peaks.of(100e9, 200e9))));
+        assertEquals("", Tokens.sentences(result(100)));
+    }
+
+    /** A step of which each 3 blocks take a millisecond, and ONNX Runtime's two. */
+    private static Measured decoded(String workload, int threads) {
+        double micros = workload.contains("6x") ? 2000 : 1000;
+        return new Measured(
+                new Row(workload, "decode", 1, threads, List.of(EngineName.ORT), false),
+                "us",
+                around(micros, 0),
+                EngineName.ORT,
+                around(2 * micros, 0),
+                Double.NaN,
+                Double.NaN,
+                List.of());
+    }
+
+    @Test
     void thePlacesOfAPageAreReplaced() throws IOException {
         Path file = folder.resolve("page.md");
         Files.writeString(file, "a\n<!-- brief -->\nold\n<!-- end -->\nb\n<!-- table -->\n<!-- end -->\n");
