@@ -10,16 +10,23 @@ import org.jspecify.annotations.Nullable;
  * @param parameters in order of memory, the instances of repeated blocks one by one
  * @param parameterFloats length of the flat parameters
  * @param derivedFloats length of what is derived from them, behind them
+ * @param rows examples that predict does at once
  */
 public record Plan(
         List<ParameterSlot> parameters,
         long parameterFloats,
         long derivedFloats,
+        int rows,
         Section inference,
         @Nullable Section training,
         @Nullable Decoding decoding) {
     public Plan {
         parameters = List.copyOf(parameters);
+    }
+
+    /** Scratch of a prediction, of whatever batch. */
+    public long inferenceFloats() {
+        return inference.fixedFloats + inference.floatsPerExample * rows;
     }
 
     /**

@@ -57,7 +57,14 @@ public final class Lay {
                         start == null ? null : decoding(start, parameters, derived),
                         decoding(step, parameters, derived),
                         keptFloats);
-        return new Plan(parameters.slots(), parameters.floats(), at - parameters.floats(), predict, train, decoding);
+        return new Plan(
+                parameters.slots(),
+                parameters.floats(),
+                at - parameters.floats(),
+                Rows.of(predict),
+                predict,
+                train,
+                decoding);
     }
 
     /** What decoding derives from parameters, prediction derives, too. */

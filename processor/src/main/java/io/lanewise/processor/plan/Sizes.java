@@ -16,12 +16,6 @@ import io.lanewise.processor.problem.Where;
  * hold any number of kernels.
  */
 public final class Sizes {
-    /** Room for the padding of the last panel. */
-    private static final long MOST = Integer.MAX_VALUE - 64L;
-
-    /** Examples that predict does at once, at the least. */
-    private static final int BLOCK = 48;
-
     /** Values of a program, each that of one primitive, those of a repeated body once: about 700 dense layers. */
     private static final int STEPS = 3000;
 
@@ -46,23 +40,29 @@ public final class Sizes {
     /** Looks at the memory of a model. */
     public static void plan(Plan plan, String model, Where where, Problems problems) {
         Sizes sizes = new Sizes(model, where, problems);
-        Plan.Section predict = plan.inference();
         boolean fits = sizes.check(
                         "The parameters of '" + model + "' and what is derived from them",
                         plan.parameterFloats() + plan.derivedFloats())
-                && sizes.check(
-                        "The scratch of '" + model + "' for a block of " + BLOCK + " examples",
-                        predict.fixedFloats() + saturated(predict.floatsPerExample(), BLOCK));
+                && sizes.check("The scratch of '" + model + "' to predict one example", scratchOfOne(plan.inference()));
         Plan.Decoding decoding = plan.decoding();
         if (fits && decoding != null) {
-            fits = sizes.check("What a decoder of '" + model + "' keeps of one example", decoding.keptFloats());
+            fits = sizes.check("What a decoder of '" + model + "' keeps of one example", decoding.keptFloats())
+                    && (decoding.start() == null || decodes(sizes, model, decoding.start()))
+                    && decodes(sizes, model, decoding.step());
         }
         Plan.Section training = plan.training();
         if (fits && training != null) {
-            sizes.check(
-                    "The scratch of '" + model + "' for one example in training",
-                    training.fixedFloats() + training.floatsPerExample());
+            sizes.check("The scratch of '" + model + "' for one example in training", scratchOfOne(training));
         }
+    }
+
+    private static boolean decodes(Sizes sizes, String model, Plan.Section section) {
+        return sizes.check("The scratch of a decoder of '" + model + "' for one example", scratchOfOne(section));
+    }
+
+    /** More examples at once are taken only where they fit. */
+    private static long scratchOfOne(Plan.Section section) {
+        return section.fixedFloats() + section.floatsPerExample();
     }
 
     private boolean steps(Program program) {
@@ -131,7 +131,7 @@ public final class Sizes {
     }
 
     private boolean check(String what, long floats) {
-        if (floats <= MOST) {
+        if (floats <= Rows.MOST) {
             return true;
         }
         problems.report(
