@@ -30,13 +30,13 @@ interface LW333_Decoding {
     // LW333: 'table', @Activate, has a number for each two steps
     @Activate(TANH) @Output Tensor table(Tensor scores);
 
-    // LW333: 'b.own', @MultiHeadAttention, reads steps behind the present one
+    // LW333: In block LW333_Decoding.Inner of 'b': Each step must follow from itself and those before it to be decoded along 'time'. 'b.own', @MultiHeadAttention, reads steps behind the present one
     @Apply(Inner.class) @Repeat(2) Tensor b(Tensor x, Tensor page);
 
     // LW333: 'read', @Attention, computes one number of all steps
     @Attention Tensor read(@From("page") Tensor query, @From("x") Tensor key);
 
-    // LW333: 'state', @Gru, reads the steps before by a state, which a decoder does not keep
+    // LW333: 'state', @Gru, reads the steps before by a state, which a decoder does not keep. Leave decode out of @Model and, where steps are read forward, do one a call
     @Gru(units = 4, returnSequences = true) Tensor state(Tensor x);
 
     @Attention Tensor allowed(@From("x") Tensor query, @From("page") Tensor key);

@@ -34,7 +34,7 @@ interface LW402_InBlock {
 
     @Apply(value = Narrow.class, with = "width = 3") Tensor a(Tensor x);
 
-    // LW402: In block Wide of 'y': units must be at least 1. It was -1.
+    // LW402: In block Wide of 'y', at 'y': units must be at least 1. It was -1.
     @Apply(value = Wide.class, with = "width = -1") @Output Tensor y(Tensor x);
 
     @Activate(RELU) @Output Tensor z(Tensor a);

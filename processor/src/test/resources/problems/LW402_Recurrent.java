@@ -10,10 +10,10 @@ import io.lanewise.annotations.layers.*;
 interface LW402_Recurrent {
     @Input(shape = {4, 3}, axis = "time") Tensor x();
 
-    // LW401: Lstm needs units of at least 1, the size of its state. None was given. Write @Lstm(units = …).
+    // LW401: Lstm needs units, the size of its state. None was given. Write @Lstm(units = …).
     @Lstm @Output Tensor a(Tensor x);
 
-    // LW402: Gru needs units of at least 1, the size of its state. It was -2. Write @Gru(units = …).
+    // LW402: units must be at least 1. It was -2. Give the size of its state.
     @Gru(units = -2) @Output Tensor b(Tensor x);
 
     // LW402: activation of a recurrent layer acts on each element by itself. It was SOFTMAX, which looks along the row. Choose TANH or SIGMOID, or put @Softmax behind the layer.

@@ -137,7 +137,7 @@ class BlocksTests {
                 "p/Deep.java",
                 MODEL.replace("\"width = 4\")\n    Tensor last", "\"width = 3\")\n    Tensor last"));
         assertEquals(
-                "[LW302] In block Library.Stack of 'last': In block Library.Residual of 'residual': Add expects nodes of"
+                "[LW302] In block Library.Stack of 'last': In block Library.Residual of 'residual', at 'sum': Add expects nodes of"
                         + " one shape. 'left' is 4 (left 4) but 'dropped' is 3 (right 4 → hidden 3 → dropped 3)."
                         + " Bring both to one shape, for example by a @Dense of 4 units.",
                 model.diagnostics().get(0).getMessage(null));

@@ -75,7 +75,7 @@ public final class Decode {
         for (int i = 0; i < program.results().size(); i++) {
             Value result = program.results().get(i);
             if (split.isPair(result)) {
-                refuse(result, "has a number for each two steps");
+                refuse(result, new Refused("has a number for each two steps"));
             } else if (split.isKnown(result)) {
                 outputs.add(i);
                 results.add(split.step(result));
@@ -95,12 +95,14 @@ public final class Decode {
     }
 
     /** Reports that {@code value}, a part of some node, cannot be computed step by step. */
-    void refuse(Value value, String what) {
+    void refuse(Value value, Refused refused) {
         int end = value.name().indexOf(' ');
         String path = end < 0 ? value.name() : value.name().substring(0, end);
         Graph within = graph;
         Node top = null;
         Node node = null;
+        StringBuilder place = new StringBuilder();
+        StringBuilder made = new StringBuilder();
         for (String name : path.split("\\.")) {
             Graph inside = within;
             node = inside == null
@@ -112,7 +114,15 @@ public final class Decode {
             if (node == null) {
                 throw new IllegalStateException("No node makes " + value);
             }
+            if (top != null && inside != null) {
+                place.append("In block ")
+                        .append(inside.name())
+                        .append(" of '")
+                        .append(made)
+                        .append("': ");
+            }
             top = top == null ? node : top;
+            made.append(made.length() == 0 ? "" : ".").append(name);
             within = node.block();
         }
         if (top == null || node == null) {
@@ -120,9 +130,9 @@ public final class Decode {
         }
         problems.report(
                 ProblemCode.DECODING,
-                "Each step must follow from itself and those before it to be decoded along '" + axis + "'. '" + path
-                        + "', @" + node.layer() + ", " + what
-                        + ". Mix steps by attention with causal = true alone, or leave decode out of @Model.",
+                place + "Each step must follow from itself and those before it to be decoded along '" + axis + "'. '"
+                        + path
+                        + "', @" + node.layer() + ", " + refused.getMessage() + ". " + refused.remedy(),
                 top.where());
     }
 }

@@ -45,8 +45,10 @@ final class Rules {
             concat(value, concat);
         } else if (op instanceof Op.Scan scan) {
             split.repeated(value, scan);
+        } else if (op instanceof Op.Resize) {
+            throw Refused.state();
         } else {
-            throw new Refused("reads the steps before by a state, which a decoder does not keep");
+            throw new Refused("mixes steps in a way that a decoder does not know");
         }
     }
 

@@ -109,7 +109,7 @@ final class Split {
             try {
                 rules.compute(value);
             } catch (Refused refused) {
-                decode.refuse(value, String.valueOf(refused.getMessage()));
+                decode.refuse(value, refused);
                 failed.add(value);
             }
         }
@@ -281,7 +281,7 @@ final class Split {
                 || scan.sequences() > 0
                 || scan.carries() > 1
                 || axes(value).isEmpty()) {
-            throw new Refused("reads the steps before by a state, which a decoder does not keep");
+            throw Refused.state();
         }
         if (scan.operands().stream().anyMatch(this::isPair)) {
             throw new Refused("joins what different steps see");

@@ -16,7 +16,7 @@ final class Conv2DTranspose implements Layer {
 
     @Override
     public boolean check(Site site) {
-        boolean filters = Filters.checkCount(site, annotation(), "filters", "the channels of its result");
+        boolean filters = Counts.check(site, annotation(), "filters", "the channels of its result");
         boolean rest = Filters.check(site, annotation(), 2);
         return Windows.checkSizes(site, annotation(), "outputPadding", 2, 0, false)
                 && rest

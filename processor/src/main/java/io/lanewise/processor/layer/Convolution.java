@@ -20,7 +20,7 @@ final class Convolution implements Layer {
 
     @Override
     public boolean check(Site site) {
-        boolean filters = Filters.checkCount(site, annotation(), "filters", "the channels of its result");
+        boolean filters = Counts.check(site, annotation(), "filters", "the channels of its result");
         return Filters.check(site, annotation(), axes) && filters;
     }
 

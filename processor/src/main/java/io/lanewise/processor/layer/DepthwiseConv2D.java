@@ -21,7 +21,7 @@ final class DepthwiseConv2D implements Layer {
     }
 
     static boolean checkMultiplier(Site site, String layer) {
-        return Filters.checkCount(site, layer, "depthMultiplier", "the filters of each channel");
+        return Counts.check(site, layer, "depthMultiplier", "the filters of each channel");
     }
 
     @Override

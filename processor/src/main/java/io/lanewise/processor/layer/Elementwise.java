@@ -52,11 +52,32 @@ abstract class Elementwise implements Layer {
                         annotation + " expects nodes of one shape. '"
                                 + site.sources().get(0) + "' is " + first + " ("
                                 + site.path(0) + ") but '" + site.sources().get(i) + "' is " + other + " ("
-                                + site.path(i) + "). Bring both to one shape, for example by a @Dense of "
-                                + first.width() + " units.");
+                                + site.path(i) + "). " + remedy(site, 0, i));
             }
         }
         return result;
+    }
+
+    /** What brings two shapes together: nothing is stretched to the shape of another by itself. */
+    private static String remedy(Site site, int one, int two) {
+        Shape first = site.inputs().get(one);
+        Shape second = site.inputs().get(two);
+        int larger = first.rank() >= second.rank() ? one : two;
+        Shape large = site.inputs().get(larger);
+        Shape small = site.inputs().get(one + two - larger);
+        if (first.dims().equals(second.dims())) {
+            return "Their sizes are the same but their first axes have not the same name: give both one name, or none.";
+        }
+        if (first.withWidth(1).equals(second.withWidth(1)) && Math.min(first.width(), second.width()) > 1) {
+            return "Bring both to one shape, for example by a @Dense of " + first.width() + " units.";
+        }
+        if (large.rank() == 2 && small.dims().equals(List.of(large.width()))) {
+            return "Bring both to one shape: @RepeatVector(n = " + large.dims().get(0)
+                    + (large.axis().isEmpty() ? ")" : ", axis = \"" + large.axis() + "\")") + " repeats '"
+                    + site.sources().get(one + two - larger) + "'.";
+        }
+        return "Bring both to one shape, for example by @RepeatVector, @Reshape or @MatMul: nothing is stretched to the"
+                + " shape of another.";
     }
 
     @Override

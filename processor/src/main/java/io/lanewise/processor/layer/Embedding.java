@@ -23,8 +23,8 @@ final class Embedding implements Layer {
 
     @Override
     public boolean check(Site site) {
-        boolean sizes = size(site, "inputDim", "how many integers there are");
-        sizes &= size(site, "outputDim", "the size of each vector");
+        boolean sizes = Counts.check(site, annotation(), "inputDim", "how many integers there are");
+        sizes &= Counts.check(site, annotation(), "outputDim", "the size of each vector");
         int padding = site.arguments().integer("paddingIndex");
         int inputDim = site.arguments().integer("inputDim");
         if (inputDim > 0 && (padding < -1 || padding >= inputDim)) {
@@ -37,26 +37,6 @@ final class Embedding implements Layer {
         }
         boolean initializer = Initializers.check(site, "embeddingsInitializer");
         return Treatments.checkRegularizers(site, "embeddingsRegularizer") && initializer && sizes;
-    }
-
-    private static boolean size(Site site, String member, String what) {
-        int size = site.arguments().integer(member);
-        if (size > 0) {
-            return true;
-        }
-        if (size == 0) {
-            site.wrongArgument(
-                    ProblemCode.ARGUMENT_MISSING,
-                    member,
-                    "Embedding needs " + member + ", " + what + ". None was given. Write @Embedding(inputDim = …,"
-                            + " outputDim = …).");
-        } else {
-            site.wrongArgument(
-                    ProblemCode.ARGUMENT_RANGE,
-                    member,
-                    member + " must be at least 1. It was " + size + ". Give " + what + ".");
-        }
-        return false;
     }
 
     @Override

@@ -30,24 +30,6 @@ final class Filters {
         return kernel && strides && dilation && paddings && initializers && regularizers && constraints;
     }
 
-    /** Checks a number of filters or of anything else of which there is at least one. */
-    static boolean checkCount(Site site, String layer, String member, String what) {
-        int count = site.arguments().integer(member);
-        if (count == 0) {
-            site.wrongArgument(
-                    ProblemCode.ARGUMENT_MISSING,
-                    member,
-                    layer + " needs " + member + ", " + what + ". None was given. Write @" + layer + "(" + member
-                            + " = …).");
-        } else if (count < 0) {
-            site.wrongArgument(
-                    ProblemCode.ARGUMENT_RANGE,
-                    member,
-                    member + " must be at least 1. It was " + count + ". Give " + what + ".");
-        }
-        return count > 0;
-    }
-
     /** Checks that groups divide the channels of the input and the filters. */
     static boolean checkGroups(Site site, int channels, int filters) {
         int groups = site.arguments().integer("groups");

@@ -20,11 +20,11 @@ final class GaussianNoise implements Layer {
         if (stddev > 0 && Float.isFinite(stddev)) {
             return true;
         }
-        if (stddev == 0) {
+        if (stddev == 0 && !site.isGiven("stddev")) {
             site.wrongArgument(
                     ProblemCode.ARGUMENT_MISSING,
                     "stddev",
-                    "GaussianNoise needs stddev, the standard deviation of the noise. None was given, or 0."
+                    "GaussianNoise needs stddev, the standard deviation of the noise. None was given."
                             + " Write @GaussianNoise(stddev = …).");
         } else {
             site.wrongArgument(

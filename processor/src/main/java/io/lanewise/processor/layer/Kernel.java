@@ -16,24 +16,13 @@ final class Kernel {
 
     /** Checks all that does not depend on the input. */
     static boolean check(Site site, String layer) {
-        int units = site.arguments().integer("units");
-        if (units == 0) {
-            site.wrongArgument(
-                    ProblemCode.ARGUMENT_MISSING,
-                    "units",
-                    layer + " needs units, the size of its output. None was given. Write @" + layer + "(units = …).");
-        } else if (units < 0) {
-            site.wrongArgument(
-                    ProblemCode.ARGUMENT_RANGE,
-                    "units",
-                    "units must be at least 1. It was " + units + ". Give the size of the output.");
-        }
+        boolean units = Counts.check(site, layer, "units", "the size of its output");
         boolean kernel = Initializers.check(site, "kernelInitializer");
         boolean bias = Initializers.check(site, "biasInitializer");
         boolean regularizers =
                 Treatments.checkRegularizers(site, "kernelRegularizer", "biasRegularizer", "activityRegularizer");
         boolean constraints = Treatments.checkConstraints(site, "kernelConstraint", "biasConstraint");
-        return units > 0 && kernel && bias && regularizers && constraints;
+        return units && kernel && bias && regularizers && constraints;
     }
 
     /** Checks the input and declares the parameters of {@code outputs} columns; whether all is well. */

@@ -35,24 +35,15 @@ final class MultiHeadAttention implements Layer {
 
     @Override
     public boolean check(Site site) {
-        int heads = site.arguments().integer("heads");
-        boolean right = Attentions.checkDropout(site);
-        if (heads == 0) {
-            site.wrongArgument(
-                    ProblemCode.ARGUMENT_MISSING,
-                    "heads",
-                    "MultiHeadAttention needs heads, the number of attentions side by side. None was given. Write"
-                            + " @MultiHeadAttention(heads = …).");
-            right = false;
-        }
-        for (String member : List.of("heads", "keySize", "valueSize")) {
+        boolean right = Attentions.checkDropout(site)
+                & Counts.check(site, annotation(), "heads", "the number of attentions side by side");
+        for (String member : List.of("keySize", "valueSize")) {
             int size = site.arguments().integer(member);
             if (size < 0) {
                 site.wrongArgument(
                         ProblemCode.ARGUMENT_RANGE,
                         member,
-                        member + " must be at least 1. It was " + size + ". Give "
-                                + (member.equals("heads") ? "a number of heads." : "the size of a head."));
+                        member + " must be at least 1. It was " + size + ". Give the size of a head.");
                 right = false;
             }
         }

@@ -68,16 +68,7 @@ abstract class Recurrent implements Layer {
 
     @Override
     public boolean check(Site site) {
-        int units = site.arguments().integer("units");
-        if (units <= 0) {
-            site.wrongArgument(
-                    units == 0 ? ProblemCode.ARGUMENT_MISSING : ProblemCode.ARGUMENT_RANGE,
-                    "units",
-                    annotation + " needs units of at least 1, the size of its state. "
-                            + (units == 0 ? "None was given" : "It was " + units) + ". Write @" + annotation
-                            + "(units = …).");
-        }
-        boolean right = units > 0;
+        boolean right = Counts.check(site, annotation, "units", "the size of its state");
         for (String member : List.of("activation", "recurrentActivation")) {
             if (member.equals("activation") || gates > 1) {
                 right &= actsOnElements(site, member);

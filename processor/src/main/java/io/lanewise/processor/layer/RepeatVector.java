@@ -14,19 +14,7 @@ final class RepeatVector implements Layer {
 
     @Override
     public boolean check(Site site) {
-        int n = site.arguments().integer("n");
-        if (n == 0) {
-            site.wrongArgument(
-                    ProblemCode.ARGUMENT_MISSING,
-                    "n",
-                    "RepeatVector needs n, the number of repetitions. None was given. Write @RepeatVector(n = …).");
-        } else if (n < 0) {
-            site.wrongArgument(
-                    ProblemCode.ARGUMENT_RANGE,
-                    "n",
-                    "n must be at least 1. It was " + n + ". Give the number of repetitions.");
-        }
-        return n > 0;
+        return Counts.check(site, annotation(), "n", "the number of repetitions");
     }
 
     @Override

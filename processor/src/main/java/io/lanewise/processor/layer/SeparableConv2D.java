@@ -13,7 +13,7 @@ final class SeparableConv2D implements Layer {
 
     @Override
     public boolean check(Site site) {
-        boolean filters = Filters.checkCount(site, annotation(), "filters", "the channels of its result");
+        boolean filters = Counts.check(site, annotation(), "filters", "the channels of its result");
         boolean multiplier = DepthwiseConv2D.checkMultiplier(site, annotation());
         return Filters.check(site, annotation(), 2) && filters && multiplier;
     }

@@ -14,6 +14,9 @@ public interface Site {
 
     Arguments arguments();
 
+    /** Whether the annotation or an argument of the block gives {@code member}; false for its default. */
+    boolean isGiven(String member);
+
     /** Number of the input that has this role; −1 where there is none. */
     int input(String role);
 

@@ -104,7 +104,7 @@ final class GraphLowering {
             List<NodeValue> inside = instance.isEmpty() ? nodes : new ArrayList<>();
             boolean still = frozen || graph.node(from).frozen();
             Problems within =
-                    problems.within(node.where(), "In block " + block.name() + " of '" + path + node.name() + "': ");
+                    problems.within(node.where(), "In block " + block.name() + " of '" + path + node.name() + "'");
             new GraphLowering(
                             to,
                             block,

@@ -114,7 +114,7 @@ public final class Infer {
         List<Node> nodes = new ArrayList<>();
         for (Draft draft : drafts.values()) {
             Sharing.Result shared = sharing.of(draft);
-            Training.check(draft, shared, problems);
+            Training.check(draft, shared, at(draft.wire()));
             Node node = losses.node(draft, shared, wiring.outputs().contains(draft.name()));
             if (node != null) {
                 nodes.add(node);
@@ -125,15 +125,21 @@ public final class Infer {
         return graph;
     }
 
+    private Problems at(Wire wire) {
+        return problems.at(wire.name());
+    }
+
     /** Inside a block, the shape of every value is as long as an int too. */
     private Draft limited(Draft draft) {
         if (draft.isKnown() && draft.shape().size() > Integer.MAX_VALUE) {
-            problems.report(
-                    ProblemCode.TOO_LARGE,
-                    "A node's value must have less than 2³¹ elements. '" + draft.name() + "' is " + draft.shape()
-                            + " = " + draft.shape().size() + " elements (" + draft.pathText()
-                            + "). Choose smaller sizes.",
-                    draft.wire().method().where());
+            at(draft.wire())
+                    .report(
+                            ProblemCode.TOO_LARGE,
+                            "A node's value must have less than 2³¹ elements. '" + draft.name() + "' is "
+                                    + draft.shape()
+                                    + " = " + draft.shape().size() + " elements (" + draft.pathText()
+                                    + "). Choose smaller sizes.",
+                            draft.wire().method().where());
             return Draft.unknown(draft.wire());
         }
         return draft;
@@ -157,12 +163,12 @@ public final class Infer {
             }
         }
         Map<String, Number> given = given(wire);
-        int repeat = Repeats.count(wire, wiring.declaration().isBlock() ? new Problems() : problems);
+        int repeat = Repeats.count(wire, wiring.declaration().isBlock() ? new Problems() : at(wire));
         known &= repeat >= 0;
         Draft draft = annotation.name().equals(Node.APPLY)
                 ? apply(wire, annotation, given, inputs, known)
                 : layer(wire, annotation, given, inputs, known);
-        return draft.isKnown() ? Repeats.checked(draft, inputs, problems) : draft;
+        return draft.isKnown() ? Repeats.checked(draft, inputs, at(wire)) : draft;
     }
 
     /** The members that parameters of the node give, from the enclosing block's arguments. */
@@ -215,11 +221,11 @@ public final class Infer {
         NodeArguments arguments = new NodeArguments(annotation, given);
         // In a block, what does not depend on its arguments was checked where the block is declared.
         boolean checkedThere = wiring.declaration().isBlock() && !wire.method().takesArguments();
-        NodeSite checking = new NodeSite(wire, arguments, inputs, checkedThere ? new Problems() : problems);
+        NodeSite checking = new NodeSite(wire, arguments, inputs, checkedThere ? new Problems() : at(wire));
         if (!layer.check(checking) || !known) {
             return Draft.unknown(wire);
         }
-        NodeSite site = new NodeSite(wire, arguments, inputs, problems);
+        NodeSite site = new NodeSite(wire, arguments, inputs, at(wire));
         if (!Integers.fit(site, layer)) {
             return Draft.unknown(wire);
         }
@@ -246,11 +252,11 @@ public final class Infer {
         if (asked.isNone() || !unseen) {
             return asked;
         }
-        problems.report(
-                ProblemCode.UNSUPPORTED,
-                "activityRegularizer has no place within @Repeat, whose inner values the loss does not see. It stands on '"
-                        + wire.name() + "'. Remove it, or write the node as often as it is repeated.",
-                annotation.where("activityRegularizer"));
+        at(wire).report(
+                        ProblemCode.UNSUPPORTED,
+                        "activityRegularizer has no place within @Repeat, whose inner values the loss does not see. It stands on '"
+                                + wire.name() + "'. Remove it, or write the node as often as it is repeated.",
+                        annotation.where("activityRegularizer"));
         return Regularization.NONE;
     }
 
@@ -269,7 +275,7 @@ public final class Infer {
         }
         Where where = annotation.where("value");
         Problems within =
-                problems.within(where, "In block " + block.declaration().name() + " of '" + wire.name() + "': ");
+                at(wire).within(where, "In block " + block.declaration().name() + " of '" + wire.name() + "'");
         Infer inner = new Infer(
                 block, arguments, seen, within, repeated || wire.method().repeat() != null);
         Graph graph = inner.run();

@@ -45,6 +45,12 @@ final class NodeSite implements Site {
     }
 
     @Override
+    public boolean isGiven(String member) {
+        return arguments.given().containsKey(member)
+                || arguments.annotation().member(member).given();
+    }
+
+    @Override
     public int input(String role) {
         return wire.inputs().stream().map(InterfaceDecl.Edge::role).toList().indexOf(role);
     }

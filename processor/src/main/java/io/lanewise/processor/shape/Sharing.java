@@ -25,7 +25,6 @@ import org.jspecify.annotations.Nullable;
 final class Sharing {
     private final Map<String, Draft> drafts;
     private final Problems problems;
-    private final boolean inBlock;
     /** Names in order of declaration. */
     private final List<String> declared;
 
@@ -37,7 +36,6 @@ final class Sharing {
     Sharing(Wiring wiring, Map<String, Draft> drafts, Problems problems) {
         this.drafts = drafts;
         this.problems = problems;
-        this.inBlock = wiring.declaration().isBlock();
         this.declared = wiring.declaration().methods().stream()
                 .map(InterfaceDecl.Method::name)
                 .toList();
@@ -74,12 +72,13 @@ final class Sharing {
                             + "' are of different ones. Name a node with @" + layer.name() + ".");
         }
         if (draft.wire().method().repeat() != null || other.wire().method().repeat() != null) {
-            problems.report(
-                    ProblemCode.UNSUPPORTED,
-                    "A repeated node cannot share its parameters. @Repeat stands on '"
-                            + (draft.wire().method().repeat() == null ? other : draft).name()
-                            + "'. Remove @Repeat, or " + member + ".",
-                    layer.where(member));
+            problems.at(draft.name())
+                    .report(
+                            ProblemCode.UNSUPPORTED,
+                            "A repeated node cannot share its parameters. @Repeat stands on '"
+                                    + (draft.wire().method().repeat() == null ? other : draft).name()
+                                    + "'. Remove @Repeat, or " + member + ".",
+                            layer.where(member));
             return own;
         }
         if (member.equals("sharedWith") && !fits(draft, other)) {
@@ -212,12 +211,14 @@ final class Sharing {
 
     private boolean shape(Draft draft, String member, Draft other, String mine, String theirs) {
         AnnotationDecl layer = draft.wire().method().layer();
-        problems.report(
-                ProblemCode.SHARED_SHAPE,
-                "Shared parameters must have one shape. '" + draft.name() + "' needs " + mine + " ("
-                        + draft.pathText() + ") but '" + other.name() + "' has " + theirs + " (" + other.pathText()
-                        + "). Bring inputs and sizes of both nodes together, or leave " + member + " out.",
-                layer == null ? draft.wire().method().where() : layer.where(member));
+        problems.at(draft.name())
+                .report(
+                        ProblemCode.SHARED_SHAPE,
+                        "Shared parameters must have one shape. '" + draft.name() + "' needs " + mine + " ("
+                                + draft.pathText() + ") but '" + other.name() + "' has " + theirs + " ("
+                                + other.pathText()
+                                + "). Bring inputs and sizes of both nodes together, or leave " + member + " out.",
+                        layer == null ? draft.wire().method().where() : layer.where(member));
         return false;
     }
 
@@ -245,11 +246,11 @@ final class Sharing {
 
     private Result wrong(Draft draft, String member, String text) {
         AnnotationDecl layer = draft.wire().method().layer();
-        // Inside a block these mistakes do not depend on the place of use, but they are only seen there.
-        problems.report(
-                ProblemCode.SHARING,
-                (inBlock ? "At '" + draft.name() + "': " : "") + text,
-                layer == null ? draft.wire().method().where() : layer.where(member));
+        problems.at(draft.name())
+                .report(
+                        ProblemCode.SHARING,
+                        text,
+                        layer == null ? draft.wire().method().where() : layer.where(member));
         return new Result(draft.parameters(), Map.of(), "");
     }
 }
