@@ -79,7 +79,8 @@ final class ProgramText {
             return reduce.kind() + " over " + reduce.over();
         }
         if (op instanceof Op.Conv conv) {
-            return "Conv " + conv.part() + " " + conv.window();
+            return "Conv " + conv.part() + " " + conv.window()
+                    + (conv.maxima() == null ? "" : " maxima " + conv.maxima());
         }
         if (op instanceof Op.Pool pool) {
             return "Pool " + pool.kind() + (pool.back() ? " back " : " ") + pool.window();

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import io.lanewise.processor.ir.Layout;
 import io.lanewise.processor.ir.Window;
 import io.lanewise.runtime.kernel.Convolution;
+import io.lanewise.runtime.kernel.Pooling;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -66,6 +67,27 @@ final class WindowTests {
                     groups);
             assertEquals(convolution.resultScratch(), window.resultScratch(pixel), window.toString());
             assertEquals(convolution.imageScratch(), window.imageScratch(), window.toString());
+            int high = 1 + random.nextInt(out[0]);
+            int wide = 1 + random.nextInt(out[1]);
+            Window maxima = new Window(
+                    out[0],
+                    out[1],
+                    filters,
+                    filters,
+                    high,
+                    wide,
+                    high,
+                    wide,
+                    1,
+                    1,
+                    0,
+                    0,
+                    out[0] / high,
+                    out[1] / wide,
+                    1);
+            Pooling windows = Pooling.of(
+                    out[0], out[1], filters, high, wide, high, wide, 0, 0, out[0] / high, out[1] / wide, Pooling.MEAN);
+            assertEquals(convolution.linesScratch(windows), window.linesScratch(maxima), window.toString());
         }
     }
 }

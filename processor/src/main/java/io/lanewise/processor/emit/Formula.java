@@ -75,8 +75,7 @@ final class Formula {
         } else if (move.op() instanceof Op.Pool pool) {
             Window window = pool.window();
             return move.name() + " = " + (pool.back() ? "gradient of " : "")
-                    + pool.kind().name().toLowerCase(Locale.ROOT).replace('_', ' ') + " of windows of "
-                    + window.kernelHeight() + "×" + window.kernelWidth() + " of "
+                    + windows(pool.kind().name().toLowerCase(Locale.ROOT).replace('_', ' '), window) + " of "
                     + pool.operands().get(0).name();
         } else if (move.op() instanceof Op.Resize resize) {
             return "steps of " + resize.operand().name();
@@ -105,6 +104,10 @@ final class Formula {
         return move.name() + " in padded rows";
     }
 
+    private static String windows(String kind, Window window) {
+        return kind + " of windows of " + window.kernelHeight() + "×" + window.kernelWidth();
+    }
+
     private static String convolution(Value value, Op.Conv conv) {
         Window window = conv.window();
         String sizes = " [" + window.kernelHeight() + "×" + window.kernelWidth() + ", " + window.channels() + " to "
@@ -115,6 +118,7 @@ final class Formula {
                     case IMAGE -> conv.first().name() + " ∗ " + conv.second().name() + " transposed";
                     case FILTER -> conv.first().name() + " ∗ " + conv.second().name() + " over pixels";
                 }
-                + sizes;
+                + sizes
+                + (conv.maxima() == null ? "" : ", " + windows("max", conv.maxima()));
     }
 }

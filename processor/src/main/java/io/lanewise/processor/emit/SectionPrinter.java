@@ -661,6 +661,9 @@ final class SectionPrinter {
         if (conv.part() == Op.Conv.Part.FILTER) {
             arguments.add(division == null ? "Member.ALONE" : variables.own("member"));
         }
+        if (conv.maxima() != null) {
+            arguments.add(windows(value, conv.maxima(), Op.Pool.Kind.MAX));
+        }
         arguments.add(rows());
         for (Value each : List.of(conv.first(), conv.second(), value)) {
             arguments.add(array(each));
@@ -678,7 +681,7 @@ final class SectionPrinter {
             arguments.add(member + ".scratchAt(" + at(work) + ")");
         }
         String method = switch (conv.part()) {
-            case RESULT -> "forward";
+            case RESULT -> conv.maxima() == null ? "forward" : "maxima";
             case IMAGE -> "image";
             case FILTER -> "filter";
         };
@@ -691,10 +694,15 @@ final class SectionPrinter {
         return Kernels.constant(name).replaceAll("[^A-Z0-9_]+", "_") + "_WINDOW";
     }
 
+    /** The constant that holds the sizes of a pooling. */
+    private String windows(Value value, Window window, Op.Pool.Kind kind) {
+        String divisor = kind == Op.Pool.Kind.MAX ? "MEAN" : kind.name();
+        return kernels.geometries()
+                .constant(RuntimeNames.POOLING, window.pooling() + ", Pooling." + divisor, window(value));
+    }
+
     private void pooling(Value value, Op.Pool pool) {
-        String divisor = pool.kind() == Op.Pool.Kind.MAX ? "MEAN" : pool.kind().name();
-        String sizes = kernels.geometries()
-                .constant(RuntimeNames.POOLING, pool.window().pooling() + ", Pooling." + divisor, window(value));
+        String sizes = windows(value, pool.window(), pool.kind());
         List<Object> arguments = new ArrayList<>(List.of(rows()));
         List<Value> all = new ArrayList<>(pool.operands());
         all.add(value);

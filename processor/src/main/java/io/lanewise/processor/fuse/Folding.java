@@ -142,7 +142,7 @@ final class Folding {
     /** The same product or convolution with another matrix. */
     private static Op with(Value matrix, Op op, Inference copying) {
         if (op instanceof Op.Conv conv) {
-            return new Op.Conv(conv.part(), copying.get(conv.first()), matrix, conv.window());
+            return conv.of(copying.get(conv.first()), matrix);
         }
         return new Op.MatMul(copying.get(((Op.MatMul) op).left()), matrix, false, false);
     }

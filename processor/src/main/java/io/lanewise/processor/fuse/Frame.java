@@ -264,9 +264,10 @@ final class Frame {
         boolean image = conv.part() == Op.Conv.Part.IMAGE;
         Value first = image ? padded(conv.first()) : conv.first();
         Value second = conv.part() == Op.Conv.Part.FILTER ? padded(conv.second()) : conv.second();
-        Op.Conv read = new Op.Conv(conv.part(), first, second, conv.window());
+        Op.Conv read = conv.of(first, second);
         int pixel = Layout.row(root(first), conv.window().channels());
-        call(value, read, image ? conv.window().imageScratch() : conv.window().resultScratch(pixel));
+        long lines = conv.maxima() == null ? 0 : conv.window().linesScratch(conv.maxima());
+        call(value, read, image ? conv.window().imageScratch() : conv.window().resultScratch(pixel) + lines);
     }
 
     /** {@code value}, or what stands for it if {@code op} is not its own. */

@@ -31,7 +31,7 @@ public final class Fuse {
     public static Program predicting(Lowered lowered) {
         List<Value> outputs =
                 lowered.program().results().subList(0, lowered.outputs().size());
-        return Postponed.of(Folding.of(Inference.of(lowered.program(), outputs)));
+        return Pooled.of(Folding.of(Inference.of(lowered.program(), outputs)));
     }
 
     /** A program that predicts, cut into steps. */

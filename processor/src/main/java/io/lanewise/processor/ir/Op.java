@@ -236,13 +236,33 @@ public sealed interface Op {
      * @param part what is computed
      * @param first the image; for {@link Part#IMAGE} the result
      * @param second the filter; for {@link Part#FILTER} the result
+     * @param maxima of the result, the windows of which only the maxima are kept; {@code fuse} alone says so
      */
-    record Conv(Part part, Value first, Value second, Window window) implements Op {
+    record Conv(
+            Part part,
+            Value first,
+            Value second,
+            Window window,
+            @Nullable Window maxima) implements Op {
         /** What a convolution has. */
         public enum Part {
             RESULT,
             IMAGE,
             FILTER
+        }
+
+        public Conv(Part part, Value first, Value second, Window window) {
+            this(part, first, second, window, null);
+        }
+
+        /** The same of other values. */
+        public Conv of(Value otherFirst, Value otherSecond) {
+            return new Conv(part, otherFirst, otherSecond, window, maxima);
+        }
+
+        /** The same of which only the maxima of windows are kept. */
+        public Conv maxima(Window windows) {
+            return new Conv(part, first, second, window, windows);
         }
 
         @Override

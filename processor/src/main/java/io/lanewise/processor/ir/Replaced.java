@@ -159,7 +159,7 @@ public final class Replaced implements Op.Cases<Op> {
 
     @Override
     public Op conv(Value value, Op.Conv op) {
-        return new Op.Conv(op.part(), get(op.first()), get(op.second()), op.window());
+        return op.of(get(op.first()), get(op.second()));
     }
 
     @Override

@@ -26,6 +26,9 @@ public record Window(
         int outHeight,
         int outWidth,
         int groups) {
+    /** Floats of lines that stay in the first cache beside what they are made of. */
+    private static final int LINES = 4096;
+
     /** Channels that a filter sees. */
     public int depth() {
         return channels / groups;
@@ -67,6 +70,22 @@ public record Window(
                 + (isUneven(filtersOfGroup())
                         ? (long) outHeight * outWidth * Layout.pad(filtersOfGroup()) + groups * packed()
                         : 0);
+    }
+
+    /** Whether these windows of pooling lie side by side in the image, without a border and without a pixel between. */
+    public boolean isSideBySide() {
+        return top == 0
+                && left == 0
+                && strideY == kernelHeight
+                && strideX == kernelWidth
+                && outHeight * kernelHeight <= height
+                && outWidth * kernelWidth <= width;
+    }
+
+    /** Floats of the lines that a convolution holds at a time where it keeps the maxima of windows: its {@code linesScratch}. */
+    public long linesScratch(Window maxima) {
+        long line = (long) maxima.kernelHeight() * outWidth * Layout.pad(filters);
+        return line * Math.min(maxima.outHeight(), Math.max(1, LINES / line));
     }
 
     /** Floats of scratch that the gradient by the image needs: the runtime's {@code imageScratch}. */

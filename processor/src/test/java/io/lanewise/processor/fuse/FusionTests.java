@@ -253,5 +253,19 @@ class FusionTests {
                 .findFirst()
                 .orElseThrow();
         assertEquals(behind ? 4 : 16, first.rows().get(0).type().outer(), fused::toText);
+        boolean pooling = fused.forward().stream().anyMatch(step -> step.named().op() instanceof Op.Pool);
+        assertEquals(!behind || elsewhere, pooling, fused::toText);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"'2', true", "'value = 3, strides = 2', false", "'value = 4, padding = Padding.SAME', false"})
+    void aConvolutionTakesTheMaximaOfWindowsSideBySide(String windows, boolean inside) {
+        Back back = model("@Input(shape = {8, 8, 3}) Tensor x();"
+                + "@Conv2D(filters = 16, kernelSize = 3) Tensor a(Tensor x);"
+                + "@MaxPool2D(" + windows + ") Tensor b(Tensor a); @Flatten Tensor c(Tensor b);"
+                + "@Dense(units = 2) @Loss(MEAN_SQUARED) Tensor y(Tensor c);");
+        Fused fused = assertNotNullLoops(back.inference()).fused();
+        boolean pooling = fused.forward().stream().anyMatch(step -> step.named().op() instanceof Op.Pool);
+        assertEquals(!inside, pooling, fused::toText);
     }
 }

@@ -126,7 +126,8 @@ final class Evaluation implements Op.Cases<Tensor> {
     @Override
     public Tensor conv(Value value, Op.Conv op) {
         Images images = new Images(op.window(), examples, rivals);
-        return images.convolution(op.part(), frame.get(op.first()), frame.get(op.second()));
+        Tensor result = images.convolution(op.part(), frame.get(op.first()), frame.get(op.second()));
+        return op.maxima() == null ? result : new Images(op.maxima(), examples, rivals).max(result);
     }
 
     @Override

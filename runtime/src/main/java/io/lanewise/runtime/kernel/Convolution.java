@@ -14,6 +14,9 @@ import java.util.List;
  * lies outside the image is 0 and is multiplied like any other number, so that an infinite weight there gives NaN, as in PyTorch.
  */
 public final class Convolution {
+    /** Floats of lines that {@link #maxima} holds at a time: a third of the first cache. */
+    private static final int LINES = 4096;
+
     private final int groups;
     private final boolean depthwise;
     private final int taps;
@@ -28,6 +31,7 @@ public final class Convolution {
     private final int gradientExample;
     private final int outPixel;
     private final int outExample;
+    private final int outWidth;
     private final int inPixels;
     private final int outPixels;
 
@@ -53,6 +57,7 @@ public final class Convolution {
         gradientExample = inPixels * gradientPixel;
         outPixel = pad16(s.filters);
         outPixels = s.outHeight * s.outWidth;
+        outWidth = s.outWidth;
         outExample = outPixels * outPixel;
 
         int lines = (s.outHeight - 1) * s.strideY + (s.kernelHeight - 1) * s.dilationY + 1;
@@ -328,6 +333,84 @@ public final class Convolution {
                 zero(outPixels, groups * outDepth, outPixel, y, result);
             }
         }
+    }
+
+    /** Floats of the lines that {@link #maxima} holds at a time, which it needs behind {@link #resultScratch}. */
+    public int linesScratch(Pooling windows) {
+        return linesAtOnce(windows) * windows.windowHeight() * outWidth * outPixel;
+    }
+
+    /** Lines of windows whose pixels stay in the first cache beside what they are made of. */
+    private int linesAtOnce(Pooling windows) {
+        return Math.min(windows.outHeight(), Math.max(1, LINES / (windows.windowHeight() * outWidth * outPixel)));
+    }
+
+    /**
+     * The maxima of windows of the convolution of {@code n} examples, of one group; some lines at a time, so that what they are
+     * the maxima of never leaves the first cache, or not even its registers.
+     *
+     * @param windows side by side, without a border
+     * @param y the maxima, their pixels padded to a multiple of 16 floats; the padding becomes 0
+     */
+    public void maxima(
+            Pooling windows,
+            int n,
+            float[] x,
+            int xAt,
+            float[] w,
+            int wAt,
+            float[] y,
+            int yAt,
+            float[] scratch,
+            int scratchAt) {
+        float[] a = strip.direct() ? x : scratch;
+        boolean squares = PooledSquares.computes(under, taps, windows);
+        strip.clear(scratch, scratchAt);
+        for (int example = 0; example < n; example++) {
+            int image = xAt + example * imageExample;
+            int aAt = strip.direct() ? image : scratchAt;
+            int result = yAt + example * windows.outHeight() * windows.outWidth() * outPixel;
+            strip.copy(x, image, scratch, scratchAt);
+            if (squares) {
+                PooledSquares.lines(this, windows, a, aAt, w, wAt, y, result, scratch, scratchAt);
+            } else {
+                maximaOfLines(windows, 0, a, aAt, w, wAt, y, result, scratch, scratchAt);
+            }
+        }
+    }
+
+    /** The lines of windows of one example from {@code first} on. */
+    void maximaOfLines(
+            Pooling windows,
+            int first,
+            float[] a,
+            int aAt,
+            float[] w,
+            int wAt,
+            float[] y,
+            int yAt,
+            float[] scratch,
+            int scratchAt) {
+        int own = scratchAt + strip.length();
+        int most = linesAtOnce(windows);
+        int high = windows.windowHeight();
+        int line = windows.outWidth() * outPixel;
+        int panel = taps * inDepth * 16;
+        for (int from = first; from < windows.outHeight(); from += most) {
+            int to = Math.min(windows.outHeight(), from + most);
+            ConvolutionProducts.overTaps(
+                    visited, from * high, to * high, under, outPixel, a, aAt, w, wAt, panel, scratch, own);
+            windows.maxOfLines(to - from, scratch, own, y, yAt + from * line);
+        }
+    }
+
+    /** Floats of a line of the copy of an image. */
+    int line() {
+        return strip.line;
+    }
+
+    int outPixel() {
+        return outPixel;
     }
 
     /**

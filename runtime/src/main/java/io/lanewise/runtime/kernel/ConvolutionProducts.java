@@ -1,8 +1,10 @@
 package io.lanewise.runtime.kernel;
 
 import io.lanewise.runtime.kernel.vector.ConvolutionTiles;
+import io.lanewise.runtime.kernel.vector.DensePairs;
 import io.lanewise.runtime.kernel.vector.DepthwiseTiles;
 import io.lanewise.runtime.kernel.vector.FilterTiles;
+import io.lanewise.runtime.kernel.vector.PooledTiles;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -12,7 +14,7 @@ import java.util.List;
  * neither on tiles nor on vector width, threads, or whether the code is warm.
  */
 final class ConvolutionProducts {
-    // The tiles. The first five and CHANNELS sum over taps, with pixels as rows; the others sum over pixels, with what
+    // The tiles. Those up to CHANNELS sum over taps, with pixels as rows; the others sum over pixels, with what
     // is
     // under the filter as rows.
     private static final int SIX = 0;
@@ -20,11 +22,13 @@ final class ConvolutionProducts {
     private static final int WIDE = 2;
     private static final int DENSE = 3;
     private static final int SINGLE = 4;
-    private static final int CHANNELS = 5;
-    private static final int TALL = 6;
-    private static final int NARROW = 7;
-    private static final int REST = 8;
-    private static final int FILTER_CHANNELS = 9;
+    private static final int PAIRS_OF_EIGHT = 5;
+    private static final int PAIRS_OF_SEVEN = 6;
+    private static final int CHANNELS = 7;
+    private static final int TALL = 8;
+    private static final int NARROW = 9;
+    private static final int REST = 10;
+    private static final int FILTER_CHANNELS = 11;
 
     /** Calls of a tile in one slice before they compute more than one step, while it is not compiled. */
     private static final int CALLS = 48;
@@ -36,6 +40,8 @@ final class ConvolutionProducts {
         TakeOver.of(VECTORS, "convolution, 8 neighbours"),
         TakeOver.of(VECTORS, "convolution, 16 neighbours"),
         TakeOver.of(VECTORS, "convolution, 8 neighbours of one channel"),
+        TakeOver.of(VECTORS, "convolution, 8 neighbours in pairs"),
+        TakeOver.of(VECTORS, "convolution, 7 neighbours in pairs"),
         TakeOver.of(VECTORS, "convolution, depthwise"),
         TakeOver.of(VECTORS, "convolution, gradient, 12 wide rows"),
         TakeOver.of(VECTORS, "convolution, gradient, 12 rows"),
@@ -56,14 +62,26 @@ final class ConvolutionProducts {
 
     /** The take-overs of the tiles that this machine's vectors use, to warm up. */
     static List<TakeOver> takeOvers() {
-        List<TakeOver> result = new ArrayList<>(List.of(TAKE_OVERS));
-        if (VECTORS.usable() && !FilterTiles.HAS_TALL) {
-            result.remove(TAKE_OVERS[TALL]);
+        List<TakeOver> result = new ArrayList<>();
+        for (int kind = 0; kind < TAKE_OVERS.length; kind++) {
+            if (!VECTORS.usable() || isThere(kind)) {
+                result.add(TAKE_OVERS[kind]);
+            }
         }
-        if (VECTORS.usable() && !ConvolutionTiles.HAS_DENSE) {
-            result.remove(TAKE_OVERS[DENSE]);
+        if (!VECTORS.usable() || PooledTiles.HAS) {
+            result.add(PooledSquares.TAKE_OVER);
         }
         return result;
+    }
+
+    /** Whether this machine has registers enough for a tile. */
+    private static boolean isThere(int kind) {
+        return switch (kind) {
+            case DENSE -> ConvolutionTiles.HAS_DENSE;
+            case PAIRS_OF_EIGHT, PAIRS_OF_SEVEN -> DensePairs.HAS;
+            case TALL -> FilterTiles.HAS_TALL;
+            default -> true;
+        };
     }
 
     private static boolean opens() {
@@ -79,19 +97,43 @@ final class ConvolutionProducts {
      */
     static void overTaps(
             Pixels pixels, Taps taps, int n, float[] a, int aAt, float[] b, int bAt, int bPanel, float[] c, int cAt) {
+        overTaps(pixels, 0, pixels.lines, taps, n, a, aAt, b, bAt, bPanel, c, cAt);
+    }
+
+    /** The same of the lines {@code first} to {@code end}, the first of which is at {@code cAt}. */
+    static void overTaps(
+            Pixels pixels,
+            int first,
+            int end,
+            Taps taps,
+            int n,
+            float[] a,
+            int aAt,
+            float[] b,
+            int bAt,
+            int bPanel,
+            float[] c,
+            int cAt) {
         boolean vectors = open || opens();
         // An odd panel has a tile of its own, on every machine: its sums may have another order.
-        int pairs = n - n % 32;
-        boolean dense = taps.dense && vectors && ConvolutionTiles.HAS_DENSE;
+        boolean paired = !taps.close || vectors && isThere(PAIRS_OF_EIGHT);
+        int pairs = paired ? n - n % 32 : 0;
+        int even = taps.close ? pairsOf(pixels.width) : SIX;
+        boolean dense = taps.dense && vectors && isThere(DENSE);
         int odd = taps.single ? SINGLE : dense ? DENSE : taps.wide ? WIDE : TWELVE;
-        for (int line = 0; line < pixels.lines; line += pixels.block) {
-            int lines = Math.min(pixels.block, pixels.lines - line);
+        for (int line = first; line < end; line += pixels.block) {
+            int lines = Math.min(pixels.block, end - line);
             int from = aAt + line * pixels.imageLine;
-            int to = cAt + line * pixels.otherLine;
+            int to = cAt + (line - first) * pixels.otherLine;
             int m = lines * pixels.width;
-            part(SIX, vectors, pixels, lines, taps, 0, m, 0, pairs, a, from, b, bAt, bPanel, c, to, 16, false);
+            part(even, vectors, pixels, lines, taps, 0, m, 0, pairs, a, from, b, bAt, bPanel, c, to, 16, false);
             part(odd, vectors, pixels, lines, taps, 0, m, pairs, n, a, from, b, bAt, bPanel, c, to, 16, false);
         }
+    }
+
+    /** The tile of 2 vectors that computes fewer pixels of a line twice. */
+    private static int pairsOf(int width) {
+        return (width + 6) / 7 * 7 < (width + 7) / 8 * 8 ? PAIRS_OF_SEVEN : PAIRS_OF_EIGHT;
     }
 
     /** C(pixel, channel) = Σ A(pixel + tap, channel) · B(tap, channel) over the taps. */
@@ -257,13 +299,14 @@ final class ConvolutionProducts {
 
     /** Whether the rows of a tile are pixels side by side, and its steps come by three. */
     private static boolean neighbours(int kind) {
-        return kind == WIDE || kind == DENSE || kind == SINGLE;
+        return kind >= WIDE && kind <= PAIRS_OF_SEVEN;
     }
 
     private static int rows(int kind) {
         return switch (kind) {
             case SIX -> 6;
-            case WIDE, SINGLE -> Taps.RUN;
+            case WIDE, SINGLE, PAIRS_OF_EIGHT -> Taps.RUN;
+            case PAIRS_OF_SEVEN -> 7;
             case DENSE -> Taps.LONG_RUN;
             case CHANNELS, FILTER_CHANNELS -> 5;
             default -> 12;
@@ -273,6 +316,7 @@ final class ConvolutionProducts {
     private static int width(int kind) {
         return switch (kind) {
             case SIX -> ConvolutionTiles.SIX;
+            case PAIRS_OF_EIGHT, PAIRS_OF_SEVEN -> DensePairs.PAIR;
             case TALL -> FilterTiles.PAIR;
             default -> ConvolutionTiles.ONE;
         };
@@ -282,7 +326,7 @@ final class ConvolutionProducts {
     private static int firstSteps(int kind, Pixels pixels, Taps taps, int steps) {
         return switch (kind) {
             case SIX -> taps.length;
-            case WIDE, DENSE -> 3 * taps.depth;
+            case WIDE, DENSE, PAIRS_OF_EIGHT, PAIRS_OF_SEVEN -> 3 * taps.depth;
             case TALL, NARROW -> pixels.width;
             default -> steps;
         };
@@ -353,7 +397,7 @@ final class ConvolutionProducts {
                         c,
                         cj,
                         add);
-            case WIDE, DENSE -> {
+            case WIDE, DENSE, PAIRS_OF_EIGHT, PAIRS_OF_SEVEN -> {
                 boolean all = to - from == taps.image.length;
                 int high = all ? taps.tapImage.length / 3 : 1;
                 int deep = all ? taps.depth : (to - from) / 3;
@@ -365,6 +409,40 @@ final class ConvolutionProducts {
                 int step = pixels.otherPixel;
                 if (kind == DENSE) {
                     ConvolutionTiles.dense(rows, tapA, tapB, high, deep, a, aFrom, b, bFrom, c, cFrom, step, add);
+                } else if (kind == PAIRS_OF_EIGHT) {
+                    DensePairs.eight(
+                            rows,
+                            tapA,
+                            tapB,
+                            high,
+                            deep,
+                            a,
+                            aFrom,
+                            b,
+                            bFrom,
+                            bFrom + bPanel,
+                            c,
+                            cFrom,
+                            cFrom + cPanel,
+                            step,
+                            add);
+                } else if (kind == PAIRS_OF_SEVEN) {
+                    DensePairs.seven(
+                            rows,
+                            tapA,
+                            tapB,
+                            high,
+                            deep,
+                            a,
+                            aFrom,
+                            b,
+                            bFrom,
+                            bFrom + bPanel,
+                            c,
+                            cFrom,
+                            cFrom + cPanel,
+                            step,
+                            add);
                 } else {
                     int pixel = pixels.imagePixel;
                     ConvolutionTiles.wide(rows, tapA, tapB, high, deep, a, aFrom, pixel, b, bFrom, c, cFrom, step, add);
@@ -609,13 +687,14 @@ final class ConvolutionProducts {
     private record Proof(int kind) implements TakeOver.Proof {
         @Override
         public boolean agrees(TakeOver kernel) {
-            if (kind == TALL && !FilterTiles.HAS_TALL || kind == DENSE && !ConvolutionTiles.HAS_DENSE) {
+            if (!isThere(kind)) {
                 return true; // never asked for
             }
             // A line of pixels under a filter of 3 taps, of 4 channels each, or 1, or 16 where they are lanes.
             boolean channels = kind == CHANNELS || kind == FILTER_CHANNELS;
             int count = kind == DENSE ? 20 : 12;
-            int pixel = channels || kind == DENSE ? 16 : kind == SINGLE ? 1 : 4;
+            boolean close = kind == DENSE || kind == PAIRS_OF_EIGHT || kind == PAIRS_OF_SEVEN;
+            int pixel = channels || close ? 16 : kind == SINGLE ? 1 : 4;
             Pixels pixels = new Pixels(1, count, (count + 2) * pixel, pixel, count * 32, 32);
             int depth = channels || kind == SINGLE ? 1 : 4;
             int[] inImage = {0, pixel, 2 * pixel};

@@ -133,27 +133,47 @@ public final class Pooling {
 
     /** The largest number of each window, of {@code n} examples. */
     public void max(int n, float[] x, int xAt, float[] y, int yAt) {
-        run(MAX, n, x, xAt, y, yAt, y, yAt);
+        run(MAX, n * outHeight, x, xAt, y, yAt, y, yAt);
+    }
+
+    /** The same of the first {@code lines} lines of windows of one example. */
+    void maxOfLines(int lines, float[] x, int xAt, float[] y, int yAt) {
+        run(MAX, lines, x, xAt, y, yAt, y, yAt);
+    }
+
+    int windowHeight() {
+        return windowHeight;
+    }
+
+    int windowWidth() {
+        return windowWidth;
+    }
+
+    int outHeight() {
+        return outHeight;
+    }
+
+    int outWidth() {
+        return outWidth;
     }
 
     /** The gradient by x: that by y, where the largest number was; the sum of these where windows overlap. */
     public void maxGradient(int n, float[] x, int xAt, float[] dy, int dyAt, float[] dx, int dxAt) {
-        run(MAX_GRADIENT, n, x, xAt, dy, dyAt, dx, dxAt);
+        run(MAX_GRADIENT, n * outHeight, x, xAt, dy, dyAt, dx, dxAt);
     }
 
     /** The sum or mean of each window, of {@code n} examples. */
     public void add(int n, float[] x, int xAt, float[] y, int yAt) {
-        run(ADD, n, x, xAt, y, yAt, y, yAt);
+        run(ADD, n * outHeight, x, xAt, y, yAt, y, yAt);
     }
 
     /** The gradient of {@link #add} by x. */
     public void addGradient(int n, float[] dy, int dyAt, float[] dx, int dxAt) {
-        run(SPREAD, n, dx, dxAt, dy, dyAt, dx, dxAt);
+        run(SPREAD, n * outHeight, dx, dxAt, dy, dyAt, dx, dxAt);
     }
 
-    private void run(int kind, int n, float[] x, int xAt, float[] y, int yAt, float[] dx, int dxAt) {
+    private void run(int kind, int end, float[] x, int xAt, float[] y, int yAt, float[] dx, int dxAt) {
         TakeOver takeOver = TAKE_OVERS[kind];
-        int end = n * outHeight;
         int size = outWidth * pixel * windowHeight * windowWidth;
         int split = takeOver.slice(0, end, size);
         long start = takeOver.clock();
@@ -245,9 +265,9 @@ public final class Pooling {
         float[] actual = x.clone();
         boolean forward = kind == MAX || kind == ADD;
         float[] result = y.clone();
-        run(kind, 1, x, 0, forward ? result : y, 0, expected, 0);
+        run(kind, outHeight, x, 0, forward ? result : y, 0, expected, 0);
         kernel.trial(true);
-        run(kind, 1, x, 0, y, 0, actual, 0);
+        run(kind, outHeight, x, 0, y, 0, actual, 0);
         boolean called = kernel.trial(false);
         return called && Arrays.equals(expected, actual) && (!forward || Arrays.equals(result, y));
     }

@@ -29,10 +29,16 @@ final class Taps {
     final int[] segmentFilter;
     final int length;
 
-    /** Whether the last panel of an odd number is summed in the other order, in {@link #wideImage} and {@link #wideFilter}. */
+    /**
+     * Whether there is the other order, in {@link #wideImage} and {@link #wideFilter}: for all panels if {@link #close}, else for
+     * the last of an odd number.
+     */
     final boolean wide;
 
-    /** Whether that is so and lines are long and their pixels 16 floats apart. */
+    /** Whether that is so and pixels are 16 floats apart. */
+    final boolean close;
+
+    /** Whether that is so and lines are long. */
     final boolean dense;
 
     /** Whether that is so and the image has one channel: all that is read of a line lies side by side, weights too. */
@@ -70,7 +76,8 @@ final class Taps {
         }
         single = width == 3 && run >= RUN && depth == 1 && pixel == 1 && beside(3, 1, -1) && follow();
         wide = single || width == 3 && run >= RUN && depth > 1 && beside(3, pixel, -1);
-        dense = wide && pixel == 16 && run >= LONG_RUN;
+        close = wide && pixel == 16;
+        dense = close && run >= LONG_RUN;
         wideImage = new int[wide ? image.length : 0];
         wideFilter = new int[wide ? image.length : 0];
         for (int k = 0; k < wideImage.length; k++) {

@@ -6,27 +6,29 @@ import io.lanewise.processor.ir.Op;
 import io.lanewise.processor.ir.Program;
 import io.lanewise.processor.ir.Type;
 import io.lanewise.processor.ir.Value;
+import io.lanewise.processor.ir.Window;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Puts bias and ReLU behind the maximum of a window: of {@code max(f(x))}, with f growing with x, remains {@code f(max(x))}, which
- * computes f once a window. Rounding grows with what is rounded, too, so no bit changes while the bias is finite.
+ * Takes maxima of windows as early as can be. Bias and ReLU come behind them: of {@code max(f(x))}, with f growing with x, remains
+ * {@code f(max(x))}, which computes f once a window. Rounding grows with what is rounded, too, so no bit changes while the bias is
+ * finite. And a convolution whose windows lie side by side takes their maxima itself, while its sums are at hand.
  */
-final class Postponed {
+final class Pooled {
     private final Uses uses;
 
-    private Postponed(Program program) {
+    private Pooled(Program program) {
         uses = new Uses(program);
     }
 
     /** The program that predicts the same, of values of its own. */
     static Program of(Program program) {
-        return new Postponed(program).postponed(program);
+        return new Pooled(program).pooled(program);
     }
 
-    private Program postponed(Program program) {
+    private Program pooled(Program program) {
         Inference copying = new Inference();
         List<Value> values = new ArrayList<>();
         for (Value value : program.values()) {
@@ -55,7 +57,10 @@ final class Postponed {
             first = before;
         }
         Type type = value.type();
-        Op.Pool earlier = new Op.Pool(pool.kind(), false, List.of(copying.get(first)), pool.window());
+        Value image = copying.get(first);
+        Op earlier = image.op() instanceof Op.Conv conv && uses.isReadOnce(first) && takes(conv, pool.window())
+                ? conv.maxima(pool.window())
+                : new Op.Pool(pool.kind(), false, List.of(image), pool.window());
         List<Value> made = new ArrayList<>(List.of(new Value(value.name(), type, earlier)));
         for (Value function : behind) {
             Op.Map map = (Op.Map) function.op();
@@ -67,6 +72,10 @@ final class Postponed {
         }
         copying.put(value, made.get(made.size() - 1));
         return made;
+    }
+
+    private static boolean takes(Op.Conv conv, Window window) {
+        return conv.part() == Op.Conv.Part.RESULT && conv.window().groups() == 1 && window.isSideBySide();
     }
 
     /** What {@code value} grows with, element by element, if nobody else reads {@code value}; else null. */

@@ -1,0 +1,81 @@
+package io.lanewise.runtime.kernel;
+
+import io.lanewise.runtime.kernel.vector.PooledTiles;
+import java.util.Arrays;
+
+/**
+ * The maxima of squares of 2×2 pixels of a convolution 3×3 of one channel, with which many networks begin: so few steps make a sum
+ * that to write it and to read it again for its maximum took longer. The twin is the convolution and the pooling, one after the other.
+ */
+final class PooledSquares implements TakeOver.Proof {
+    static final TakeOver TAKE_OVER = TakeOver.of(Vectors.ofRuntime(), "convolution of one channel, maxima of 2×2");
+
+    static {
+        TAKE_OVER.proof(new PooledSquares());
+    }
+
+    private PooledSquares() {}
+
+    /** Whether a convolution with so many taps is one of these. */
+    static boolean computes(Taps under, int taps, Pooling windows) {
+        return under.single
+                && taps == 9
+                && windows.windowHeight() == 2
+                && windows.windowWidth() == 2
+                && windows.outWidth() >= PooledTiles.SQUARES;
+    }
+
+    /** The maxima of one image. */
+    static void lines(
+            Convolution convolution,
+            Pooling windows,
+            float[] a,
+            int aAt,
+            float[] w,
+            int wAt,
+            float[] y,
+            int yAt,
+            float[] scratch,
+            int scratchAt) {
+        int end = windows.outHeight();
+        int pixel = convolution.outPixel();
+        int size = windows.outWidth() * pixel;
+        int split = TAKE_OVER.slice(0, end, size);
+        if (split > 0 && !PooledTiles.HAS) {
+            TAKE_OVER.giveUp();
+            split = 0;
+        }
+        long start = TAKE_OVER.clock();
+        int line = convolution.line();
+        for (int panel = 0; split > 0 && panel < pixel; panel += 16) {
+            for (int i = 0; i < split; i++) {
+                int to = yAt + i * size + panel;
+                PooledTiles.squares(windows.outWidth(), a, aAt + 2 * i * line, line, w, wAt + panel * 9, y, to, pixel);
+            }
+        }
+        long middle = TAKE_OVER.clock();
+        if (split < end) {
+            convolution.maximaOfLines(windows, split, a, aAt, w, wAt, y, yAt, scratch, scratchAt);
+        }
+        TAKE_OVER.timed(split, middle - start, end - split, TAKE_OVER.clock() - middle, size);
+    }
+
+    /** Compares both on a small image that leaves a rest of squares, and of pixels. */
+    @Override
+    public boolean agrees(TakeOver kernel) {
+        if (!PooledTiles.HAS) {
+            return true; // given up when it is first asked
+        }
+        Convolution convolution = Convolution.of(5, 9, 1, 1, 16, 3, 3, 1, 1, 1, 1, 1, 1, 5, 9, 1);
+        Pooling windows = Pooling.of(5, 9, 16, 2, 2, 2, 2, 0, 0, 2, 4, Pooling.MEAN);
+        float[] x = TileProof.numbers(45, 1);
+        float[] w = TileProof.numbers(9 * 16, 2);
+        float[] scratch = new float[convolution.resultScratch() + convolution.linesScratch(windows)];
+        float[] expected = new float[8 * 16];
+        float[] actual = new float[8 * 16];
+        convolution.maxima(windows, 1, x, 0, w, 0, expected, 0, scratch, 0);
+        kernel.trial(true);
+        convolution.maxima(windows, 1, x, 0, w, 0, actual, 0, scratch, 0);
+        return kernel.trial(false) && Arrays.equals(expected, actual);
+    }
+}
