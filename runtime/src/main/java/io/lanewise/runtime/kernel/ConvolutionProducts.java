@@ -22,13 +22,12 @@ final class ConvolutionProducts {
     private static final int WIDE = 2;
     private static final int DENSE = 3;
     private static final int SINGLE = 4;
-    private static final int PAIRS_OF_EIGHT = 5;
-    private static final int PAIRS_OF_SEVEN = 6;
-    private static final int CHANNELS = 7;
-    private static final int TALL = 8;
-    private static final int NARROW = 9;
-    private static final int REST = 10;
-    private static final int FILTER_CHANNELS = 11;
+    private static final int SEVEN = 5;
+    private static final int CHANNELS = 6;
+    private static final int TALL = 7;
+    private static final int NARROW = 8;
+    private static final int REST = 9;
+    private static final int FILTER_CHANNELS = 10;
 
     /** Calls of a tile in one slice before they compute more than one step, while it is not compiled. */
     private static final int CALLS = 48;
@@ -40,7 +39,6 @@ final class ConvolutionProducts {
         TakeOver.of(VECTORS, "convolution, 8 neighbours"),
         TakeOver.of(VECTORS, "convolution, 16 neighbours"),
         TakeOver.of(VECTORS, "convolution, 8 neighbours of one channel"),
-        TakeOver.of(VECTORS, "convolution, 8 neighbours in pairs"),
         TakeOver.of(VECTORS, "convolution, 7 neighbours in pairs"),
         TakeOver.of(VECTORS, "convolution, depthwise"),
         TakeOver.of(VECTORS, "convolution, gradient, 12 wide rows"),
@@ -78,7 +76,7 @@ final class ConvolutionProducts {
     private static boolean isThere(int kind) {
         return switch (kind) {
             case DENSE -> ConvolutionTiles.HAS_DENSE;
-            case PAIRS_OF_EIGHT, PAIRS_OF_SEVEN -> DensePairs.HAS;
+            case SEVEN -> DensePairs.HAS;
             case TALL -> FilterTiles.HAS_TALL;
             default -> true;
         };
@@ -116,9 +114,9 @@ final class ConvolutionProducts {
             int cAt) {
         boolean vectors = open || opens();
         // An odd panel has a tile of its own, on every machine: its sums may have another order.
-        boolean paired = !taps.close || vectors && isThere(PAIRS_OF_EIGHT);
+        boolean paired = !taps.close || vectors && isThere(SEVEN);
         int pairs = paired ? n - n % 32 : 0;
-        int even = taps.close ? pairsOf(pixels.width) : SIX;
+        int even = taps.close ? SEVEN : SIX;
         boolean dense = taps.dense && vectors && isThere(DENSE);
         int odd = taps.single ? SINGLE : dense ? DENSE : taps.wide ? WIDE : TWELVE;
         for (int line = first; line < end; line += pixels.block) {
@@ -129,11 +127,6 @@ final class ConvolutionProducts {
             part(even, vectors, pixels, lines, taps, 0, m, 0, pairs, a, from, b, bAt, bPanel, c, to, 16, false);
             part(odd, vectors, pixels, lines, taps, 0, m, pairs, n, a, from, b, bAt, bPanel, c, to, 16, false);
         }
-    }
-
-    /** The tile of 2 vectors that computes fewer pixels of a line twice. */
-    private static int pairsOf(int width) {
-        return (width + 6) / 7 * 7 < (width + 7) / 8 * 8 ? PAIRS_OF_SEVEN : PAIRS_OF_EIGHT;
     }
 
     /** C(pixel, channel) = Σ A(pixel + tap, channel) · B(tap, channel) over the taps. */
@@ -299,14 +292,14 @@ final class ConvolutionProducts {
 
     /** Whether the rows of a tile are pixels side by side, and its steps come by three. */
     private static boolean neighbours(int kind) {
-        return kind >= WIDE && kind <= PAIRS_OF_SEVEN;
+        return kind >= WIDE && kind <= SEVEN;
     }
 
     private static int rows(int kind) {
         return switch (kind) {
             case SIX -> 6;
-            case WIDE, SINGLE, PAIRS_OF_EIGHT -> Taps.RUN;
-            case PAIRS_OF_SEVEN -> 7;
+            case WIDE, SINGLE -> Taps.RUN;
+            case SEVEN -> 7;
             case DENSE -> Taps.LONG_RUN;
             case CHANNELS, FILTER_CHANNELS -> 5;
             default -> 12;
@@ -316,7 +309,7 @@ final class ConvolutionProducts {
     private static int width(int kind) {
         return switch (kind) {
             case SIX -> ConvolutionTiles.SIX;
-            case PAIRS_OF_EIGHT, PAIRS_OF_SEVEN -> DensePairs.PAIR;
+            case SEVEN -> DensePairs.PAIR;
             case TALL -> FilterTiles.PAIR;
             default -> ConvolutionTiles.ONE;
         };
@@ -326,7 +319,7 @@ final class ConvolutionProducts {
     private static int firstSteps(int kind, Pixels pixels, Taps taps, int steps) {
         return switch (kind) {
             case SIX -> taps.length;
-            case WIDE, DENSE, PAIRS_OF_EIGHT, PAIRS_OF_SEVEN -> 3 * taps.depth;
+            case WIDE, DENSE, SEVEN -> 3 * taps.depth;
             case TALL, NARROW -> pixels.width;
             default -> steps;
         };
@@ -397,7 +390,7 @@ final class ConvolutionProducts {
                         c,
                         cj,
                         add);
-            case WIDE, DENSE, PAIRS_OF_EIGHT, PAIRS_OF_SEVEN -> {
+            case WIDE, DENSE, SEVEN -> {
                 boolean all = to - from == taps.image.length;
                 int high = all ? taps.tapImage.length / 3 : 1;
                 int deep = all ? taps.depth : (to - from) / 3;
@@ -409,24 +402,7 @@ final class ConvolutionProducts {
                 int step = pixels.otherPixel;
                 if (kind == DENSE) {
                     ConvolutionTiles.dense(rows, tapA, tapB, high, deep, a, aFrom, b, bFrom, c, cFrom, step, add);
-                } else if (kind == PAIRS_OF_EIGHT) {
-                    DensePairs.eight(
-                            rows,
-                            tapA,
-                            tapB,
-                            high,
-                            deep,
-                            a,
-                            aFrom,
-                            b,
-                            bFrom,
-                            bFrom + bPanel,
-                            c,
-                            cFrom,
-                            cFrom + cPanel,
-                            step,
-                            add);
-                } else if (kind == PAIRS_OF_SEVEN) {
+                } else if (kind == SEVEN) {
                     DensePairs.seven(
                             rows,
                             tapA,
@@ -693,7 +669,7 @@ final class ConvolutionProducts {
             // A line of pixels under a filter of 3 taps, of 4 channels each, or 1, or 16 where they are lanes.
             boolean channels = kind == CHANNELS || kind == FILTER_CHANNELS;
             int count = kind == DENSE ? 20 : 12;
-            boolean close = kind == DENSE || kind == PAIRS_OF_EIGHT || kind == PAIRS_OF_SEVEN;
+            boolean close = kind == DENSE || kind == SEVEN;
             int pixel = channels || close ? 16 : kind == SINGLE ? 1 : 4;
             Pixels pixels = new Pixels(1, count, (count + 2) * pixel, pixel, count * 32, 32);
             int depth = channels || kind == SINGLE ? 1 : 4;

@@ -35,10 +35,10 @@ final class Taps {
      */
     final boolean wide;
 
-    /** Whether that is so and pixels are 16 floats apart. */
+    /** Whether that is so, pixels are 16 floats apart, and fewer are computed twice by sevens than by eights. */
     final boolean close;
 
-    /** Whether that is so and lines are long. */
+    /** Whether it is the other order, pixels are 16 floats apart, and lines are long. */
     final boolean dense;
 
     /** Whether that is so and the image has one channel: all that is read of a line lies side by side, weights too. */
@@ -76,8 +76,8 @@ final class Taps {
         }
         single = width == 3 && run >= RUN && depth == 1 && pixel == 1 && beside(3, 1, -1) && follow();
         wide = single || width == 3 && run >= RUN && depth > 1 && beside(3, pixel, -1);
-        close = wide && pixel == 16;
-        dense = close && run >= LONG_RUN;
+        close = wide && pixel == 16 && (run + 6) / 7 * 7 < (run + 7) / 8 * 8;
+        dense = wide && pixel == 16 && run >= LONG_RUN;
         wideImage = new int[wide ? image.length : 0];
         wideFilter = new int[wide ? image.length : 0];
         for (int k = 0; k < wideImage.length; k++) {

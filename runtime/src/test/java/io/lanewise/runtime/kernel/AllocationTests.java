@@ -33,10 +33,8 @@ final class AllocationTests {
     private static final Convolution LONG = Convolution.of(5, 18, 16, 16, 16, 3, 3, 1, 1, 1, 1, 1, 1, 5, 18, 1);
     private static final Convolution GREY = Convolution.of(10, 10, 1, 1, 16, 3, 3, 1, 1, 1, 1, 1, 1, 10, 10, 1);
     private static final Convolution SEVENS = Convolution.of(5, 14, 16, 16, 32, 3, 3, 1, 1, 1, 1, 1, 1, 5, 14, 1);
-    private static final Convolution EIGHTS = Convolution.of(5, 16, 16, 16, 32, 3, 3, 1, 1, 1, 1, 1, 1, 5, 16, 1);
     private static final Convolution DEEP = Convolution.of(5, 10, 32, 32, 32, 3, 3, 1, 1, 1, 1, 1, 1, 5, 10, 1);
-    private static final Convolution[] CONVOLUTIONS = {WIDE, NARROW, DEPTHWISE, POINTS, LONG, GREY, SEVENS, EIGHTS, DEEP
-    };
+    private static final Convolution[] CONVOLUTIONS = {WIDE, NARROW, DEPTHWISE, POINTS, LONG, GREY, SEVENS, DEEP};
     private static final Pooling SQUARES = Pooling.of(10, 10, 16, 2, 2, 2, 2, 0, 0, 5, 5, Pooling.MEAN);
     private static final Pooling POOLING = Pooling.of(10, 10, 16, 3, 3, 2, 2, 1, 1, 5, 5, Pooling.MEAN);
 
