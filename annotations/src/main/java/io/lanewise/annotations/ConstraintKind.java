@@ -2,7 +2,7 @@ package io.lanewise.annotations;
 
 /**
  * What a {@link Constraint} asks. A unit of a layer is what its one output is computed with: a column of Keras's kernel, a row on
- * disk. A bias or a {@code @Weight} is one unit as a whole. These are Keras's constraints with {@code axis=0}.
+ * disk, a filter of a convolution and of a transposed one. A bias or a {@code @Weight} is one unit as a whole. These are Keras's constraints with {@code axis=0}.
  */
 public enum ConstraintKind {
     /** Nothing. */

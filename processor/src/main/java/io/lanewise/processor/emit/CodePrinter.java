@@ -232,16 +232,15 @@ final class CodePrinter {
                     .append(NestPrinter.literal(regularization.l2()))
                     .append(')');
         }
-        switch (treatment.constraint()) {
-            case "NONE" -> {}
-            case "MAX_NORM" ->
-                text.append(".constrained(Constraint.maxNorm(")
-                        .append(NestPrinter.literal(treatment.limit()))
-                        .append("))");
-            case "NON_NEGATIVE" -> text.append(".constrained(Constraint.nonNegative())");
-            case "UNIT_NORM" -> text.append(".constrained(Constraint.unitNorm())");
+        String across = treatment.depth() == 0 ? "" : ".across(" + treatment.depth() + ", " + treatment.groups() + ")";
+        String constraint = switch (treatment.constraint()) {
+            case "NONE" -> "";
+            case "MAX_NORM" -> "maxNorm(" + NestPrinter.literal(treatment.limit()) + ")" + across;
+            case "NON_NEGATIVE" -> "nonNegative()";
+            case "UNIT_NORM" -> "unitNorm()" + across;
             default -> throw new IllegalStateException("No constraint " + treatment.constraint());
-        }
+        };
+        text.append(constraint.isEmpty() ? "" : ".constrained(Constraint." + constraint + ")");
         text.append(treatment.state() ? ".state()" : "");
         return text.append(treatment.frozen() ? ".frozen()" : "").toString();
     }

@@ -66,7 +66,7 @@ final class Conv2DTranspose implements Layer {
         if (!Filters.isCountable(site, window)) {
             return Shape.UNKNOWN;
         }
-        Filters.declare(site, "weight", window, 2);
+        Filters.declareTransposed(site, window);
         Filters.declareBias(site, "bias", filters);
         return Shape.of(window.height(), window.width(), filters);
     }

@@ -4,6 +4,7 @@ import io.lanewise.processor.ir.Arguments;
 import io.lanewise.processor.ir.Expr;
 import io.lanewise.processor.ir.Function;
 import io.lanewise.processor.ir.Parameter;
+import io.lanewise.processor.ir.Treatment;
 import io.lanewise.processor.ir.Value;
 import io.lanewise.processor.ir.Window;
 import io.lanewise.processor.problem.ProblemCode;
@@ -74,6 +75,16 @@ final class Filters {
 
     /** Declares the filters of a window under {@code name}. */
     static void declare(Site site, String name, Window window, int axes) {
+        declare(site, name, window, axes, Treatments.of(site.arguments(), "kernelRegularizer", "kernelConstraint"));
+    }
+
+    /** The same for a transposed convolution of images: a filter of the layer is a channel of the window's image. */
+    static void declareTransposed(Site site, Window window) {
+        Treatment treatment = Treatments.of(site.arguments(), "kernelRegularizer", "kernelConstraint");
+        declare(site, "weight", window, 2, treatment.across(window.depth(), window.groups()));
+    }
+
+    private static void declare(Site site, String name, Window window, int axes, Treatment treatment) {
         Arguments arguments = site.arguments();
         Arguments kernel = arguments.nested("kernelInitializer");
         int depth = window.depth();
@@ -90,7 +101,7 @@ final class Filters {
                         window.taps() * window.filtersOfGroup(),
                         sameOrder ? List.of() : List.of(window.kernelHeight(), window.kernelWidth(), depth))
                 .shaped(onDisk)
-                .treated(Treatments.of(arguments, "kernelRegularizer", "kernelConstraint")));
+                .treated(treatment));
     }
 
     /** Declares the bias, if there is one, and the part of the loss that the node's value makes. */

@@ -67,6 +67,23 @@ class TreatedParametersTests {
                 @Dense(units = 2) @Loss(MEAN_SQUARED) Tensor y(Tensor second);
             }
             """);
+        sources.put("app/Filters.java", head + """
+            @Model public interface Filters {
+                @Input(shape = {5, 6, 4}) Tensor x();
+                @Conv2D(filters = 6, kernelSize = {3, 2}, groups = 2, kernelConstraint = @Constraint(UNIT_NORM))
+                Tensor a(Tensor x);
+                @Conv2DTranspose(filters = 4, kernelSize = {2, 3}, groups = 2, kernelConstraint = @Constraint(UNIT_NORM))
+                Tensor b(Tensor a);
+                @Conv2DTranspose(filters = 3, kernelSize = 1, kernelConstraint = @Constraint(value = MAX_NORM, maxValue = 0.5f))
+                Tensor c(Tensor b);
+                @DepthwiseConv2D(kernelSize = 2, depthMultiplier = 2, kernelConstraint = @Constraint(UNIT_NORM))
+                Tensor d(Tensor c);
+                @Reshape(shape = {3, 36}) Tensor steps(Tensor d);
+                @Gru(units = 5, kernelConstraint = @Constraint(UNIT_NORM),
+                        recurrentConstraint = @Constraint(value = MAX_NORM, maxValue = 0.5f))
+                @Loss(MEAN_SQUARED) Tensor y(Tensor steps);
+            }
+            """);
         compiled = ModelCompiler.compile(sources);
     }
 
@@ -209,6 +226,51 @@ class TreatedParametersTests {
             }
         }
         assertTrue(changed > 0, "No unit of the maxout was ever too long");
+    }
+
+    /** A filter is a unit of every convolution, as disk has it; of a recurrent layer, each gate of a unit. */
+    @Test
+    void filtersAndGatesMeetTheirConstraints() throws Exception {
+        CompiledModel filters = model("Filters");
+        Parameters parameters = filters.network().parameters();
+        Training training = Training.of(filters.network(), Adam.of(0.02), 2);
+        boolean[] reached = new boolean[2];
+        for (int step = 0; step < 6; step++) {
+            training.step(batch(filters, 20 + step));
+            training.publish();
+            check(norms(parameters.get("a.weight"), 2 * 3 * 2), true, reached, 0);
+            check(transposed(parameters, "b.weight", 2), true, reached, 0);
+            check(transposed(parameters, "c.weight", 1), false, reached, 0);
+            check(norms(parameters.get("d.weight"), 2 * 2), true, reached, 0);
+            check(norms(parameters.get("y.weight_ih_l0"), 36), true, reached, 0);
+            check(norms(parameters.get("y.weight_hh_l0"), 5), false, reached, 1);
+        }
+        assertTrue(reached[0] && reached[1], "No filter and no gate was ever too long");
+    }
+
+    private static void check(double[] norms, boolean unit, boolean[] reached, int which) {
+        for (double norm : norms) {
+            if (unit) {
+                assertEquals(1, norm, 1e-6);
+            } else {
+                assertTrue(norm <= 0.5 * (1 + 1e-6), "norm " + norm);
+                reached[which] |= norm > 0.5 * (1 - 1e-6);
+            }
+        }
+    }
+
+    /** Norms of the filters of [in, out / groups, height, width]. */
+    private static double[] transposed(Parameters parameters, String name, int groups) {
+        List<Integer> shape = parameters.shape(name);
+        int depth = shape.get(1);
+        int pixels = shape.get(2) * shape.get(3);
+        float[] disk = parameters.get(name);
+        double[] norms = new double[depth * groups];
+        for (int i = 0; i < disk.length; i++) {
+            int group = i / (depth * pixels) * groups / shape.get(0);
+            norms[group * depth + i / pixels % depth] += (double) disk[i] * disk[i];
+        }
+        return Arrays.stream(norms).map(Math::sqrt).toArray();
     }
 
     private static double[] norms(float[] matrix, int inputs) {

@@ -60,14 +60,25 @@ public final class Constraints {
         }
     }
 
-    /** What one member does alone: a panel of a matrix, or a vector as a whole. */
+    /** What one member does alone: a panel of a matrix, a filter that lies across them, or a vector as a whole. */
     private static int parts(TensorLayout parameter) {
-        return parameter.isMatrix() ? parameter.length() / (TensorLayout.PANEL * parameter.rows()) : 1;
+        Constraint constraint = parameter.constraint();
+        return constraint != null && isAcross(constraint)
+                ? constraint.depth() * constraint.groups()
+                : parameter.isMatrix() ? parameter.length() / (TensorLayout.PANEL * parameter.rows()) : 1;
+    }
+
+    private static boolean isAcross(Constraint constraint) {
+        return constraint.depth() > 0 && constraint.kind() != Constraint.Kind.NON_NEGATIVE;
     }
 
     private static void apply(float[] w, TensorLayout parameter, int part) {
         Constraint constraint = parameter.constraint();
         if (constraint == null) {
+            return;
+        }
+        if (isAcross(constraint)) {
+            across(w, parameter, constraint, part);
             return;
         }
         int length = parameter.length() / parts(parameter);
@@ -107,15 +118,39 @@ public final class Constraints {
         scale(w, at + 3, end, TensorLayout.PANEL, d, constraint);
     }
 
-    /** Scales every {@code step}th number to the norm asked for, where their sum of squares says so. */
-    private static void scale(float[] w, int at, int end, int step, double square, Constraint constraint) {
-        double norm = Math.sqrt(square);
-        boolean wrong = constraint.kind() == Constraint.Kind.UNIT_NORM ? norm > 0 : norm > constraint.value();
-        if (wrong && norm < Double.POSITIVE_INFINITY) {
-            double factor = constraint.value() / norm;
-            for (int i = at; i < end; i += step) {
-                w[i] = (float) (w[i] * factor);
+    /** Filter {@code unit} of a transposed convolution: of every {@code depth}th row the columns of its group. */
+    private static void across(float[] w, TensorLayout parameter, Constraint constraint, int unit) {
+        int depth = constraint.depth();
+        int width = parameter.shape().get(0) / constraint.groups();
+        int from = unit / depth * width;
+        double square = 0;
+        for (int k = unit % depth; k < parameter.rows(); k += depth) {
+            for (int j = from; j < from + width; j++) {
+                float number = w[parameter.inMemory(k, j)];
+                square += (double) number * number;
             }
         }
+        double factor = factor(square, constraint);
+        for (int k = unit % depth; k < parameter.rows(); k += depth) {
+            for (int j = from; j < from + width; j++) {
+                int at = parameter.inMemory(k, j);
+                w[at] = (float) (w[at] * factor);
+            }
+        }
+    }
+
+    /** Scales every {@code step}th number to the norm asked for, where their sum of squares says so. */
+    private static void scale(float[] w, int at, int end, int step, double square, Constraint constraint) {
+        double factor = factor(square, constraint);
+        for (int i = at; factor != 1 && i < end; i += step) {
+            w[i] = (float) (w[i] * factor);
+        }
+    }
+
+    /** What brings a unit to the norm asked for; 1 where it is right, or not finite. */
+    private static double factor(double square, Constraint constraint) {
+        double norm = Math.sqrt(square);
+        boolean wrong = constraint.kind() == Constraint.Kind.UNIT_NORM ? norm > 0 : norm > constraint.value();
+        return wrong && norm < Double.POSITIVE_INFINITY ? constraint.value() / norm : 1;
     }
 }

@@ -335,10 +335,11 @@ public final class TensorLayout {
         }
     }
 
-    /** Row k of the panel that begins with column j. */
-    private int inMemory(int k, int j) {
+    /** The place of row k of column j; the rest of the panel's columns follow. */
+    int inMemory(int k, int j) {
         int width = columns / groups;
-        return at + (j / width * padded(width) + j % width) * rows + k * PANEL;
+        int inGroup = j % width;
+        return at + (j / width * padded(width) + inGroup - inGroup % PANEL) * rows + k * PANEL + inGroup % PANEL;
     }
 
     /** Columns of the panel that begins with column j. */

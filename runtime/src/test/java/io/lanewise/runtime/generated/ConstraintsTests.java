@@ -12,6 +12,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ConstraintsTests {
@@ -98,6 +99,50 @@ class ConstraintsTests {
             check(size, 5, Constraint.nonNegative(), scale);
             check(size, size, Constraint.unitNorm(), scale);
         }
+    }
+
+    /** Weights of a transposed convolution, [in, out / groups, pixels] on disk: a unit is a filter, whatever the order of memory. */
+    @ParameterizedTest
+    @CsvSource({"1, 1, 1, 1", "4, 6, 3, 1", "4, 6, 3, 2", "34, 3, 6, 1", "36, 6, 1, 2", "40, 4, 2, 4"})
+    void aFilterThatLiesAcrossColumnsMeetsWhatIsAsked(int in, int out, int pixels, int groups) {
+        int depth = out / groups;
+        for (Constraint kind : new Constraint[] {Constraint.maxNorm(0.5f), Constraint.unitNorm()}) {
+            Signature signature = Signature.builder("M")
+                    .matrix("w", 0, pixels * depth, in, ZEROS, 1, pixels, depth)
+                    .shaped(in, depth, 1, pixels)
+                    .constrained(kind.across(depth, groups))
+                    .length((in + 15) / 16 * 16 * pixels * depth)
+                    .build();
+            float[] w = random(signature, 1);
+            TensorLayout layout = signature.parameters().get(0);
+            float[] before = layout.toDisk(w);
+            float[] shared = w.clone();
+            signature.constraints().apply(w);
+            float[] after = layout.toDisk(w);
+            double[] squares = new double[out];
+            for (int i = 0; i < before.length; i++) {
+                squares[filter(i, in, depth, pixels, groups)] += (double) before[i] * before[i];
+            }
+            for (int i = 0; i < after.length; i++) {
+                double norm = Math.sqrt(squares[filter(i, in, depth, pixels, groups)]);
+                boolean stays = kind.kind() == Constraint.Kind.MAX_NORM && norm <= kind.value();
+                double expected = stays ? before[i] : before[i] * kind.value() / norm;
+                assertEquals(expected, after[i], 1e-7 * Math.abs(expected), "number " + i);
+            }
+            Team team = Team.of(3);
+            if (team != null) {
+                assertTrue(team.enter());
+                team.run(member -> signature.constraints().apply(shared, member));
+                team.leave();
+                assertArrayEquals(w, shared);
+            }
+        }
+    }
+
+    /** The filter that number {@code i} on disk belongs to. */
+    private static int filter(int i, int in, int depth, int pixels, int groups) {
+        int group = i / (depth * pixels) / (in / groups);
+        return group * depth + i / pixels % depth;
     }
 
     @Test
