@@ -94,8 +94,9 @@ final class Summary {
         if (block != null) {
             what = new StringBuilder(block.name());
         }
-        if (node.layer().equals("Dense") || node.layer().equals("Activate")) {
-            String function = node.arguments().text(node.layer().equals("Dense") ? "activation" : "value");
+        String activation = node.layer().equals("Activate") ? "value" : "activation";
+        if (node.arguments().has(activation)) {
+            String function = node.arguments().text(activation);
             if (!function.equals("LINEAR")) {
                 what.append(", ").append(function.toLowerCase(Locale.ROOT));
             }

@@ -4,6 +4,9 @@ import java.util.List;
 
 /** The members of a layer's annotation, defaults included, and what block arguments put in their place. */
 public interface Arguments {
+    /** Whether the annotation has {@code member} at all. */
+    boolean has(String member);
+
     int integer(String member);
 
     float real(String member);

@@ -12,6 +12,11 @@ record NodeArguments(AnnotationDecl annotation, Map<String, Number> given) imple
     }
 
     @Override
+    public boolean has(String member) {
+        return annotation.members().containsKey(member);
+    }
+
+    @Override
     public int integer(String member) {
         return (Integer) value(member);
     }

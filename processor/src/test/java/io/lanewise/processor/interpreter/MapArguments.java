@@ -7,6 +7,11 @@ import java.util.Map;
 /** Members of an annotation as a map. */
 public record MapArguments(Map<String, Object> members) implements Arguments {
     @Override
+    public boolean has(String member) {
+        return members.containsKey(member);
+    }
+
+    @Override
     public int integer(String member) {
         return (Integer) of(member);
     }
