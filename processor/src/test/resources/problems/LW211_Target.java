@@ -14,7 +14,7 @@ interface LW211_Target {
     // LW211: cannot be its own target
     @Dense(units = 4) @Loss(value = MEAN_SQUARED, target = "a") Tensor a(Tensor x);
 
-    // LW211: its values are floats
+    // LW211: Class indices are integers. The target 'x' holds floats.
     @Softmax @Loss(value = CROSS_ENTROPY, target = "x") Tensor b(Tensor a);
 
     // LW211: VALUE minimises the node itself

@@ -25,5 +25,8 @@ interface LW331_Integers {
     // LW331: A target must hold numbers. 't' is an input of integers
     @Dense(units = 3) @Loss(value = MEAN_SQUARED, target = "t") Tensor z(Tensor x);
 
+    // LW331: A target must hold numbers. 't' is an input of integers
+    @Activate(TANH) @Loss(value = HINGE, target = "t") Tensor w(Tensor x);
+
     @Add @Output Tensor y(Tensor h, Tensor e, Tensor f);
 }

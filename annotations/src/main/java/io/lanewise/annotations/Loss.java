@@ -26,7 +26,8 @@ public @interface Loss {
 
     /**
      * Name of the node that is the target, such as the input of an autoencoder; empty for an argument named after this node. A target
-     * node that is trained itself is moved towards this one, too, as in PyTorch.
+     * node that is trained itself is moved towards this one, too, as in PyTorch. Class labels are an input of integers, one for each row of
+     * this node's last axis, each below the number of classes; {@link #ignoreIndex} is one of them then.
      */
     String target() default "";
 

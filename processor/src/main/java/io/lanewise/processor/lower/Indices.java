@@ -10,15 +10,21 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** How many different integers an input of them may hold: the rows of the smallest table that is read by it. */
+/** How many different integers an input of them may hold: the rows of the smallest table that is read by it, or fewer classes. */
 final class Indices {
-    private final Map<Integer, Integer> limits = new HashMap<>();
+    private final Map<Integer, Integer> limits;
 
-    private Indices() {}
+    private Indices(Map<Integer, Integer> limits) {
+        this.limits = new HashMap<>(limits);
+    }
 
-    /** {@code arguments} with the limits of those that are integers and are no targets. */
-    static List<ArgumentDecl> limited(List<ArgumentDecl> arguments, Program program) {
-        Indices indices = new Indices();
+    /**
+     * {@code arguments} with the limits of those that are integers and are no targets.
+     *
+     * @param classes of those that are labels of a loss, too, how many classes it has
+     */
+    static List<ArgumentDecl> limited(List<ArgumentDecl> arguments, Program program, Map<Integer, Integer> classes) {
+        Indices indices = new Indices(classes);
         indices.collect(program, Map.of());
         List<ArgumentDecl> limited = new ArrayList<>();
         for (int i = 0; i < arguments.size(); i++) {

@@ -60,6 +60,7 @@ public final class Lower {
         List<Value> results = new ArrayList<>();
         List<Value> terms = new ArrayList<>();
         List<Trained> trained = new ArrayList<>();
+        Map<Integer, Integer> classes = new HashMap<>();
         for (String name : graph.outputs()) {
             Node node = graph.node(name);
             Value value = known(values, name);
@@ -67,12 +68,16 @@ public final class Lower {
             results.add(value);
             LossTerm term = node.loss();
             if (term != null) {
-                Value target = !term.hasTarget()
-                        ? null
-                        : term.target().isEmpty()
-                                ? argument(builder, arguments, node, term, value.type())
-                                : known(values, term.target());
-                trained.add(new Trained(node, term, value, target));
+                try {
+                    Value target = !term.hasTarget()
+                            ? null
+                            : term.target().isEmpty()
+                                    ? argument(builder, arguments, node, term, value.type())
+                                    : target(builder, node, known(values, term.target()), value.type(), classes);
+                    trained.add(new Trained(node, term, value, target));
+                } catch (RefusedAxis refused) {
+                    GraphLowering.refuse(name, node, refused, problems);
+                }
             }
         }
         Counting counting = new Counting();
@@ -104,7 +109,7 @@ public final class Lower {
         }
         Program program = builder.program(results);
         return new Lowered(
-                Indices.limited(arguments, program),
+                Indices.limited(arguments, program, classes),
                 outputs,
                 program,
                 !terms.isEmpty(),
@@ -147,20 +152,43 @@ public final class Lower {
 
     /** The target of {@code node} as an array of the caller. */
     private static Value argument(Builder builder, List<ArgumentDecl> arguments, Node node, LossTerm term, Type of) {
-        List<Integer> dims = new ArrayList<>(of.dims());
         Type type = of;
         int classes = 0;
         if (term.function().equals("CROSS_ENTROPY") && term.labels().equals("CLASSES")) {
             classes = node.shape().width();
-            dims.set(dims.size() - 1, 1);
-            type = new Type(
-                    Type.Kind.BATCH, Type.Element.INT, dims, of.withDims(dims).axes());
+            type = labels(of);
         }
         Value target = builder.add(node.name() + " target", type, new Op.Input(arguments.size()));
         Range range = classes > 0 ? Range.ANY : range(term.function());
         arguments.add(new ArgumentDecl(
                 node.name(), type, true, classes, range, term.options().ignored()));
         return target;
+    }
+
+    /** An integer for each row of the last axis. */
+    private static Type labels(Type of) {
+        List<Integer> dims = new ArrayList<>(of.dims());
+        dims.set(dims.size() - 1, 1);
+        return new Type(
+                Type.Kind.BATCH, Type.Element.INT, dims, of.withDims(dims).axes());
+    }
+
+    /** A node as the target of {@code node}; an input of integers as labels, whose number of classes is noted. */
+    private static Value target(Builder builder, Node node, Value found, Type of, Map<Integer, Integer> classes) {
+        if (!(found.op() instanceof Op.Input input) || found.type().element() != Type.Element.INT) {
+            return found;
+        }
+        Type type = labels(of);
+        for (int i = 0; i < found.type().dims().size(); i++) {
+            String axis = type.axis(i).isEmpty() ? found.type().axis(i) : type.axis(i);
+            if (!type.axis(i).equals(found.type().axis(i))) {
+                throw new RefusedAxis(axis, "cannot be that of the node or the target alone");
+            }
+        }
+        classes.merge(input.argument(), node.shape().width(), Math::min);
+        return found.type().equals(type)
+                ? found
+                : builder.add(node.name() + " target", type, new Op.Input(input.argument()));
     }
 
     private static Range range(String function) {

@@ -75,11 +75,15 @@ final class Losses {
         }
         LossOptions options = new LossOptions(draft, loss, drafts.keySet(), problems);
         options.onlyFor("labels", Set.of("CROSS_ENTROPY"));
-        if (crossEntropy && labels.equals("CLASSES") && !target.isEmpty()) {
+        Draft other = drafts.get(target);
+        boolean classes = crossEntropy && labels.equals("CLASSES");
+        boolean integers = other != null && other.values() == Values.INTEGERS;
+        boolean floats = classes && other != null && other.isKnown() && !integers;
+        if (floats) {
             problems.report(
                     ProblemCode.TARGET,
-                    "A node cannot be a target of class indices, for its values are floats. The target is '" + target
-                            + "'. Add labels = PROBABILITIES, or leave target out for an int[] argument.",
+                    "Class indices are integers. The target '" + target + "' holds floats. Add labels = PROBABILITIES,"
+                            + " name an input with type = INT, or leave target out for an int[] argument.",
                     loss.where("target"));
         }
         if (function.equals("VALUE") && !target.isEmpty()) {
@@ -97,8 +101,13 @@ final class Losses {
             }
             LossValues values = new LossValues(draft, loss, problems);
             values.check(function, fromLogits);
-            values.checkTarget(function, drafts.get(target));
-            checkShape(draft, loss, function, target);
+            checkShape(draft, loss, function);
+            if (other != null && other.isKnown() && classes && integers) {
+                checkClasses(draft, loss, other);
+            } else if (other != null && other.isKnown() && !floats && checkNumbers(loss, other)) {
+                values.checkTarget(function, other);
+                checkTarget(draft, loss, other);
+            }
         }
         return new LossTerm(function, weight, labels, target, loss.text("reduction"), form, options.checked());
     }
@@ -124,7 +133,7 @@ final class Losses {
         }
     }
 
-    private void checkShape(Draft draft, AnnotationDecl loss, String function, String target) {
+    private void checkShape(Draft draft, AnnotationDecl loss, String function) {
         boolean classes = function.equals("CROSS_ENTROPY") || function.equals("KL_DIVERGENCE");
         if ((classes || function.equals("COSINE_SIMILARITY")) && draft.shape().width() < 2) {
             problems.report(
@@ -135,20 +144,55 @@ final class Losses {
                     loss.where("value"));
         }
         checkMask(draft, loss);
-        Draft other = drafts.get(target);
-        if (other != null && other.values() == Values.INTEGERS) {
-            problems.report(
-                    ProblemCode.INTEGERS,
-                    "A target must hold numbers. '" + target + "' is an input of integers. Name another node, or leave"
-                            + " target out for an argument of its own.",
-                    loss.where("target"));
-        } else if (other != null && other.isKnown() && !other.shape().equals(draft.shape())) {
+    }
+
+    private boolean checkNumbers(AnnotationDecl loss, Draft target) {
+        if (target.values() != Values.INTEGERS) {
+            return true;
+        }
+        problems.report(
+                ProblemCode.INTEGERS,
+                "A target must hold numbers. '" + target.name()
+                        + "' is an input of integers. Name another node, or leave"
+                        + " target out for an argument of its own.",
+                loss.where("target"));
+        return false;
+    }
+
+    private void checkTarget(Draft draft, AnnotationDecl loss, Draft target) {
+        if (!target.shape().equals(draft.shape())) {
             problems.report(
                     ProblemCode.LOSS_SHAPE,
                     "A target must have the shape of the node. '" + draft.name() + "' is " + draft.shape() + " ("
-                            + draft.pathText() + ") but '" + target + "' is " + other.shape() + " ("
-                            + other.pathText() + "). Bring both to one shape, for example by @Flatten or @Reshape.",
+                            + draft.pathText() + ") but '" + target.name() + "' is " + target.shape() + " ("
+                            + target.pathText() + "). Bring both to one shape, for example by @Flatten or @Reshape.",
                     loss.where("target"));
+        }
+    }
+
+    /** An input of integers as the classes of a node: one for each row of the last axis. */
+    private void checkClasses(Draft draft, AnnotationDecl loss, Draft target) {
+        Shape shape = draft.shape();
+        Shape rows =
+                shape.rank() == 1 ? Shape.of(1) : new Shape(shape.dims().subList(0, shape.rank() - 1), shape.axis());
+        if (!target.shape().equals(rows) && !target.shape().equals(shape.withWidth(1))) {
+            problems.report(
+                    ProblemCode.LOSS_SHAPE,
+                    "A target of classes has one integer for each position, a row of the last axis. '" + draft.name()
+                            + "' is " + shape + " (" + draft.pathText() + ") but '" + target.name() + "' is "
+                            + target.shape() + ". Give it the shape " + rows + ".",
+                    loss.where("target"));
+        }
+        if (loss.member("ignoreIndex").given()) {
+            int index = (Integer) loss.member("ignoreIndex").value();
+            if (index < 0 || index >= shape.width()) {
+                problems.report(
+                        ProblemCode.ARGUMENT_RANGE,
+                        "ignoreIndex must be one of the integers of '" + target.name() + "', from 0 to "
+                                + (shape.width() - 1) + ". It was " + index
+                                + ". Give the one that counts for nothing, or name a mask.",
+                        loss.where("ignoreIndex"));
+            }
         }
     }
 }

@@ -49,6 +49,19 @@ class CountedLossTests {
                 @Activate(THRESHOLD) Tensor counts(Tensor mask);
                 @Dense(units = 1, activation = SIGMOID) @Loss(value = BINARY_CROSS_ENTROPY, mask = "counts") Tensor y(Tensor x);
                 @Dense(units = 2) @Loss(value = MEAN_SQUARED, mask = "counts", weight = 0.5f) Tensor z(Tensor x);""");
+        String tokens = """
+                @Input(shape = %s, axis = "time", type = DataType.INT) Tensor k();
+                @Embedding(inputDim = 6, outputDim = 3) Tensor e(Tensor k);
+                @Dense(units = 5, activation = SOFTMAX) @Loss(value = CROSS_ENTROPY, %s ignoreIndex = 2) Tensor y(Tensor e);""";
+        put(sources, "Tokens", tokens.formatted("5", "target = \"k\","));
+        put(sources, "Labels", tokens.formatted("5", ""));
+        put(sources, "AnyTokens", tokens.formatted("0, max = 5", "target = \"k\","));
+        put(sources, "AnyLabels", tokens.formatted("0, max = 5", ""));
+        put(sources, "One", """
+                @Input(shape = 3) Tensor x();
+                @Input(shape = 1, type = DataType.INT) Tensor k();
+                @Softmax @Loss(value = CROSS_ENTROPY, target = "k", labelSmoothing = 0.1f) Tensor y(Tensor x);
+                @Softmax @Loss(value = CROSS_ENTROPY, labelSmoothing = 0.1f) Tensor z(Tensor x);""");
         put(sources, "Two", """
                 @Input(shape = 3) Tensor x();
                 @Softmax @Loss(value = CROSS_ENTROPY, classWeights = {1, 0, 4}) Tensor label(Tensor x);
@@ -113,6 +126,56 @@ class CountedLossTests {
                 assertEquals(whole, loss, 1e-5 * whole, name + " in batches of " + batch);
             }
         }
+    }
+
+    /** An input of integers that is a target of classes, too: the bits of the same labels as an argument. */
+    @Test
+    void tokensAreTheirOwnTarget() throws ClassNotFoundException {
+        CompiledModel tokens = model("Tokens");
+        CompiledModel labels = model("Labels");
+        int[] k = new Random(5).ints(EXAMPLES * 5, 0, 5).toArray();
+        Gradients own = tokens.gradients(Batch.of(EXAMPLES, k), TrainingStep.EVALUATE);
+        Gradients given = labels.gradients(Batch.of(EXAMPLES, k, k), TrainingStep.EVALUATE);
+        assertEquals(given.loss(), own.loss());
+        assertTrue(own.loss() > 1, () -> "loss " + own.loss());
+        for (String name : tokens.network().parameters().names()) {
+            assertArrayEquals(given.of(name), own.of(name), name);
+        }
+        // Of variable length, shorter than can be.
+        int[] few = Arrays.copyOf(k, EXAMPLES * 3);
+        Gradients any = model("AnyTokens").gradients(Batch.of(EXAMPLES, few).length(0, 3), TrainingStep.EVALUATE);
+        Gradients labelled =
+                model("AnyLabels").gradients(Batch.of(EXAMPLES, few, few).length(0, 3), TrainingStep.EVALUATE);
+        assertEquals(labelled.loss(), any.loss());
+        assertArrayEquals(labelled.of("e.weight"), any.of("e.weight"));
+
+        CompiledModel one = model("One");
+        float[] x = floats(EXAMPLES * 3, 1);
+        int[] classes = {2, 0, 1, 1, 0, 2, 2};
+        float both = one.gradients(Batch.of(EXAMPLES, x, classes, classes), TrainingStep.EVALUATE)
+                .loss();
+        assertEquals(both, 2 * logLoss(x, classes), 1e-5 * both);
+        // A token that no class is refused, though the table has a row for it.
+        int[] wrong = k.clone();
+        wrong[3] = 5;
+        IllegalArgumentException refused =
+                assertThrows(IllegalArgumentException.class, () -> Dataset.of(tokens.signature(), wrong));
+        assertTrue(String.valueOf(refused.getMessage()).contains("Integer 5"), refused::getMessage);
+    }
+
+    /** Cross-entropy of a softmax, the labels smoothed by a tenth, in double. */
+    private static double logLoss(float[] x, int[] classes) {
+        double loss = 0;
+        for (int i = 0; i < classes.length; i++) {
+            double sum = 0;
+            double row = 0;
+            for (int j = 0; j < 3; j++) {
+                sum += Math.exp(x[3 * i + j]);
+                row += (0.1 / 3 + (j == classes[i] ? 0.9 : 0)) * x[3 * i + j];
+            }
+            loss += Math.log(sum) - row;
+        }
+        return loss / classes.length;
     }
 
     @Test
