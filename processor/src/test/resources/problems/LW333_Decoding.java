@@ -39,6 +39,12 @@ interface LW333_Decoding {
     // LW333: 'state', @Gru, reads the steps before by a state, which a decoder does not keep. Leave decode out of @Model and, where steps are read forward, do one a call
     @Gru(units = 4, returnSequences = true) Tensor state(Tensor x);
 
+    // LW333: 'near', @Conv1D, reads steps beside the present one
+    @Conv1D(filters = 4, kernelSize = 3, paddings = {2, 0}) Tensor near(Tensor x);
+
+    // LW333: 'average', @GlobalAveragePooling1D, computes one number of all steps
+    @GlobalAveragePooling1D Tensor average(Tensor x);
+
     @Attention Tensor allowed(@From("x") Tensor query, @From("page") Tensor key);
 
     @Activate(TANH) @Output Tensor first(Tensor all);
@@ -54,6 +60,10 @@ interface LW333_Decoding {
     @Activate(TANH) @Output Tensor seventh(Tensor read);
 
     @Activate(TANH) @Output Tensor second(Tensor state);
+
+    @Activate(TANH) @Output Tensor eighth(Tensor near);
+
+    @Activate(TANH) @Output Tensor ninth(Tensor average);
 
     @Block
     interface Inner {

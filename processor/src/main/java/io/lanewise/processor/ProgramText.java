@@ -85,6 +85,9 @@ final class ProgramText {
         if (op instanceof Op.Pool pool) {
             return "Pool " + pool.kind() + (pool.back() ? " back " : " ") + pool.window();
         }
+        if (op instanceof Op.Unfold unfold) {
+            return "Unfold " + unfold.taps() + " from −" + unfold.before() + " by " + unfold.dilation();
+        }
         if (op instanceof Op.Scan scan) {
             return (scan.reversed() ? "Scan from last to first ×" : "Scan ×") + scan.count();
         }

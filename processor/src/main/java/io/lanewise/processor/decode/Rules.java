@@ -43,6 +43,8 @@ final class Rules {
                     value, new Op.Gather(split.once(gather.table()), split.step(gather.indices()), gather.padding()));
         } else if (op instanceof Op.Concat concat) {
             concat(value, concat);
+        } else if (op instanceof Op.Unfold) {
+            throw new Refused("reads steps beside the present one");
         } else if (op instanceof Op.Scan scan) {
             split.repeated(value, scan);
         } else if (op instanceof Op.Resize) {

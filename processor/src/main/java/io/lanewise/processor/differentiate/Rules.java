@@ -125,6 +125,21 @@ final class Rules implements Op.Cases<Gradients> {
         return gradients.add(new Value(value.name(), value.type().withDims(dims), new Op.Permute(value, axes)));
     }
 
+    /** A step's gradient is what all rows that read it give, tap by tap. */
+    @Override
+    public Gradients unfold(Value value, Op.Unfold op) {
+        Value operand = op.operand();
+        Value up = full(value);
+        for (int tap = 0; tap < op.taps(); tap++) {
+            int from = tap * operand.type().width();
+            Value part = op.taps() == 1 ? up : gradients.make(operand, new Op.Slice(up, 1, from));
+            gradients.give(
+                    operand,
+                    op.offset(tap) == 0 ? part : gradients.make(operand, new Op.Unfold(part, 1, 1, op.offset(tap))));
+        }
+        return gradients;
+    }
+
     @Override
     public Gradients permute(Value value, Op.Permute op) {
         if (Gradients.isScalar(gradient)) {

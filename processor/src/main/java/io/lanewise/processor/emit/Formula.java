@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** What a step computes, in the user's names: the comment of its line. */
 final class Formula {
@@ -79,6 +80,11 @@ final class Formula {
                     + pool.operands().get(0).name();
         } else if (move.op() instanceof Op.Resize resize) {
             return "steps of " + resize.operand().name();
+        } else if (move.op() instanceof Op.Unfold unfold) {
+            return move.name() + " = "
+                    + IntStream.range(0, unfold.taps())
+                            .mapToObj(tap -> beside(unfold.operand().name(), unfold.offset(tap)))
+                            .collect(Collectors.joining(", ", "[", "]"));
         } else if (move.op() instanceof Op.Permute permute) {
             return move.name() + " = axes " + permute.axes() + " of "
                     + permute.operand().name();
@@ -106,6 +112,11 @@ final class Formula {
 
     private static String windows(String kind, Window window) {
         return kind + " of windows of " + window.kernelHeight() + "×" + window.kernelWidth();
+    }
+
+    /** {@code x 2 before}, of what stands so many steps behind. */
+    private static String beside(String name, int steps) {
+        return steps == 0 ? name : name + " " + Math.abs(steps) + (steps < 0 ? " before" : " behind");
     }
 
     private static String convolution(Value value, Op.Conv conv) {

@@ -496,6 +496,8 @@ final class SectionPrinter {
             pad(value);
         } else if (value.op() instanceof Op.Permute permute) {
             permute(value, permute);
+        } else if (value.op() instanceof Op.Unfold unfold) {
+            unfold(value, unfold);
         } else if (value.op() instanceof Op.Resize resize) {
             resize(resize.operand(), value);
         } else if (value.op() instanceof Op.Kept kept) {
@@ -555,6 +557,34 @@ final class SectionPrinter {
                 text(stride(value)),
                 text(along(value, axis, value.type().dims().get(axis))));
         call(null, "Moves.copy", arguments);
+    }
+
+    /** Zeros, and over them the steps that there are, tap by tap. */
+    private void unfold(Value value, Op.Unfold unfold) {
+        Value from = unfold.operand();
+        String steps = text(value.type().rows());
+        int width = from.type().width();
+        String start = atRow(at(value), stride(value));
+        call(null, "Arrays.fill", List.of(array(value), start, start + " + " + times(rows(), stride(value)), "0f"));
+        for (int tap = 0; tap < unfold.taps(); tap++) {
+            int offset = unfold.offset(tap);
+            Extent into = row(value).times(Math.max(0, -offset));
+            call(
+                    null,
+                    "Moves.copy",
+                    List.of(
+                            rows(),
+                            offset == 0 ? steps : "Math.max(0, " + steps + " - " + Math.abs(offset) + ")",
+                            width,
+                            array(from),
+                            plus(atRow(at(from), stride(from)), row(from).times(Math.max(0, offset))),
+                            text(stride(from)),
+                            text(row(from)),
+                            array(value),
+                            plus(start, Extent.of(into.constant() + (long) tap * width)),
+                            text(stride(value)),
+                            text(row(value))));
+        }
     }
 
     private void permute(Value value, Op.Permute permute) {

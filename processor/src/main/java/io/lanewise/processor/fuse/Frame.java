@@ -154,6 +154,9 @@ final class Frame {
         } else if (op instanceof Op.Slice slice) {
             Value operand = dense(inRows(slice.operand(), slice.axis()));
             moveInstead(value, new Op.Slice(operand, slice.axis(), slice.from()));
+        } else if (op instanceof Op.Unfold unfold) {
+            moveInstead(
+                    value, new Op.Unfold(dense(unfold.operand()), unfold.taps(), unfold.dilation(), unfold.before()));
         } else if (op instanceof Op.Permute permute) {
             Value operand = dense(permute.operand());
             moveInstead(value, new Op.Permute(operand, permute.axes()));

@@ -29,7 +29,7 @@ final class Axes {
     private static List<String> of(Type type, Op op, Type from) {
         List<String> axes = all(from);
         int last = Math.max(0, from.dims().size() - 1);
-        if (op instanceof Op.Detach) {
+        if (op instanceof Op.Detach || op instanceof Op.Unfold) {
             return axes;
         }
         if (op instanceof Op.Reduce reduce) {

@@ -185,6 +185,23 @@ public sealed interface Op {
         }
     }
 
+    /**
+     * The steps of a sequence {@code [batch, steps, width]} side by side with those around them:
+     * {@code [batch, steps, taps · width]}, in row t the rows {@code t − before + tap · dilation}, zeros where there is none. With one
+     * tap, the sequence moved.
+     */
+    record Unfold(Value operand, int taps, int dilation, int before) implements Op {
+        /** How many steps behind its own a row reads at {@code tap}. */
+        public int offset(int tap) {
+            return tap * dilation - before;
+        }
+
+        @Override
+        public <R> R accept(Value value, Cases<R> cases) {
+            return cases.unfold(value, this);
+        }
+    }
+
     /** The axes behind the batch in another order: axis {@code i} of the result is axis {@code axes[i]} of the operand. */
     record Permute(Value operand, List<Integer> axes) implements Op {
         /** Most axes behind the batch. */
@@ -465,6 +482,8 @@ public sealed interface Op {
         R concat(Value value, Concat op);
 
         R slice(Value value, Slice op);
+
+        R unfold(Value value, Unfold op);
 
         R permute(Value value, Permute op);
 

@@ -95,6 +95,11 @@ public final class Operands implements Op.Cases<List<Value>> {
     }
 
     @Override
+    public List<Value> unfold(Value value, Op.Unfold op) {
+        return List.of(op.operand());
+    }
+
+    @Override
     public List<Value> permute(Value value, Op.Permute op) {
         return List.of(op.operand());
     }

@@ -138,6 +138,11 @@ public final class Replaced implements Op.Cases<Op> {
     }
 
     @Override
+    public Op unfold(Value value, Op.Unfold op) {
+        return new Op.Unfold(get(op.operand()), op.taps(), op.dilation(), op.before());
+    }
+
+    @Override
     public Op permute(Value value, Op.Permute op) {
         return new Op.Permute(get(op.operand()), op.axes());
     }

@@ -33,8 +33,8 @@ public sealed interface Step {
     }
 
     /**
-     * Elements moved unchanged: a {@link Op.Concat}, {@link Op.Slice}, {@link Op.Permute}, {@link Op.Transpose}, or a copy
-     * ({@link Op.Reshape}).
+     * Elements moved unchanged: a {@link Op.Concat}, {@link Op.Slice}, {@link Op.Unfold}, {@link Op.Permute},
+     * {@link Op.Transpose}, or a copy ({@link Op.Reshape}).
      */
     record Move(Value named) implements Step {}
 

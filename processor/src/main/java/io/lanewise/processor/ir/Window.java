@@ -44,6 +44,12 @@ public record Window(
         return kernelHeight * kernelWidth;
     }
 
+    /** Whether a result belongs to each step of a sequence, whatever its length. */
+    public boolean keepsSteps() {
+        long reach = (kernelWidth - 1L) * dilationX;
+        return height == 1 && strideX == 1 && outWidth == width && left <= reach;
+    }
+
     /** Whether every channel has filters of its own. */
     public boolean isDepthwise() {
         return groups > 1 && groups == channels;

@@ -41,12 +41,18 @@ final class Convolution implements Layer {
         }
         Filters.declare(site, "weight", window, axes);
         Filters.declareBias(site, "bias", filters);
-        return Windows.shape(axes, window.outHeight(), window.outWidth(), filters);
+        boolean stays = axes == 1 && window.keepsSteps();
+        return stays ? input.withWidth(filters) : Windows.shape(axes, window.outHeight(), window.outWidth(), filters);
     }
 
     @Override
     public Values values(Site site) {
         return Activations.values(site.arguments().text("activation"), Values.REAL);
+    }
+
+    @Override
+    public boolean takesLengths() {
+        return axes == 1;
     }
 
     @Override

@@ -3,7 +3,9 @@ package io.lanewise.processor.layer;
 import io.lanewise.processor.ir.Arguments;
 import io.lanewise.processor.ir.Expr;
 import io.lanewise.processor.ir.Function;
+import io.lanewise.processor.ir.Layout;
 import io.lanewise.processor.ir.Parameter;
+import io.lanewise.processor.ir.RefusedAxis;
 import io.lanewise.processor.ir.Treatment;
 import io.lanewise.processor.ir.Value;
 import io.lanewise.processor.ir.Window;
@@ -126,7 +128,47 @@ final class Filters {
                 && window.outWidth() == window.width()
                 && window.top() == 0
                 && window.left() == 0;
-        return single ? lowering.matMul(image, filters, false) : lowering.convolution(image, filters, window);
+        if (single) {
+            return lowering.matMul(image, filters, false);
+        }
+        boolean named = !lowering.shape().axis().isEmpty() && window.groups() == 1;
+        return named || image.type().varies()
+                ? ofSteps(lowering, image, filters, window)
+                : lowering.convolution(image, filters, window);
+    }
+
+    /**
+     * The same over a sequence of variable length: a product with what stands under the filters. A sequence of fixed length whose axis
+     * has a name is computed like that, too, for the order in which a convolution adds up may depend on its sizes: so a model has the
+     * same bits whether a call or the model itself says how long its sequences are.
+     */
+    private static Value ofSteps(Lowering lowering, Value sequence, Value filters, Window window) {
+        String axis = sequence.type().axis(0);
+        if (axis.isEmpty() && sequence.type().varies()) {
+            throw new RefusedAxis(
+                    sequence.type().axis(1),
+                    "cannot be the channels of @Conv1D, which are of one number",
+                    "Bring the axes to [steps, channels] by @Permute, or give the input a fixed size.");
+        }
+        if (!window.keepsSteps() || window.groups() > 1) {
+            throw new RefusedAxis(
+                    axis,
+                    window.groups() > 1
+                            ? "cannot be an axis that @Conv1D with groups acts on"
+                            : "cannot be cut by @Conv1D, whose result would have another length",
+                    (window.groups() > 1 ? "Write groups = 1" : "Write strides = 1 and padding = SAME")
+                            + ", or give the input a fixed size.");
+        }
+        long under = (long) window.taps() * window.channels();
+        if (under > Integer.MAX_VALUE - Layout.LANES || window.width() * (under + Layout.LANES) > Integer.MAX_VALUE) {
+            throw new RefusedAxis(
+                    axis,
+                    "is too long for @Conv1D, under whose filters there would be " + window.width() + " times " + under
+                            + " numbers",
+                    "Choose a smaller max or kernelSize, so that they are less than 2³¹.");
+        }
+        Value windows = lowering.unfold(sequence, window.kernelWidth(), window.dilationX(), window.left());
+        return lowering.matMul(windows, filters, false);
     }
 
     /** {@code activation(sum + bias)}, as the members ask. */

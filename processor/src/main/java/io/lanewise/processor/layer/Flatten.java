@@ -42,6 +42,12 @@ final class Flatten implements Layer {
     }
 
     @Override
+    public String withoutLengths() {
+        return "Make one vector of all steps by @GlobalAveragePooling1D, @GlobalMaxPool1D or the last state of a recurrent layer,"
+                + " or give the input a fixed size.";
+    }
+
+    @Override
     public Value lower(Lowering lowering) {
         return lowering.reshape(lowering.inputs().get(0));
     }

@@ -70,6 +70,11 @@ public interface Layer {
         return false;
     }
 
+    /** What a user can do who has such an axis, where the layer does not take it. */
+    default String withoutLengths() {
+        return "Give the input a fixed size, or leave that axis as it is.";
+    }
+
     /** Makes the node's value of primitives. Called only if nothing was reported. */
     Value lower(Lowering lowering);
 }

@@ -55,6 +55,12 @@ public interface Lowering {
     /** Axis {@code i} of the result is axis {@code axes[i]} of {@code operand}. */
     Value permute(Value operand, List<Integer> axes);
 
+    /**
+     * The steps of {@code sequence} side by side with those around them: in row t the rows {@code t − before + tap · dilation}, zeros
+     * where there is none.
+     */
+    Value unfold(Value sequence, int taps, int dilation, int before);
+
     /** The rows of {@code table} that {@code indices} number; row {@code padding} gets no gradient, −1 for none. */
     Value gather(Value table, Value indices, int padding);
 
@@ -100,6 +106,19 @@ public interface Lowering {
 
     /** The number of examples. */
     Value count();
+
+    /** Ones for every example, in axes of these sizes and, where they are of variable length, names. */
+    Value ones(List<Integer> dims, List<String> axes);
+
+    /**
+     * How many steps {@code axis} of {@code of}, one of variable length, has in the call: one number an example. As many ones are
+     * added up, which is exact up to 2²⁴.
+     */
+    default Value length(Value of, int axis) {
+        List<Integer> column = List.of(of.type().dims().get(axis), 1);
+        Value ones = ones(column, List.of(of.type().axis(axis), ""));
+        return reduce(Op.Reduce.Kind.SUM, Op.Reduce.Over.EXAMPLE, ones);
+    }
 
     /** 1 in a step of training, 0 at evaluation. */
     Value training();

@@ -77,6 +77,12 @@ final class Pooling implements Layer {
     }
 
     @Override
+    public String withoutLengths() {
+        return "Take all steps by @" + (isMax() ? "GlobalMaxPool1D" : "GlobalAveragePooling1D")
+                + ", or give the input a fixed size.";
+    }
+
+    @Override
     public Value lower(Lowering lowering) {
         Value image = lowering.inputs().get(0);
         Window window = window(lowering.arguments(), image.type().dims());

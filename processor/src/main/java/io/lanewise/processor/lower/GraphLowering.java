@@ -127,7 +127,7 @@ final class GraphLowering {
         Layer layer =
                 Layers.named(node.layer()).orElseThrow(() -> new IllegalStateException("No layer " + node.layer()));
         if (!layer.takesLengths()) {
-            inputs.forEach(input -> requireFixed(node, input));
+            inputs.forEach(input -> requireFixed(node, layer, input));
         }
         NodeLowering.ParameterSource parameters = role -> {
             Value passed = outside.get(role);
@@ -143,10 +143,11 @@ final class GraphLowering {
         return layer.lower(new NodeLowering(to, node, path + node.name(), inputs, parameters, last));
     }
 
-    private void requireFixed(Node node, Value input) {
+    private void requireFixed(Node node, Layer layer, Value input) {
         for (String axis : input.type().axes()) {
             if (!axis.isEmpty()) {
-                throw new RefusedAxis(axis, "cannot be an axis that @" + node.layer() + " acts on");
+                throw new RefusedAxis(
+                        axis, "cannot be an axis that @" + node.layer() + " acts on", layer.withoutLengths());
             }
         }
     }
@@ -155,8 +156,7 @@ final class GraphLowering {
     static void refuse(String name, Node node, RefusedAxis refused, Problems problems) {
         problems.report(
                 ProblemCode.VARIABLE_AXIS,
-                "The axis " + refused.getMessage() + ". '" + name
-                        + "' would do that. Give the input a fixed size, or leave that axis as it is.",
+                "The axis " + refused.getMessage() + ". '" + name + "' would do that. " + refused.remedy(),
                 node.where());
     }
 

@@ -165,6 +165,13 @@ final class NodeLowering implements Lowering {
     }
 
     @Override
+    public Value unfold(Value sequence, int taps, int dilation, int before) {
+        Type type = sequence.type();
+        List<Integer> dims = List.of(type.dims().get(0), taps * type.width());
+        return add("windows", type.withDims(dims), new Op.Unfold(sequence, taps, dilation, before));
+    }
+
+    @Override
     public Value gather(Value table, Value indices, int padding) {
         List<Integer> dims = new ArrayList<>(indices.type().dims());
         dims.add(table.type().width());
@@ -250,6 +257,12 @@ final class NodeLowering implements Lowering {
     @Override
     public Value count() {
         return add("count", Type.scalar(), new Op.Count());
+    }
+
+    @Override
+    public Value ones(List<Integer> dims, List<String> axes) {
+        Type type = Type.batch(dims).withAxes(axes);
+        return add("ones", type, new Op.Map(Expressions.ONE, List.of(), "ones"));
     }
 
     @Override

@@ -141,6 +141,26 @@ final class Evaluation implements Op.Cases<Tensor> {
     }
 
     @Override
+    public Tensor unfold(Value value, Op.Unfold op) {
+        Tensor from = frame.get(op.operand());
+        int steps = op.operand().type().outer();
+        int width = op.operand().type().width();
+        Tensor result = Tensor.zeros(length(value.type()));
+        for (int row = 0; row < examples * steps; row++) {
+            for (int tap = 0; tap < op.taps(); tap++) {
+                int step = row % steps + op.offset(tap);
+                if (step >= 0 && step < steps) {
+                    int at = (row / steps * steps + step) * width;
+                    int to = (row * op.taps() + tap) * width;
+                    System.arraycopy(from.values(), at, result.values(), to, width);
+                    System.arraycopy(from.scales(), at, result.scales(), to, width);
+                }
+            }
+        }
+        return new Tensor(result.values(), result.scales(), from.terms());
+    }
+
+    @Override
     public Tensor permute(Value value, Op.Permute op) {
         Tensor from = frame.get(op.operand());
         List<Integer> dims = value.type().dims();
