@@ -267,6 +267,49 @@ def poolings():
     pooling("Cropping2D", "CroppingEach", (6, 5, 17), "({2, 0, 1, 3})", lambda x: x[:, :, 2:, 1:2])
 
 
+def sequences():
+    """Layers over the steps of an axis with a name, of which a mask leaves some, or none."""
+    def convolved(i, p, t):
+        x = F.pad(first(i["x"]), [2, 2])
+        c = last(torch.relu(F.conv1d(x, p["c.weight"], p["c.bias"], dilation=2)))
+        y = last(F.conv1d(F.pad(first(c), [2, 0]), p["causal.weight"]))
+        return squared(dense(y, p, "y"), t)
+
+    case("NamedConv1D",
+         """@Input(shape = {9, 5}, axis = "time") Tensor x();
+             @Conv1D(filters = 17, kernelSize = 3, dilationRate = 2, padding = Padding.SAME, activation = RELU)
+             Tensor c(Tensor x);
+             @Conv1D(filters = 6, kernelSize = 3, paddings = {2, 0}, useBias = false) Tensor causal(Tensor c);
+             @Dense(units = 3) @Loss(MEAN_SQUARED) Tensor y(Tensor causal);""",
+         {"x": grid(2, 9, 5)}, convolved,
+         {"c.weight": grid(17, 5, 3), "c.bias": grid(17), "causal.weight": grid(6, 17, 3),
+          **dense_parameters("y", 6, 3)},
+         {"y": grid(2, 9, 3)})
+
+    def classified(i, p, t):
+        real = (i["mask"] > 0).unsqueeze(-1)
+        count = real.sum(1)
+        mean = torch.where(real, i["x"], torch.zeros(())).sum(1) / count.clamp(min=1)
+        top = F.max_pool1d(first(torch.where(real, i["x"], torch.tensor(-torch.inf))), 7).flatten(1)
+        top = torch.where(count > 0, top, torch.zeros(()))
+        z = dense(torch.cat([mean, top], 1), p, "y")
+        return {"y": torch.softmax(z, -1)}, F.cross_entropy(z, t["y"])
+
+    mask = torch.ones(3, 7)
+    mask[0, 4:] = 0
+    mask[1, 2] = 0
+    mask[2] = 0
+    case("MaskedGlobalPools",
+         """@Input(shape = {7, 5}, axis = "time") Tensor x();
+             @Input(shape = 7, axis = "time") Tensor mask();
+             @GlobalAveragePooling1D Tensor mean(Tensor x, Tensor mask);
+             @GlobalMaxPool1D Tensor top(Tensor x, Tensor mask);
+             @Concatenate Tensor both(Tensor mean, Tensor top);
+             @Dense(units = 3, activation = SOFTMAX) @Loss(CROSS_ENTROPY) Tensor y(Tensor both);""",
+         {"x": grid(3, 7, 5), "mask": mask}, classified, dense_parameters("y", 10, 3),
+         {"y": torch.tensor([0, 2, 1])})
+
+
 def networks():
     def cnn(i, p, t):
         a = F.max_pool2d(torch.relu(F.conv2d(first(i["image"]), p["edges.weight"], p["edges.bias"], padding=1)), 2)
@@ -327,5 +370,6 @@ if __name__ == "__main__":
     transposed()
     poolings()
     networks()
+    sequences()
     TARGET.write_text("\n".join(reference.lines) + "\n")
     print(f"{sum(line.startswith('case ') for line in reference.lines)} cases, {TARGET.stat().st_size} bytes")

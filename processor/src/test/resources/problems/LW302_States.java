@@ -17,4 +17,7 @@ interface LW302_States {
 
     // LW302: mask of 'g' is 4, a number a step, but 'start' is 5 (start 5). Bring it to that shape.
     @Gru(units = 5) @Output Tensor g(Tensor x, @From("start") Tensor mask);
+
+    // LW302: mask of 'p' is 4, a number a step, but 'start' is 5 (start 5). Bring it to that shape.
+    @GlobalAveragePooling1D @Output Tensor p(@From("x") Tensor input, @From("start") Tensor mask);
 }

@@ -8,7 +8,7 @@ import java.lang.annotation.Target;
 
 /**
  * The mean along some axes of each example, as Keras's and PyTorch's {@code mean}. Without {@code keepDims} these axes vanish; if
- * all do, one number is left.
+ * all do, one number is left. An axis of variable length counts as many numbers as the call has.
  */
 @Documented
 @Retention(RetentionPolicy.CLASS)

@@ -8,7 +8,7 @@ import java.lang.annotation.Target;
 
 /**
  * The sum along some axes of each example, as Keras's and PyTorch's {@code sum}. Without {@code keepDims} these axes vanish; if
- * all do, one number is left.
+ * all do, one number is left. An axis may be of variable length.
  */
 @Documented
 @Retention(RetentionPolicy.CLASS)

@@ -122,11 +122,11 @@ abstract class Normalization implements Layer {
 
     /** The sum along the row. */
     static Value rowSum(Lowering lowering, Value of) {
-        return of.type().width() == 1 ? of : lowering.reduce(Op.Reduce.Kind.SUM, Op.Reduce.Over.ROW, of);
+        return of.type().columns().is(1) ? of : lowering.reduce(Op.Reduce.Kind.SUM, Op.Reduce.Over.ROW, of);
     }
 
     /** The sum over the rows of each example. */
     static Value exampleSum(Lowering lowering, Value of) {
-        return of.type().outer() == 1 ? of : lowering.reduce(Op.Reduce.Kind.SUM, Op.Reduce.Over.EXAMPLE, of);
+        return of.type().rows().is(1) ? of : lowering.reduce(Op.Reduce.Kind.SUM, Op.Reduce.Over.EXAMPLE, of);
     }
 }

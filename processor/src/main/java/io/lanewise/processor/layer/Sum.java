@@ -1,6 +1,7 @@
 package io.lanewise.processor.layer;
 
 import io.lanewise.processor.expression.Expressions;
+import io.lanewise.processor.ir.Expr;
 import io.lanewise.processor.ir.Op;
 import io.lanewise.processor.ir.Shape;
 import io.lanewise.processor.ir.Value;
@@ -11,7 +12,8 @@ import java.util.TreeSet;
 
 /**
  * The sum, or the mean, along some axes. The last axis is summed along rows. Of the others, those that are summed come first, so that
- * what is left of an example is one row, and rows are added up.
+ * what is left of an example is one row, and rows are added up; but an axis of variable length that is left cannot
+ * be joined with others to a row.
  */
 final class Sum implements Layer {
     private final String annotation;
@@ -86,6 +88,11 @@ final class Sum implements Layer {
     }
 
     @Override
+    public boolean takesLengths() {
+        return true;
+    }
+
+    @Override
     public Value lower(Lowering lowering) {
         Value x = lowering.inputs().get(0);
         int rank = x.type().dims().size();
@@ -93,15 +100,76 @@ final class Sum implements Layer {
         Value sum = axes.contains(rank - 1) ? Normalization.rowSum(lowering, x) : x;
         List<Integer> first = List.copyOf(axes.headSet(rank - 1));
         if (!first.isEmpty()) {
-            sum = overRows(lowering, sum, first);
+            sum = staysNamed(sum, first) ? ofEach(lowering, sum, first) : overRows(lowering, sum, first);
         }
         List<Integer> dims = lowering.shape().dims();
+        boolean shaped = sum.type().dims().equals(dims);
         if (!mean) {
-            return sum.type().dims().equals(dims) && sum != x ? sum : lowering.reshape(sum);
+            return shaped && sum != x ? sum : lowering.reshape(sum);
         }
-        double size = (double) x.type().size() / lowering.shape().size();
-        Value shaped = sum.type().dims().equals(dims) ? sum : lowering.reshape(sum);
-        return lowering.map("mean", Expressions.divide(Expressions.operand(0), Expressions.constant(size)), shaped);
+        return mean(lowering, shaped ? sum : lowering.reshape(sum), x, axes);
+    }
+
+    /** {@code sum} divided by how many numbers it is of: those of axes of fixed size, times the lengths that the call has. */
+    private static Value mean(Lowering lowering, Value sum, Value x, TreeSet<Integer> axes) {
+        long fixed = 1;
+        List<Value> operands = new ArrayList<>(List.of(sum));
+        Expr divisor = Expressions.ONE;
+        for (int axis : axes) {
+            if (x.type().axis(axis).isEmpty()) {
+                fixed *= x.type().dims().get(axis);
+            } else {
+                divisor = Expressions.multiply(divisor, Expressions.operand(operands.size()));
+                operands.add(lowering.length(x, axis));
+            }
+        }
+        divisor = Expressions.multiply(Expressions.constant(fixed), divisor);
+        return lowering.map(
+                "mean", Expressions.divide(Expressions.operand(0), divisor), operands.toArray(Value[]::new));
+    }
+
+    /** Whether an axis of variable length is left of those before the last, or is the last beside others that are left. */
+    private static boolean staysNamed(Value sum, List<Integer> first) {
+        int last = sum.type().dims().size() - 1;
+        boolean named = false;
+        for (int axis = 0; axis < last; axis++) {
+            named |= !first.contains(axis) && !sum.type().axis(axis).isEmpty();
+        }
+        return named || first.size() < last && !sum.type().axis(last).isEmpty();
+    }
+
+    /**
+     * The sum along {@code first}, axes before the last, at each place of those that stay before the last: a product with a row of
+     * ones, which adds up in the same order.
+     */
+    private static Value ofEach(Lowering lowering, Value sum, List<Integer> first) {
+        List<Integer> dims = sum.type().dims();
+        int last = dims.size() - 1;
+        List<Integer> order = new ArrayList<>();
+        List<Integer> sizes = new ArrayList<>();
+        List<String> names = new ArrayList<>();
+        for (int axis = 0; axis < last; axis++) {
+            if (!first.contains(axis)) {
+                order.add(axis);
+                sizes.add(dims.get(axis));
+                names.add(sum.type().axis(axis));
+            }
+        }
+        List<Integer> ofOnes = new ArrayList<>(sizes);
+        ofOnes.add(1);
+        names.addAll(List.of("", ""));
+        order.addAll(first);
+        order.add(last);
+        int rows = 1;
+        for (int axis : first) {
+            rows *= dims.get(axis);
+        }
+        ofOnes.add(rows);
+        sizes.addAll(List.of(rows, dims.get(last)));
+        boolean moved = first.get(first.size() - 1) != last - 1 || first.get(0) != last - first.size();
+        Value permuted = moved ? lowering.permute(sum, order) : sum;
+        Value matrices = first.size() == 1 ? permuted : lowering.reshape(permuted, sizes);
+        return lowering.batchMatMul(lowering.ones(ofOnes, names), matrices, false);
     }
 
     /** The sum along {@code first}, axes before the last: they come first, and the others are one row with the last. */

@@ -101,20 +101,25 @@ final class Windows {
 
     /** Whether input 0 is an image [height, width, channels], or a sequence [steps, channels]. */
     static boolean isImage(Site site, String layer, int axes) {
-        Shape input = site.inputs().get(0);
+        return isImage(site, 0, layer, axes);
+    }
+
+    /** The same of another input. */
+    static boolean isImage(Site site, int index, String layer, int axes) {
+        Shape input = site.inputs().get(index);
         if (input.rank() == axes + 1) {
             return true;
         }
-        String source = site.sources().get(0);
+        String source = site.sources().get(index);
         String wanted = axes == 2 ? "an image [height, width, channels]" : "a sequence [steps, channels]";
         String remedy = input.rank() == axes
                 ? "Give it a last axis of channels: by @Reshape, or in @Input(shape = …)."
                 : "Bring it to that shape by @Reshape.";
         site.wrongInput(
                 ProblemCode.RANK,
-                0,
+                index,
                 layer + " expects " + wanted + " but '" + source + "' is " + input + ". Its shape comes from "
-                        + site.path(0) + ". " + remedy);
+                        + site.path(index) + ". " + remedy);
         return false;
     }
 
