@@ -10,7 +10,7 @@ import java.lang.annotation.Target;
 
 /**
  * {@code y = (x − mean) / √(variance + ε) · weight + bias} for each channel, which is the last axis. Ioffe and Szegedy, 2015. A step of
- * training takes mean and variance (divided by the number) over the examples of the batch and all their positions, and moves the
+ * training takes mean and variance (divided by the number) over the examples of the batch and all their positions, those of padding too, and moves the
  * running mean and the running variance towards them by {@code 1 − momentum}, the variance divided by one less than the number; one
  * number for a channel says nothing of its variance and leaves that as it is. Evaluation, {@code predict} and {@code gradients}
  * without a training step take the running ones.

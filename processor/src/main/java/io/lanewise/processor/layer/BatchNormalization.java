@@ -2,6 +2,7 @@ package io.lanewise.processor.layer;
 
 import io.lanewise.processor.ir.Op;
 import io.lanewise.processor.ir.Parameter;
+import io.lanewise.processor.ir.RefusedAxis;
 import io.lanewise.processor.ir.Shape;
 import io.lanewise.processor.ir.Treatment;
 import io.lanewise.processor.ir.Value;
@@ -53,7 +54,20 @@ final class BatchNormalization extends Normalization {
     }
 
     @Override
+    public boolean takesLengths() {
+        return true;
+    }
+
+    @Override
     public Value lower(Lowering lowering) {
+        Value x = lowering.inputs().get(0);
+        String channels = x.type().axis(x.type().dims().size() - 1);
+        if (!channels.isEmpty()) {
+            throw new RefusedAxis(
+                    channels,
+                    "cannot be the channels of @BatchNormalization, which are of one number",
+                    "Bring the axes to [steps, channels] by @Permute, or give the input a fixed size.");
+        }
         return lowering.isFrozen(MEAN) ? frozen(lowering) : trained(lowering);
     }
 
@@ -70,9 +84,10 @@ final class BatchNormalization extends Normalization {
 
     private Value trained(Lowering lowering) {
         Value x = lowering.inputs().get(0);
-        double positions = x.type().outer();
+        boolean varies = x.type().varies();
+        double positions = varies ? 1 : x.type().outer();
         Value training = lowering.training();
-        Value count = lowering.count();
+        Value count = varies ? steps(lowering, x) : lowering.count();
         Value runningMean = lowering.parameter(MEAN);
         Value runningVariance = lowering.parameter(VARIANCE);
         Value first = lowering.map(
@@ -105,6 +120,16 @@ final class BatchNormalization extends Normalization {
                 runningVariance);
         Value scale = scale(lowering, variance);
         return lowering.map("normalize", expression("(a - b) * c + d"), x, mean, scale, shift(lowering, rest, scale));
+    }
+
+    /** How many positions all examples have in the call: as many ones, added up, which is exact up to 2²⁴. */
+    private static Value steps(Lowering lowering, Value x) {
+        List<Integer> dims = new ArrayList<>(x.type().dims());
+        dims.set(dims.size() - 1, 1);
+        return lowering.reduce(
+                Op.Reduce.Kind.SUM,
+                Op.Reduce.Over.ROWS,
+                lowering.ones(dims, x.type().axes()));
     }
 
     private static Value sum(Lowering lowering, Value of) {
