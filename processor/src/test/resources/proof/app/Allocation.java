@@ -49,6 +49,41 @@ public final class Allocation {
                 twin,
                 () -> wide.gradients(left, right, again, kinds, COUNT, step, wideGradients));
         scribe(twin);
+        headline(twin);
+    }
+
+    /** Predictions of several lengths, one after the other; gradients of the same as the time before. */
+    private static void headline(boolean twin) {
+        int[] times = {23, 1, 17, 2};
+        int[] words = new int[COUNT * 23];
+        float[] real = new float[COUNT * 23];
+        int[] topics = new int[COUNT];
+        float[] topic = new float[COUNT * 5];
+        for (int i = 0; i < words.length; i++) {
+            words[i] = i % 41;
+            real[i] = i % 3;
+        }
+        HeadlineModel model = HeadlineModel.create(1L);
+        int[] calls = {0};
+        int[][] wordsOf = new int[times.length][];
+        float[][] realOf = new float[times.length][];
+        for (int i = 0; i < times.length; i++) {
+            wordsOf[i] = java.util.Arrays.copyOf(words, COUNT * times[i]);
+            realOf[i] = java.util.Arrays.copyOf(real, COUNT * times[i]);
+        }
+        report("headline predict", twin, () -> {
+            int i = calls[0]++ % times.length;
+            model.predict(wordsOf[i], realOf[i], COUNT, times[i], topic);
+        });
+        Training training = Training.of(model, Adam.of(1e-3f), 1L);
+        Batch batch = Batch.of(COUNT, words, real, topics).lengths(23);
+        report("headline training", twin, () -> training.step(batch));
+        Gradients gradients = Gradients.of(model);
+        TrainingStep step = TrainingStep.of(1L, 1L);
+        report(
+                "headline gradients",
+                twin,
+                () -> model.gradients(words, real, topics, COUNT, 23, step, gradients));
     }
 
     private static void scribe(boolean twin) {

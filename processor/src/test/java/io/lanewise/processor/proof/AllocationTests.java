@@ -36,14 +36,14 @@ class AllocationTests {
     }
 
     private void assertNothingAllocated(String mode, String... flags) throws Exception {
-        ModelCompiler.compile(Resources.sources(List.of("Photo", "Scribe", "Wide", "Allocation")))
+        ModelCompiler.compile(Resources.sources(List.of("Headline", "Photo", "Scribe", "Wide", "Allocation")))
                 .files()
                 .writeClasses(folder);
         List<String> arguments = new ArrayList<>(List.of(flags));
         arguments.addAll(List.of("-cp", folder + File.pathSeparator + ChildJvm.classPath(), "app.Allocation", mode));
         String out = ChildJvm.java(folder, arguments).checked();
         List<String> lines = out.lines().toList();
-        assertEquals(9, lines.size(), out);
+        assertEquals(12, lines.size(), out);
         assertTrue(lines.stream().allMatch(line -> line.endsWith(" 0")), "Of 500 calls so many allocate:\n" + out);
     }
 }

@@ -42,6 +42,7 @@ class LengthsTests {
             package lengths;
             import static io.lanewise.annotations.Activation.*;
             import static io.lanewise.annotations.LossFunction.*;
+            import static io.lanewise.annotations.Padding.SAME;
             import static io.lanewise.annotations.Reduction.*;
             import io.lanewise.annotations.*;
             import io.lanewise.annotations.layers.*;
@@ -113,6 +114,14 @@ class LengthsTests {
                 @Dense(units = 6, activation = TANH) Tensor h(Tensor x);
                 @Dropout(rate = 0.5f) Tensor d(Tensor h);
                 @Dense(units = 2) @Loss(value = MEAN_SQUARED, mask = "mask") Tensor y(Tensor d);""");
+        MODELS.put("PaddedPools", """
+                @Input(shape = {0, 5}, TIME) Tensor x();
+                @Input(shape = 0, TIME) Tensor mask();
+                @Dense(units = 18, activation = TANH) Tensor h(Tensor x);
+                @GlobalAveragePooling1D Tensor mean(Tensor h, Tensor mask);
+                @GlobalMaxPool1D Tensor top(Tensor h, Tensor mask);
+                @Concatenate Tensor both(Tensor mean, Tensor top);
+                @Dense(units = 2) @Loss(value = MEAN_SQUARED) Tensor y(Tensor both);""");
         MODELS.put("Recurrent", """
                 @Input(shape = {0, 5}, TIME) Tensor x();
                 @Input(shape = 6) Tensor state();
@@ -128,6 +137,65 @@ class LengthsTests {
                 @Add @Loss(MEAN_SQUARED) Tensor sum(Tensor last, Tensor other);
                 @Dense(units = 2) @Loss(MEAN_SQUARED) Tensor c(Tensor cell);
                 @Dense(units = 3, activation = SOFTMAX) @Loss(CROSS_ENTROPY) Tensor y(Tensor back);""");
+        MODELS.put("Pooled", """
+                @Input(shape = {0, 5}, TIME) Tensor x();
+                @Input(shape = 0, TIME) Tensor mask();
+                @Dense(units = 17, activation = RELU) Tensor h(Tensor x);
+                @GlobalAveragePooling1D Tensor a(Tensor h);
+                @GlobalMaxPool1D Tensor b(Tensor h);
+                @GlobalAveragePooling1D Tensor c(Tensor h, Tensor mask);
+                @GlobalMaxPool1D Tensor d(Tensor mask, @From("h") Tensor input);
+                @Concatenate Tensor all(Tensor a, Tensor b, Tensor c, Tensor d);
+                @Dense(units = 3, activation = SOFTMAX) @Loss(CROSS_ENTROPY) Tensor y(Tensor all);""");
+        MODELS.put("Convolved", """
+                @Input(shape = {0, 5}, TIME) Tensor x();
+                @Conv1D(filters = 17, kernelSize = 3, padding = SAME, activation = RELU) Tensor c(Tensor x);
+                @Conv1D(filters = 6, kernelSize = 4, dilationRate = 3, padding = SAME) Tensor wide(Tensor c);
+                @Conv1D(filters = 6, kernelSize = 3, paddings = {2, 0}, useBias = false) Tensor causal(Tensor c);
+                @Conv1D(filters = 6, kernelSize = 2, paddings = {0, 1}) Tensor ahead(Tensor x);
+                @Conv1D(filters = 6, kernelSize = 1) Tensor each(Tensor c);
+                @Add Tensor sum(Tensor wide, Tensor causal, Tensor ahead, Tensor each);
+                @Dropout(rate = 0.3f) Tensor d(Tensor sum);
+                @Dense(units = 3, activation = SOFTMAX) @Loss(CROSS_ENTROPY) Tensor y(Tensor d);
+                @Conv1D(filters = 2, kernelSize = 3, padding = SAME) @Loss(MEAN_SQUARED) Tensor raw(Tensor d);
+                @GlobalMaxPool1D @Loss(value = MEAN_SQUARED, weight = 0.5f) Tensor top(Tensor wide);""");
+        MODELS.put("Normalized", """
+                @Input(shape = {0, 5}, TIME) Tensor x();
+                @Conv1D(filters = 17, kernelSize = 3, padding = SAME) Tensor c(Tensor x);
+                @BatchNormalization Tensor n(Tensor c);
+                @Activate(RELU) Tensor r(Tensor n);
+                @BatchNormalization(center = false) Tensor m(Tensor r);
+                @Dense(units = 3, activation = SOFTMAX) @Loss(CROSS_ENTROPY) Tensor y(Tensor m);
+                @GlobalMaxPool1D @Loss(MEAN_SQUARED) Tensor top(Tensor m);""");
+        MODELS.put("Texts", """
+                @Input(shape = 0, TIME, type = DataType.INT) Tensor tokens();
+                @Input(shape = 0, TIME) Tensor mask();
+                @Embedding(inputDim = 11, outputDim = 8) Tensor words(Tensor tokens);
+                @Conv1D(filters = 12, kernelSize = 5, padding = SAME, activation = RELU) Tensor c(Tensor words);
+                @GlobalMaxPool1D Tensor top(Tensor c, Tensor mask);
+                @GlobalAveragePooling1D Tensor mean(Tensor words, Tensor mask);
+                @Concatenate Tensor both(Tensor top, Tensor mean);
+                @Dense(units = 4, activation = SOFTMAX) @Loss(CROSS_ENTROPY) Tensor y(Tensor both);""");
+        MODELS.put("Sums", """
+                @Input(shape = {0, 5}, TIME) Tensor x();
+                @Input(shape = {0, 3}, STEP) Tensor z();
+                @Input(shape = 0, STEP) Tensor row();
+                @Dense(units = 18, activation = TANH) Tensor h(Tensor x);
+                @Reshape(shape = {-1, 3, 6}) Tensor heads(Tensor h);
+                @Sum(axis = 1) @Output Tensor overTime(Tensor heads);
+                @Mean(axis = {1, 3}) @Output Tensor ofHeads(Tensor heads);
+                @Mean(axis = {1, 2}) @Loss(MEAN_SQUARED) Tensor ofFeatures(Tensor heads);
+                @Sum(axis = {2, 3}, keepDims = true) @Output Tensor ofSteps(Tensor heads);
+                @Mean @Loss(VALUE) Tensor of(Tensor heads);
+                @Permute(dims = {2, 1}) Tensor turned(Tensor x);
+                @Mean(axis = 2) @Loss(MEAN_SQUARED) Tensor alongTime(Tensor turned);
+                @Sum(axis = 1) @Output Tensor acrossTime(Tensor turned);
+                @Dense(units = 5) Tensor k(Tensor z);
+                @MatMul(transposeSecond = true) Tensor scores(Tensor x, Tensor k);
+                @Mean(keepDims = true) @Loss(VALUE) Tensor ofBoth(Tensor scores);
+                @Mean(axis = 1) @Output Tensor ofColumns(Tensor scores);
+                @Sum(axis = -1) @Output Tensor ofRows(Tensor scores);
+                @Mean @Loss(MEAN_SQUARED) Tensor ofRow(Tensor row);""");
         MODELS.put("Blocks", """
                 @Input(shape = {0, 4}, TIME) Tensor x();
                 @Apply(Residual.class) @Repeat(3) Tensor r(Tensor x);
@@ -212,7 +280,23 @@ class LengthsTests {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"Chain", "Masked", "Row", "Scores", "Blocks", "Padded", "Tokens", "Recurrent"})
+    @ValueSource(
+            strings = {
+                "Chain",
+                "Masked",
+                "Row",
+                "Scores",
+                "Blocks",
+                "Padded",
+                "PaddedPools",
+                "Tokens",
+                "Recurrent",
+                "Pooled",
+                "Sums",
+                "Convolved",
+                "Normalized",
+                "Texts"
+            })
     void callOfALengthHasTheBitsOfTheFixedSize(String name) throws Exception {
         CompiledModel any = model(name);
         Weights weights = any.network().weights();
@@ -362,17 +446,21 @@ class LengthsTests {
         assertArrayEquals(trained.get(1), trained.get(2));
     }
 
-    @Test
-    void paddingChangesNoBitOfARealPosition() throws Exception {
-        CompiledModel model = model("Padded");
-        Object[] brief = arrays(model("Padded5").signature(), 4);
+    /** Nor of a mean or a maximum over the real ones. */
+    @ParameterizedTest
+    @ValueSource(strings = {"Padded", "PaddedPools"})
+    void paddingChangesNoBitOfARealPosition(String name) throws Exception {
+        CompiledModel model = model(name);
+        Object[] brief = arrays(model(name + "5").signature(), 4);
         Arrays.fill((float[]) brief[1], 1);
-        Object[] padded = arrays(model("Padded17").signature(), 5);
+        Object[] padded = arrays(model(name + "17").signature(), 5);
         Arrays.fill((float[]) padded[1], 0);
         for (int e = 0; e < EXAMPLES; e++) {
             System.arraycopy(brief[0], e * 25, padded[0], e * 85, 25);
             System.arraycopy(brief[1], e * 5, padded[1], e * 17, 5);
-            System.arraycopy(brief[2], e * 10, padded[2], e * 34, 10);
+            // The target is of each step, or of all.
+            int steps = name.equals("Padded") ? 5 : 1;
+            System.arraycopy(brief[2], e * steps * 2, padded[2], e * (steps == 5 ? 34 : 2), steps * 2);
         }
         for (TrainingStep step : List.of(TrainingStep.EVALUATE, TrainingStep.of(3, 4))) {
             Gradients due = model.gradients(Batch.of(EXAMPLES, brief).lengths(5), step);

@@ -36,7 +36,7 @@ public final class MatrixMain {
         String file = name + ".safetensors";
         Batch[] batches = new Batch[5];
         for (int i = 0; i < batches.length; i++) {
-            batches[i] = Arguments.batch(model.signature(), Map.of(), COUNT, i + 1);
+            batches[i] = batch(model.signature(), i);
         }
         System.out.println(name + " cold " + predictions(model, threads, batches[0]));
         if (!other.endsWith("none")) {
@@ -57,6 +57,15 @@ public final class MatrixMain {
         }
         System.out.println(name + " warm " + warm);
         System.out.println(name + " trained " + weights(trained, training));
+    }
+
+    /** Of other lengths each time, where a call decides them. */
+    private static Batch batch(Signature signature, int i) {
+        int[] lengths = signature.axes().stream()
+                .mapToInt(axis -> axis.max() - i * 5 % axis.max())
+                .toArray();
+        Signature called = lengths.length == 0 ? signature : signature.at(lengths);
+        return Arguments.batch(called, Map.of(), COUNT, i + 1).lengths(lengths);
     }
 
     private static void train(Training training, Batch[] batches, int steps) {
@@ -96,6 +105,9 @@ public final class MatrixMain {
             } else {
                 shared.input(batch.ints(i));
             }
+        }
+        for (int axis = 0; axis < signature.axes().size(); axis++) {
+            shared.length(batch.length(axis));
         }
         float[][] outputs = new float[signature.outputs().size()][];
         for (int i = 0; i < outputs.length; i++) {

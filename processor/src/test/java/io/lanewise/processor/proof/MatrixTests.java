@@ -26,7 +26,7 @@ class MatrixTests {
 
     private static final List<Integer> THREADS = List.of(1, 2, 4);
 
-    private static final List<String> MODELS = List.of("Crew", "Scribe", "Sight");
+    private static final List<String> MODELS = List.of("Crew", "Headline", "Scribe", "Sight");
 
     @TempDir
     private Path folder;
