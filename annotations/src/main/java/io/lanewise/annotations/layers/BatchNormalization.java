@@ -10,10 +10,10 @@ import java.lang.annotation.Target;
 
 /**
  * {@code y = (x − mean) / √(variance + ε) · weight + bias} for each channel, which is the last axis. Ioffe and Szegedy, 2015. A step of
- * training takes mean and variance (divided by the number) over the examples of the batch and all their positions, those of padding too, and moves the
- * running mean and the running variance towards them by {@code 1 − momentum}, the variance divided by one less than the number; one
- * number for a channel says nothing of its variance and leaves that as it is. Evaluation, {@code predict} and {@code gradients}
- * without a training step take the running ones.
+ * training takes mean and variance (divided by the number) over the examples of the batch and all their positions, those of padding too,
+ * and moves the running mean and the running variance towards them by {@code 1 − momentum}, the variance divided by one less than the
+ * number; one number for a channel says nothing of its variance and leaves that as it is. Evaluation, {@code predict} and {@code
+ * gradients} without a training step take the running ones.
  *
  * <p>Parameters: {@code weight} and {@code bias} [channels]; state: {@code running_mean} and {@code running_var} [channels], as
  * PyTorch's {@code nn.BatchNorm1d} and {@code nn.BatchNorm2d} have them. State is saved with the parameters and changes when a step

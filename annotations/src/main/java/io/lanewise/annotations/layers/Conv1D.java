@@ -17,8 +17,8 @@ import java.lang.annotation.Target;
  * {@code y = activation(x ∗ W + b)}: each filter of W is moved along a sequence x [steps, channels]; see {@link Conv2D}. Parameters, as
  * PyTorch's Conv1d: {@code weight} [filters, channels / groups, length] and {@code bias} [filters].
  *
- * <p>With strides of 1 and a border that keeps the number of steps (SAME, or {@code paddings = {2, 0}} of a filter of 3, which sees no later
- * step) the result has the axis of x, which then may be of variable length, of one group.
+ * <p>With strides of 1 and a border that keeps the number of steps (SAME, or {@code paddings = {2, 0}} of a filter of 3, which sees
+ * no later step) the result has the named axis of x. With one group, that axis may be of variable length.
  */
 @Documented
 @Retention(RetentionPolicy.CLASS)
