@@ -35,11 +35,16 @@ record ReferenceCase(String name, String text, int count, boolean trains, Map<St
         return trains ? TrainingStep.of(1, 1) : TrainingStep.EVALUATE;
     }
 
-    /**
-     * All cases: those of {@code reference_cases.txt}, and those of the layers and words that came later. {@code -Dlanewise.cases=REGEX} tries
-     * some alone.
-     */
+    /** The cases to be tried: all, or with {@code -Dlanewise.cases=REGEX} some alone. */
     static List<ReferenceCase> all() {
+        List<ReferenceCase> all = every();
+        String chosen = System.getProperty("lanewise.cases", ".*");
+        all.removeIf(reference -> !reference.name().matches(chosen));
+        return all;
+    }
+
+    /** All cases: those of {@code reference_cases.txt}, and those of the layers, words and options that came later. */
+    static List<ReferenceCase> every() {
         List<ReferenceCase> all = new ArrayList<>(read("reference_cases.txt"));
         all.addAll(read("attention_cases.txt"));
         all.addAll(read("layer_cases.txt"));
@@ -48,8 +53,7 @@ record ReferenceCase(String name, String text, int count, boolean trains, Map<St
         all.addAll(read("recurrent_cases.txt"));
         all.addAll(read("word_cases.txt"));
         all.addAll(read("loss_cases.txt"));
-        String chosen = System.getProperty("lanewise.cases", ".*");
-        all.removeIf(reference -> !reference.name().matches(chosen));
+        all.addAll(read("option_cases.txt"));
         return all;
     }
 

@@ -2,6 +2,8 @@ package io.lanewise.processor.proof;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.lanewise.processor.layer.Layer;
+import io.lanewise.processor.layer.Layers;
 import io.lanewise.runtime.Gradients;
 import io.lanewise.runtime.data.Batch;
 import io.lanewise.runtime.generated.Signature;
@@ -11,13 +13,21 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Every layer, activation, loss and option against PyTorch: outputs, loss, gradients of weights and inputs. */
+/**
+ * Every layer, activation and loss and their options against PyTorch: outputs, loss, gradients of weights and inputs, at evaluation,
+ * and in a step of training for the layers that normalise and for SpatialDropout2D. Elsewhere stand what treats parameters
+ * ({@link TreatedParametersTests}), GaussianNoise in training ({@link GaussianNoiseTests}), lengths that a call decides
+ * ({@link RandomLengthsTests}), and what dropout of elements and of attention's weights does in training, which the random models
+ * compare with the interpreter ({@link RandomModelsTests}).
+ */
 @Execution(ExecutionMode.CONCURRENT)
 class ReferenceCasesTests {
     private static final Bound BOUND = new Bound();
@@ -54,6 +64,16 @@ class ReferenceCasesTests {
         }
         List<String> failures = comparison.gradients(model, gradients, torch).failures();
         assertEquals(List.of(), failures, String.join("\n", failures));
+    }
+
+    @Test
+    void eachLayerHasACase() {
+        String cases = ReferenceCase.every().stream().map(ReferenceCase::text).collect(Collectors.joining());
+        List<String> without = Layers.ALL.stream()
+                .map(Layer::annotation)
+                .filter(layer -> !cases.matches("(?s).*@" + layer + "\\b.*"))
+                .toList();
+        assertEquals(List.of(), without);
     }
 
     /** PyTorch's numbers with the interpreter's scales. */
