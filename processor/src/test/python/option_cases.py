@@ -280,11 +280,12 @@ def mix_key(x):
 
 
 def factors(rate, count, channels, place):
-    """What the step of the cases, 1 of seed 1, draws at a place: a function of it, the example and the channel alone."""
+    """What the step of the cases, 1 of seed 1, draws at a place: a function of it, the example and the channel
+    alone. What is kept grows by 1 / (1 - rate) as a float has it."""
     key = mix_key(mix_key(mix_key(1) ^ 1) ^ place << 32) >> 32
     kept = [[mix(mix(key ^ mix(n)) + c * 0x9E3779B9 & 0xffffffff) >> 8 >= rate * 2**24 for c in range(channels)]
             for n in range(count)]
-    return torch.tensor(kept).to(torch.float64)[:, :, None, None] / (1 - rate)
+    return torch.tensor(kept).to(torch.float64)[:, :, None, None] * exact(1 / (1 - rate))
 
 
 def dropout():
