@@ -1,8 +1,10 @@
 package io.lanewise.processor.proof;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.Collectors;
 
 /** Random layers of images and of sequences for {@link RandomModel}: sizes that leave a rest, and channels next to a vector. */
 final class RandomImages {
@@ -15,7 +17,17 @@ final class RandomImages {
     }
 
     /** A layer, as it is written, and the shape of its value. */
-    record Layer(String text, int[] shape) {}
+    record Layer(String text, int[] shape) {
+        /** Whether it has filters. */
+        boolean convolves() {
+            return text.matches("@(Depthwise|Separable)?Conv.*");
+        }
+
+        /** The same layer with the filters of node {@code owner}. */
+        String sharedWith(String owner) {
+            return text.substring(0, text.length() - 1) + ", sharedWith = \"" + owner + "\")";
+        }
+    }
 
     /** The shape of an image, or now and then of a sequence. */
     int[] shape() {
@@ -43,9 +55,8 @@ final class RandomImages {
 
     private Layer ofSequence(int[] x) {
         return switch (random.nextInt(4)) {
-            case 0 -> new Layer("@MaxPool1D(" + Math.min(2, x[0]) + ")", new int[] {x[0] / Math.min(2, x[0]), x[1]});
-            case 1 ->
-                new Layer("@AveragePooling1D(value = 3, padding = Padding.SAME)", new int[] {(x[0] + 2) / 3, x[1]});
+            case 0 -> pool(x, "MaxPool1D", "");
+            case 1 -> pool(x, "AveragePooling1D", random.nextBoolean() ? ", countPadding = true" : "");
             default -> {
                 int filters = CHANNELS[random.nextInt(CHANNELS.length)];
                 Axis steps = new Axis(x[0]);
@@ -74,18 +85,13 @@ final class RandomImages {
             }
             case 8 -> {
                 int filters = CHANNELS[random.nextInt(CHANNELS.length)];
-                yield convolution(x, "SeparableConv2D", "filters = " + filters, filters, "");
+                String more = random.nextBoolean() ? "" : ", depthMultiplier = " + (1 + random.nextInt(2));
+                yield convolution(x, "SeparableConv2D", "filters = " + filters, filters, more);
             }
             case 9 -> transposed(x);
             default -> {
-                List<Integer> divisors = new ArrayList<>(List.of(1, 1, x[2]));
-                for (int g = 2; g < x[2]; g++) {
-                    if (x[2] % g == 0) {
-                        divisors.add(g);
-                    }
-                }
-                int groups = divisors.get(random.nextInt(divisors.size()));
-                int filters = groups > 1 ? groups * (1 + random.nextInt(2)) : CHANNELS[random.nextInt(CHANNELS.length)];
+                int groups = groups(x[2]);
+                int filters = filters(groups);
                 yield convolution(x, "Conv2D", "filters = " + filters, filters, ", groups = " + groups);
             }
         };
@@ -104,33 +110,74 @@ final class RandomImages {
                 new int[] {rows.out, columns.out, filters});
     }
 
+    /** A divisor of the channels, often 1. */
+    private int groups(int channels) {
+        List<Integer> divisors = new ArrayList<>(List.of(1, 1, channels));
+        for (int g = 2; g < channels; g++) {
+            if (channels % g == 0) {
+                divisors.add(g);
+            }
+        }
+        return divisors.get(random.nextInt(divisors.size()));
+    }
+
+    private int filters(int groups) {
+        return groups > 1 ? groups * (1 + random.nextInt(2)) : CHANNELS[random.nextInt(CHANNELS.length)];
+    }
+
     private Layer transposed(int[] x) {
-        int filters = CHANNELS[random.nextInt(CHANNELS.length)];
+        int groups = groups(x[2]);
+        int filters = filters(groups);
         int kernel = 1 + random.nextInt(3);
         int stride = 1 + random.nextInt(3);
-        boolean same = random.nextBoolean();
+        int dilation = 1 + random.nextInt(4) / 3;
+        int kind = random.nextInt(3);
+        int reach = (kernel - 1) * dilation + 1;
         int[] shape = {x[0], x[1], filters};
+        int[] sides = new int[4];
+        int[] more = new int[2];
         for (int axis = 0; axis < 2; axis++) {
-            shape[axis] = same ? x[axis] * stride : (x[axis] - 1) * stride + Math.max(kernel, stride);
+            sides[2 * axis] = random.nextInt(2);
+            sides[2 * axis + 1] = random.nextInt(2);
+            more[axis] = random.nextInt(stride);
+            int cut = sides[2 * axis] + sides[2 * axis + 1];
+            shape[axis] = switch (kind) {
+                case 0 -> (x[axis] - 1) * stride + Math.max(reach, stride);
+                case 1 -> x[axis] * stride;
+                default -> (x[axis] - 1) * stride + reach + more[axis] - cut;
+            };
         }
+        String border = switch (kind) {
+            case 0 -> "";
+            case 1 -> ", padding = Padding.SAME";
+            default -> ", " + paddings(sides) + ", " + sizes("outputPadding", more[0], more[1]);
+        };
         return new Layer(
                 "@Conv2DTranspose(filters = " + filters + ", kernelSize = " + kernel + ", strides = " + stride
-                        + ", padding = Padding." + (same ? "SAME" : "VALID") + activation() + ")",
+                        + ", dilationRate = " + dilation + ", groups = " + groups + border + activation() + ")",
                 shape);
     }
 
+    /** A pooling of a sequence or an image. */
     private Layer pool(int[] x, String layer, String more) {
         int kernel = 1 + random.nextInt(3);
         int stride = 1 + random.nextInt(2);
-        boolean same = random.nextBoolean();
-        int[] shape = {0, 0, x[2]};
-        for (int axis = 0; axis < 2; axis++) {
-            shape[axis] = same ? (x[axis] + stride - 1) / stride : Math.floorDiv(x[axis] - kernel, stride) + 1;
+        int kind = random.nextInt(3);
+        int[] shape = x.clone();
+        int[] sides = new int[2 * (x.length - 1)];
+        for (int axis = 0; axis < x.length - 1; axis++) {
+            // A border as wide as the window would have windows without a pixel.
+            sides[2 * axis] = random.nextInt(kernel);
+            sides[2 * axis + 1] = random.nextInt(kernel);
+            int all = kind == 2 ? x[axis] + sides[2 * axis] + sides[2 * axis + 1] : x[axis];
+            shape[axis] = kind == 1 ? (all + stride - 1) / stride : Math.floorDiv(all - kernel, stride) + 1;
         }
-        return new Layer(
-                "@" + layer + "(value = " + kernel + ", strides = " + stride + ", padding = Padding."
-                        + (same ? "SAME" : "VALID") + more + ")",
-                shape);
+        String border = kind == 0 ? "" : kind == 1 ? ", padding = Padding.SAME" : ", " + paddings(sides);
+        return new Layer("@" + layer + "(value = " + kernel + ", strides = " + stride + border + more + ")", shape);
+    }
+
+    private static String paddings(int[] sides) {
+        return Arrays.stream(sides).mapToObj(String::valueOf).collect(Collectors.joining(", ", "paddings = {", "}"));
     }
 
     private String activation() {

@@ -2,6 +2,7 @@ package io.lanewise.processor.proof;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -114,6 +115,9 @@ final class RandomModel {
     /** Makes the part of a model that looks at images, so that the rest stays what it was without. */
     private final Random images;
 
+    /** Makes what turns, multiplies and sums matrices. */
+    private final Random matrices;
+
     private final long seed;
     private final List<Node> nodes = new ArrayList<>();
     /** Inputs of integers, which only an embedding reads. */
@@ -128,6 +132,7 @@ final class RandomModel {
         this.words = new Random(seed * 0xC2B2AE3D27D4EB4FL);
         this.sequences = new Random(seed * 0xD6E8FEB86659FD93L);
         this.cells = new Random(seed * 0x165667B19E3779F9L);
+        this.matrices = new Random(seed * 0x27D4EB2F165667C5L);
     }
 
     /** One method of the interface. */
@@ -194,6 +199,9 @@ final class RandomModel {
         if (images.nextInt(2) == 0) {
             look();
         }
+        if (matrices.nextInt(3) == 0) {
+            matrix();
+        }
         for (Node node : List.copyOf(nodes)) {
             if (!node.used && (node.layer.startsWith("@Input") || random.nextBoolean())) {
                 dense(vector(node), random.nextInt(3) > 0 ? "SOFTMAX" : "SIGMOID", false);
@@ -222,7 +230,13 @@ final class RandomModel {
         int steps = 1 + images.nextInt(4);
         for (int i = 0; i < steps; i++) {
             RandomImages.Layer layer = layers.next(x.shape);
-            x = add(layer.shape(), layer.text(), List.of(x));
+            Node y = add(layer.shape(), layer.text(), List.of(x));
+            if (layer.convolves() && images.nextInt(4) == 0) {
+                Node other = add(x, "@Activate(TANH)");
+                Node again = add(layer.shape(), layer.sharedWith(y.name), List.of(other));
+                y = add(layer.shape(), "@Add", List.of(y, again));
+            }
+            x = y;
         }
         String axes = x.shape.length == 2 ? "1D" : "2D";
         switch (images.nextInt(3)) {
@@ -230,6 +244,84 @@ final class RandomModel {
             case 1 -> add(new int[] {x.width()}, "@GlobalMaxPool" + axes, List.of(x));
             default -> add(new int[] {x.size()}, "@Flatten", List.of(x));
         }
+    }
+
+    /** Axes in another order, products of matrices, and sums over some axes. */
+    private void matrix() {
+        List<Node> fitting =
+                nodes.stream().filter(n -> n.shape.length > 1 && n.size() < 600).toList();
+        Node x;
+        if (fitting.isEmpty()) {
+            Node all = nodes.get(matrices.nextInt(nodes.size()));
+            List<Integer> divisors = IntStream.rangeClosed(1, all.size())
+                    .filter(d -> all.size() % d == 0)
+                    .boxed()
+                    .toList();
+            int rows = divisors.get(matrices.nextInt(divisors.size()));
+            int[] shape = {rows, all.size() / rows};
+            x = add(shape, "@Reshape(shape = " + braces(shape) + ")", List.of(all));
+        } else {
+            x = fitting.get(matrices.nextInt(fitting.size()));
+        }
+        int steps = 1 + matrices.nextInt(3);
+        for (int i = 0; i < steps; i++) {
+            x = switch (matrices.nextInt(3)) {
+                case 0 -> permuted(x);
+                case 1 -> product(x);
+                default -> summed(x);
+            };
+            if (x.shape.length == 1) {
+                return;
+            }
+        }
+    }
+
+    private Node permuted(Node x) {
+        List<Integer> order =
+                new ArrayList<>(IntStream.rangeClosed(1, x.shape.length).boxed().toList());
+        Collections.shuffle(order, matrices);
+        int[] shape = order.stream().mapToInt(axis -> x.shape[axis - 1]).toArray();
+        int[] dims = order.stream().mapToInt(axis -> axis).toArray();
+        return add(shape, "@Permute(dims = " + braces(dims) + ")", List.of(x));
+    }
+
+    /** The product of {@code x} with a node that fits, read transposed or not; with itself if no other fits. */
+    private Node product(Node x) {
+        int rank = x.shape.length;
+        boolean first = matrices.nextBoolean();
+        int rows = x.shape[first ? rank - 1 : rank - 2];
+        int inner = x.shape[first ? rank - 2 : rank - 1];
+        boolean second = matrices.nextBoolean();
+        List<Node> others = nodes.stream()
+                .filter(n -> n != x && n.shape.length == rank && n.shape[second ? rank - 1 : rank - 2] == inner)
+                .filter(n -> Arrays.equals(n.shape, 0, rank - 2, x.shape, 0, rank - 2))
+                .toList();
+        boolean itself = others.isEmpty();
+        Node y = itself ? x : others.get(matrices.nextInt(others.size()));
+        boolean turned = itself ? !first : second;
+        int[] shape = x.shape.clone();
+        shape[rank - 2] = rows;
+        shape[rank - 1] = y.shape[turned ? rank - 2 : rank - 1];
+        String layer = "@MatMul(transposeFirst = " + first + ", transposeSecond = " + turned + ")";
+        return add(shape, layer, List.of(x, y));
+    }
+
+    /** The sum or mean over all axes but one. */
+    private Node summed(Node x) {
+        int rank = x.shape.length;
+        int kept = matrices.nextInt(rank);
+        int[] axes = IntStream.range(0, rank).filter(axis -> axis != kept).toArray();
+        boolean keep = matrices.nextBoolean();
+        int[] shape = keep ? x.shape.clone() : new int[] {x.shape[kept]};
+        if (keep) {
+            Arrays.stream(axes).forEach(axis -> shape[axis] = 1);
+        }
+        String written = braces(Arrays.stream(axes).map(axis -> axis + 1).toArray());
+        return add(
+                shape,
+                "@" + (matrices.nextInt(3) > 0 ? "Sum" : "Mean") + "(axis = " + written
+                        + (keep ? ", keepDims = true" : "") + ")",
+                List.of(x));
     }
 
     private void step() {

@@ -3,6 +3,7 @@ package io.lanewise.processor.proof;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.lanewise.processor.layer.Layers;
 import io.lanewise.runtime.TrainingStep;
 import io.lanewise.runtime.data.Batch;
 import java.io.PrintWriter;
@@ -13,6 +14,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -20,13 +25,14 @@ import org.junit.jupiter.api.Test;
  * others than the usual.
  */
 class RandomModelsTests {
+    private static final int COUNT = 300;
     private static final int[] BATCHES = {1, 2, 3, 7, 15, 16, 17, 31, 32, 33};
 
     private final AtomicInteger nodesAgain = new AtomicInteger();
 
     @Test
     void modelsAgreeWithTheInterpreter() throws Exception {
-        String[] range = System.getProperty("lanewise.random", "0,300").split(",");
+        String[] range = System.getProperty("lanewise.random", "0," + COUNT).split(",");
         int first = Integer.parseInt(range[0]);
         int count = Integer.parseInt(range[1]);
         List<RandomModel.Source> models = new ArrayList<>();
@@ -91,6 +97,38 @@ class RandomModelsTests {
             nodesAgain.addAndGet(comparison.nodesAgain());
         }
         return failures;
+    }
+
+    /**
+     * All layers, and options of which a layer is not the same without, are among the models of the build. Sequences whose length a
+     * call decides, with pooling by a mask, are {@link RandomSequences}.
+     */
+    @Test
+    void everyLayerOccurs() {
+        String texts = IntStream.range(0, COUNT)
+                .mapToObj(seed -> RandomModel.of(seed).text())
+                .collect(Collectors.joining());
+        Stream<String> layers = Layers.ALL.stream().map(layer -> "@" + layer.annotation() + "\\b");
+        Stream<String> options = Stream.of(
+                "@SeparableConv2D[^@]*depthMultiplier = 2",
+                "@Conv2DTranspose[^@]*groups = [2-9][^@]*paddings[^@]*outputPadding = (\\{|[1-9])",
+                "@MaxPool1D[^@]*paddings",
+                "@MaxPool2D[^@]*paddings",
+                "@AveragePooling1D[^@]*paddings[^@]*countPadding",
+                "@AveragePooling2D[^@]*paddings[^@]*countPadding",
+                "@Conv1D[^@]*sharedWith",
+                "@Conv2D[^@]*sharedWith",
+                "@DepthwiseConv2D[^@]*sharedWith",
+                "@SeparableConv2D[^@]*sharedWith",
+                "@Conv2DTranspose[^@]*sharedWith",
+                "@MatMul\\(transposeFirst = true",
+                "@MatMul\\(transposeFirst = false, transposeSecond = true",
+                "@Permute\\(dims = \\{\\d, \\d, \\d",
+                "@Sum\\(axis = \\{");
+        List<String> missing = Stream.concat(layers, options)
+                .filter(word -> !Pattern.compile(word).matcher(texts).find())
+                .toList();
+        assertEquals(List.of(), missing);
     }
 
     @Test
