@@ -268,12 +268,20 @@ final class Schedule {
                 if (last != null
                         && last <= pass
                         && !whole.contains(memory.value())
-                        && !kernel.rows().contains(memory.value())) {
+                        && !(kernel.rows().contains(memory.value()) && isSummed(memory.value(), kernel))) {
                     candidates.add(memory.value());
                 }
             }
             inPlace.put(stored, candidates);
         });
+    }
+
+    /** Whether {@code kernel} adds {@code value} over rows, which the members of a team do anew from what it has stored. */
+    private boolean isSummed(Value value, Step.Kernel kernel) {
+        return kernel.rows().stream()
+                .anyMatch(row -> row.op() instanceof Op.Reduce reduce
+                        && reduce.over() != Op.Reduce.Over.ROW
+                        && fused.root(reduce.operand()) == value);
     }
 
     private void repeat(Step.Repeat repeat, Held.@Nullable Around outer) {

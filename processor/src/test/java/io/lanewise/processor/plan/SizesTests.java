@@ -50,7 +50,7 @@ class SizesTests {
                     1 | @Input(shape = 0, axis = "time", max = 2048, type = DataType.INT) Tensor t(); @Embedding(inputDim = 512, outputDim = 384) Tensor e(Tensor t); \
                     @Apply(Inner.class) @Repeat(6) Tensor h(Tensor e); @Dense(units = 512, activation = SOFTMAX) @Loss(CROSS_ENTROPY) Tensor y(Tensor h); \
                     @Block interface Inner { @Input Tensor x(); @MultiHeadAttention(heads = 12, causal = true) Tensor a(Tensor x); @Add Tensor b(Tensor x, Tensor a); }
-                    7 | @Input(shape = 100000000) Tensor x(); @Activate(TANH) Tensor h(Tensor x); @Softmax @Output Tensor y(Tensor h);
+                    21 | @Input(shape = 100000000) Tensor x(); @Activate(TANH) Tensor h(Tensor x); @Softmax @Output Tensor y(Tensor h);
                     """)
     void whatFitsIsCompiled(int rows, String nodes) {
         Back back = Back.of("M", "@Model interface M {" + nodes + "}");
