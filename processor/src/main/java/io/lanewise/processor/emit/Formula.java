@@ -22,7 +22,13 @@ final class Formula {
             Op.MatMul product = (Op.MatMul) head.op();
             parts.add(product(product));
         }
-        for (Value row : kernel.rows()) {
+        parts.addAll(words(kernel.rows()));
+        return result(kernel) + " = " + String.join(", ", parts);
+    }
+
+    private static List<String> words(List<Value> rows) {
+        List<String> parts = new ArrayList<>();
+        for (Value row : rows) {
             String part = row.op() instanceof Op.Map map
                     ? map.label()
                     : row.op() instanceof Op.MatMul product ? product(product) : over((Op.Reduce) row.op());
@@ -31,7 +37,18 @@ final class Formula {
                 parts.add(part);
             }
         }
-        return result(kernel) + " = " + String.join(", ", parts);
+        return parts;
+    }
+
+    /** {@code mixed = query · keys, scaled, max, exp, sum, softmax · values, by 48 rows}. */
+    static String of(Step.Tiles tiles) {
+        Op.BatchMatMul first = (Op.BatchMatMul) tiles.first().op();
+        Op.BatchMatMul last = (Op.BatchMatMul) tiles.named().op();
+        return tiles.named().name() + " = " + first.left().name() + " · "
+                + first.right().name() + ", "
+                + String.join(", ", words(tiles.rows().rows())) + " · "
+                + last.right().name()
+                + " in each example, by " + tiles.block() + " rows";
     }
 
     private static String result(Step.Kernel kernel) {

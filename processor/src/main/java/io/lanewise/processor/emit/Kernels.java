@@ -203,6 +203,16 @@ final class Kernels {
         });
     }
 
+    /** The method for products, rows and products by blocks; its parameters are those of {@link TilesPrinter}. */
+    String tiles(TilesPrinter printer) {
+        String rows = rows(printer.kernel(), printer.nest());
+        return products.computeIfAbsent(rows + '/' + printer.key(), text -> {
+            String name = unique("multiply" + capital(rows) + "Multiply");
+            callers.add(printer.method(name, rows));
+            return name;
+        });
+    }
+
     static @Nullable Memory memoryOf(Nest nest, Value value) {
         for (Memory memory : nest.memories()) {
             if (memory.value() == value) {

@@ -89,6 +89,8 @@ final class Parts {
                     : size
                             + ARGUMENT * (nest.memories().size() + 2)
                             + RANDOM * nest.randoms().size();
+        } else if (step instanceof Step.Tiles tiles) {
+            return 2 * PRODUCT + size(tiles.rows());
         } else if (step instanceof Step.Repeat repeat) {
             int copies = section.gradientsOfInstances()
                     .getOrDefault(repeat, List.of())

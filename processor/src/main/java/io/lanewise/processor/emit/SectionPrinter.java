@@ -98,6 +98,8 @@ final class SectionPrinter {
                 move(move.named());
             } else if (step instanceof Step.Call call) {
                 call(call.named(), call.work());
+            } else if (step instanceof Step.Tiles tiles) {
+                tiles(tiles);
             } else if (step instanceof Step.Repeat repeat) {
                 repeat(repeat);
             }
@@ -312,6 +314,31 @@ final class SectionPrinter {
         arguments.add(times(firstRow(), folded(nest)));
         arguments.add(times(endRow(), folded(nest)));
         line(kernels.product(kernel, nest, head), arguments, Formula.of(kernel));
+    }
+
+    private void tiles(Step.Tiles tiles) {
+        Nest nest = Objects.requireNonNull(section.looped().nests().get(tiles.rows()));
+        Op.BatchMatMul first = (Op.BatchMatMul) tiles.first().op();
+        Op.BatchMatMul last = (Op.BatchMatMul) tiles.named().op();
+        Type scores = tiles.first().type();
+        int axis = scores.dims().size() - 2;
+        List<String> arguments = new ArrayList<>();
+        for (Value value : List.of(first.left(), first.right(), last.right(), tiles.named())) {
+            arguments.add(array(value));
+            arguments.add(at(value));
+        }
+        arguments.addAll(rowArguments(nest, null));
+        arguments.add(times(variables.own("n"), scores.product(0, axis)));
+        arguments.add(text(scores.product(axis, axis + 1)));
+        arguments.add(text(first.left().type().columns()));
+        arguments.add(text(row(first.left())));
+        arguments.add(text(Layout.padded(tiles.named().type())));
+        TilesPrinter printer = new TilesPrinter(tiles, nest);
+        if (!printer.ofExamples().isEmpty()) {
+            arguments.add(text(scores.product(0, axis)));
+            printer.ofExamples().forEach(memory -> arguments.add(text(stride(memory.value()))));
+        }
+        line(kernels.tiles(printer), arguments, Formula.of(tiles));
     }
 
     /** Rows of an example that the loop over examples counts one by one. */

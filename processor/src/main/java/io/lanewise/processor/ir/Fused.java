@@ -65,7 +65,7 @@ public record Fused(
     public static int kernels(List<Step> section) {
         int count = 0;
         for (Step step : section) {
-            if (step instanceof Step.Kernel kernel && kernel.overBatch()) {
+            if (step instanceof Step.Kernel kernel && kernel.overBatch() || step instanceof Step.Tiles) {
                 count++;
             } else if (step instanceof Step.Repeat repeat) {
                 count += kernels(repeat.steps());
@@ -97,6 +97,10 @@ public record Fused(
                     text.append(" [product ").append(kernel.head()).append(']');
                 }
                 kernel.rows().forEach(row -> text.append(' ').append(row).append(';'));
+            } else if (step instanceof Step.Tiles tiles) {
+                text.append("tiles of ").append(tiles.block()).append(" rows ").append(tiles.first());
+                tiles.rows().rows().forEach(row -> text.append("; ").append(row));
+                text.append("; ").append(tiles.named());
             } else {
                 text.append(step.getClass().getSimpleName().toLowerCase(java.util.Locale.ROOT))
                         .append(' ')

@@ -32,6 +32,16 @@ public record Looped(Fused fused, Map<Step.Kernel, Nest> nests) {
                     touched.removeIf(value -> !value.type().batched());
                 }
                 passes += touched.size();
+            } else if (step instanceof Step.Tiles tiles) {
+                Set<Value> touched = Collections.newSetFromMap(new IdentityHashMap<>());
+                touched.addAll(Operands.of(tiles.first()));
+                touched.addAll(Operands.of(tiles.named()));
+                touched.add(tiles.named());
+                java.util.Objects.requireNonNull(nests.get(tiles.rows()))
+                        .memories()
+                        .forEach(m -> touched.add(m.value()));
+                touched.removeIf(value -> !value.type().batched() || tiles.isOfBlock(fused.root(value)));
+                passes += touched.size();
             } else if (step instanceof Step.Repeat repeat) {
                 passes += passes(repeat.steps());
             }
@@ -53,6 +63,9 @@ public record Looped(Fused fused, Map<Step.Kernel, Nest> nests) {
             if (step instanceof Step.Kernel kernel) {
                 Nest nest = nests.get(kernel);
                 text.append(step.named().name()).append(": ").append(nest == null ? "product\n" : nest.toText());
+            } else if (step instanceof Step.Tiles tiles) {
+                Nest nest = java.util.Objects.requireNonNull(nests.get(tiles.rows()));
+                text.append(step.named().name()).append(": in tiles ").append(nest.toText());
             } else if (step instanceof Step.Repeat repeat) {
                 text(repeat.steps(), text);
             }

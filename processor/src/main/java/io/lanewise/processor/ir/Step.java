@@ -47,6 +47,23 @@ public sealed interface Step {
     record Call(Value named, @Nullable Value work) implements Step {}
 
     /**
+     * Products of matrices, what is computed of them row by row, and the products of that with further matrices, by blocks of the
+     * rows of each matrix: between the products there is memory for one block alone.
+     *
+     * @param first the products that {@code rows} read, an {@link Op.BatchMatMul}
+     * @param rows a kernel without a product
+     * @param last which of {@code rows} the last products read
+     * @param named the last products, an {@link Op.BatchMatMul}
+     * @param block rows of a block, at most
+     */
+    record Tiles(Value first, Kernel rows, Value last, Value named, int block) implements Step {
+        /** Whether {@code value}, as a memory of the kernel, is there for a block alone. */
+        public boolean isOfBlock(Value value) {
+            return value == first || rows.rows().contains(value);
+        }
+    }
+
+    /**
      * The steps of the body of a {@link Op.Scan} once for each instance, or of a {@link Op.ScanBack} from last to first.
      *
      * @param named the scan, or its derivative

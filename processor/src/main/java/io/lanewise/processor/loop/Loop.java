@@ -38,7 +38,9 @@ public final class Loop {
     private void steps(List<Step> steps) {
         for (Step step : steps) {
             if (step instanceof Step.Kernel kernel && !kernel.rows().isEmpty()) {
-                nests.put(kernel, new NestBuilder(fused, kernel, definitions).build());
+                nests.put(kernel, new NestBuilder(fused, kernel, definitions, false).build());
+            } else if (step instanceof Step.Tiles tiles) {
+                nests.put(tiles.rows(), new NestBuilder(fused, tiles.rows(), definitions, true).build());
             } else if (step instanceof Step.Repeat repeat) {
                 steps(repeat.steps());
             }

@@ -64,11 +64,16 @@ final class NestBuilder {
     /** Instructions on each level so far; empty where one pass takes all. */
     private final List<Integer> filled = new ArrayList<>();
 
+    /** Whether the kernel runs over rows of one matrix of an example, by their numbers in that. */
+    private final boolean tiled;
+
     private boolean isCut;
     private int loads;
     private int stores;
 
-    NestBuilder(Fused fused, Step.Kernel kernel, java.util.function.Function<Function, Expr> definitions) {
+    NestBuilder(
+            Fused fused, Step.Kernel kernel, java.util.function.Function<Function, Expr> definitions, boolean tiled) {
+        this.tiled = tiled;
         this.fused = fused;
         this.kernel = kernel;
         this.expansion = new Expansion(definitions, names);
@@ -110,7 +115,7 @@ final class NestBuilder {
         for (int level = 0; level <= top; level++) {
             passes.add(new Nest.Pass(storesLast(rows.get(level)), storesLast(columns.get(level))));
         }
-        boolean folds = folds();
+        boolean folds = tiled || folds();
         return new Nest(
                 folds ? 1 : domain.outer(),
                 folds ? domain.outer() : 1,

@@ -213,6 +213,8 @@ final class Schedule {
                 if (call.work() != null) {
                     define(call.work(), loop);
                 }
+            } else if (step instanceof Step.Tiles tiles) {
+                tiles(tiles, loop);
             } else if (step instanceof Step.Repeat repeat) {
                 repeat(repeat, loop);
             }
@@ -222,6 +224,27 @@ final class Schedule {
     private void made(Value value, Held.@Nullable Around loop) {
         Operands.of(value).forEach(operand -> use(operand, loop));
         define(value, loop);
+    }
+
+    /** What is between the products has a block of memory, whatever the number of examples. */
+    private void tiles(Step.Tiles tiles, Held.@Nullable Around loop) {
+        Operands.of(tiles.first()).forEach(operand -> use(operand, loop));
+        use(((Op.BatchMatMul) tiles.named().op()).right(), loop);
+        List<Value> ofBlock = new ArrayList<>(List.of(tiles.first()));
+        Nest nest = java.util.Objects.requireNonNull(looped.nests().get(tiles.rows()));
+        for (Nest.Memory memory : nest.memories()) {
+            if (tiles.isOfBlock(memory.value()) && memory.value() != tiles.first()) {
+                ofBlock.add(memory.value());
+            }
+        }
+        for (Value value : ofBlock) {
+            long floats = (long) tiles.block() * Layout.pad(value.type().width());
+            Buffer buffer = new Buffer(value.name(), false, floats, time);
+            buffers.add(buffer);
+            held.put(value, new Held(buffer, Held.Slot.OWN, loop, null));
+        }
+        kernel(tiles.rows(), loop);
+        define(tiles.named(), loop);
     }
 
     private void kernel(Step.Kernel kernel, Held.@Nullable Around loop) {

@@ -2,6 +2,7 @@ package io.lanewise.processor.fuse;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.lanewise.processor.Back;
 import io.lanewise.processor.ir.Fused;
@@ -9,6 +10,9 @@ import io.lanewise.processor.ir.Looped;
 import io.lanewise.processor.ir.Op;
 import io.lanewise.processor.ir.Step;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -267,5 +271,75 @@ class FusionTests {
         Fused fused = assertNotNullLoops(back.inference()).fused();
         boolean pooling = fused.forward().stream().anyMatch(step -> step.named().op() instanceof Op.Pool);
         assertEquals(!inside, pooling, fused::toText);
+    }
+
+    /** Steps that go from product to product by blocks of rows, those of a repeated body once. */
+    private static List<Step.Tiles> tiles(List<Step> section) {
+        return section.stream()
+                .flatMap(step -> step instanceof Step.Tiles tiles
+                        ? Stream.of(tiles)
+                        : step instanceof Step.Repeat repeat ? tiles(repeat.steps()).stream() : Stream.of())
+                .toList();
+    }
+
+    private static String inferenceText(Back back) {
+        return assertNotNullLoops(back.inference()).fused().toText();
+    }
+
+    private static List<Step.Tiles> tiles(Back back) {
+        return tiles(assertNotNullLoops(back.inference()).fused().forward());
+    }
+
+    /** What a prediction takes beside weights and arguments, as the summary says it. */
+    private static long workspace(Back back) {
+        Matcher found = Pattern.compile("workspace ([\\d,]+) bytes to predict").matcher(back.file("MModel"));
+        assertTrue(found.find());
+        return Long.parseLong(found.group(1).replace(",", ""));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "@Input(shape = {512, 64}, axis = \"t\") Tensor x();"
+                        + "@MultiHeadAttention(heads = 8) @Output Tensor y(Tensor x);",
+                "@Input(shape = {0, 64}, axis = \"t\", max = 512) Tensor x();"
+                        + "@MultiHeadAttention(heads = 8, causal = true) @Output Tensor y(Tensor x);",
+                "@Input(shape = {512, 64}, axis = \"t\") Tensor x(); @Input(shape = 512) Tensor mask();"
+                        + "@MultiHeadAttention(heads = 8, valueSize = 4) @Output Tensor y(Tensor x, Tensor mask);",
+                "@Input(shape = {512, 64}, axis = \"t\") Tensor x(); @Input(shape = {300, 16}) Tensor z();"
+                        + "@MultiHeadAttention(heads = 8) @Output Tensor y(@From(\"x\") Tensor query, @From(\"z\") Tensor key);",
+                "@Input(shape = {512, 64}, axis = \"t\") Tensor x(); @Apply(Layer.class) @Repeat(3) @Output Tensor y(Tensor x);"
+                        + "@Block interface Layer { @Input Tensor x();"
+                        + "@MultiHeadAttention(heads = 8) @Output Tensor y(Tensor x); }"
+            })
+    void anAttentionHasScoresOfABlockOfRowsAlone(String nodes) {
+        Back back = model(nodes);
+        assertEquals(1, tiles(back).size(), () -> inferenceText(back));
+        // The scores of one head take a MiB, or 600 KB where there are 300 keys; six arrays of x 131 KB each.
+        assertTrue(workspace(back) < 1_250_000, () -> workspace(back) + " bytes");
+    }
+
+    @Test
+    void whatIsComputedOfProductsRowByRowIsTiledWhateverItIs() {
+        Back back = model("@Input(shape = {200, 24}, axis = \"t\") Tensor x(); @Input(shape = {200, 24}) Tensor z();"
+                + "@MatMul(transposeSecond = true) Tensor a(Tensor x, Tensor z);"
+                + "@Activate(RELU) Tensor b(Tensor a); @L2Normalize Tensor c(Tensor b);"
+                + "@MatMul @Output Tensor y(Tensor c, Tensor z);");
+        assertEquals(1, tiles(back).size(), () -> inferenceText(back));
+    }
+
+    @Test
+    void scoresThatAreReadElsewhereOrAreFewStayWhole() {
+        String product = "@Input(shape = {200, 24}, axis = \"t\") Tensor x(); @Input(shape = {200, 24}) Tensor z();"
+                + "@MatMul(transposeSecond = true) SCORES Tensor a(Tensor x, Tensor z);"
+                + "@Softmax SHARES Tensor b(Tensor a); @MatMul @Output Tensor y(Tensor b, Tensor z);";
+        for (String shown : List.of("SCORES", "SHARES")) {
+            Back back = model(product.replace(shown, "@Output").replaceAll("SCORES|SHARES", ""));
+            assertEquals(0, tiles(back).size(), () -> inferenceText(back));
+        }
+        assertEquals(1, tiles(model(product.replaceAll("SCORES|SHARES", ""))).size());
+        Back few = model("@Input(shape = {16, 64}, axis = \"t\") Tensor x();"
+                + "@MultiHeadAttention(heads = 8) @Output Tensor y(Tensor x);");
+        assertEquals(0, tiles(few).size(), () -> inferenceText(few));
     }
 }

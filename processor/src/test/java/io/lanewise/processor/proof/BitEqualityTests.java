@@ -26,7 +26,7 @@ class BitEqualityTests {
             sources.put("random/" + model.name() + ".java", model.text());
             names.add("random." + model.name() + "Model");
         }
-        List<String> apps = List.of("Photo", "Wide", "Long", "Mixed", "Normal", "Turned");
+        List<String> apps = List.of("Photo", "Wide", "Long", "Mixed", "Normal", "Turned", "Reader");
         sources.putAll(Resources.sources(apps));
         apps.forEach(name -> names.add("app." + name + "Model"));
         ModelCompiler.compile(sources).files().writeClasses(folder);

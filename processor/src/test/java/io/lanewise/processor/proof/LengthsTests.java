@@ -108,6 +108,14 @@ class LengthsTests {
                 @Attention(causal = true) Tensor plain(@From("cross") Tensor query);
                 @Dense(units = 11, activation = SOFTMAX)
                 @Loss(value = CROSS_ENTROPY, ignoreIndex = -1) Tensor y(Tensor plain);""");
+        MODELS.put("Many", """
+                @Input(shape = {0, 5}, TIME) Tensor x();
+                @Input(shape = {0, 6}, STEP) Tensor memory();
+                @Input(shape = 0, STEP) Tensor mask();
+                @MultiHeadAttention(heads = 16, keySize = 2, causal = true, dropout = 0.3f) Tensor own(@From("x") Tensor query);
+                @MultiHeadAttention(heads = 15, keySize = 2, valueSize = 3)
+                Tensor cross(@From("own") Tensor query, @From("memory") Tensor key, Tensor mask);
+                @Dense(units = 2) @Loss(MEAN_SQUARED) Tensor y(Tensor cross);""");
         MODELS.put("Padded", """
                 @Input(shape = {0, 5}, TIME) Tensor x();
                 @Input(shape = 0, TIME) Tensor mask();
