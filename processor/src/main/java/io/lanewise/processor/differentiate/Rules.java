@@ -69,7 +69,12 @@ final class Rules implements Op.Cases<Gradients> {
 
     @Override
     public Gradients map(Value value, Op.Map op) {
-        new MapRule(gradients, value, op, gradient).apply();
+        Value exponents = SharesRule.exponents(op);
+        if (exponents != null) {
+            SharesRule.apply(gradients, value, exponents, gradient);
+        } else {
+            new MapRule(gradients, value, op, gradient).apply();
+        }
         return gradients;
     }
 

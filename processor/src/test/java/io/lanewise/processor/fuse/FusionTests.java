@@ -8,8 +8,14 @@ import io.lanewise.processor.Back;
 import io.lanewise.processor.ir.Fused;
 import io.lanewise.processor.ir.Looped;
 import io.lanewise.processor.ir.Op;
+import io.lanewise.processor.ir.Operands;
 import io.lanewise.processor.ir.Step;
+import io.lanewise.processor.ir.Value;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -341,5 +347,29 @@ class FusionTests {
         Back few = model("@Input(shape = {16, 64}, axis = \"t\") Tensor x();"
                 + "@MultiHeadAttention(heads = 8) @Output Tensor y(Tensor x);");
         assertEquals(0, tiles(few).size(), () -> inferenceText(few));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "causal = true, ", "dropout = 0.5f, "})
+    void trainingKeepsOfTheScoresWhatTheyBecomeAlone(String more) {
+        Back back = model("@Input(shape = {40, 64}, axis = \"t\") Tensor x(); @Input(shape = 40) Tensor mask();"
+                + "@MultiHeadAttention(" + more + "heads = 8) Tensor a(Tensor x, Tensor mask);"
+                + "@Dense(units = 2) @Loss(MEAN_SQUARED) Tensor y(Tensor a);");
+        Fused fused = training(back);
+        Set<Value> read = Collections.newSetFromMap(new IdentityHashMap<>());
+        for (Step step : fused.backward()) {
+            List<Value> readers = step instanceof Step.Kernel kernel ? kernel.rows() : List.of(step.named());
+            readers.forEach(reader -> Operands.of(reader).forEach(operand -> read.add(fused.root(operand))));
+        }
+        Set<String> kept = new TreeSet<>();
+        for (Step step : fused.forward()) {
+            List<Value> made = step instanceof Step.Kernel kernel ? kernel.rows() : List.of(step.named());
+            made.stream()
+                    .filter(value -> value.type().size() == 8 * 40 * 40 && read.contains(value))
+                    .forEach(value -> kept.add(value.name()));
+        }
+        // What is dropped is read by the gradient of the values.
+        Set<String> due = more.startsWith("dropout") ? Set.of("a dropout", "a softmax") : Set.of("a softmax");
+        assertEquals(due, kept, () -> text(back));
     }
 }

@@ -23,7 +23,7 @@ class RecomputeTests {
             import io.lanewise.annotations.layers.*;
             @Model(recompute = AGAIN) interface NAME {
                 @Input(shape = {9, 24}, axis = "time") Tensor x();
-                @Apply(Encoder.class) @Repeat(12) Tensor blocks(Tensor x);
+                @Apply(Encoder.class) @Repeat(16) Tensor blocks(Tensor x);
                 @Apply(Twice.class) @Repeat(3) Tensor more(Tensor blocks);
                 @Dense(units = 5) @Loss(MEAN_SQUARED) Tensor y(Tensor more);
 
