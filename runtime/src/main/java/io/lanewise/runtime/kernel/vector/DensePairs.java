@@ -5,7 +5,7 @@ import jdk.incubator.vector.VectorSpecies;
 
 /**
  * {@link ConvolutionTiles#dense} of 2 vectors, where there are registers enough: what is read of a pixel serves six sums. 14×14
- * pixels of 16 channels under 32 filters took 8.8 µs by {@link ConvolutionTiles#six}, and take 8.1.
+ * pixels of 16 channels under 32 filters took 8.8 µs by {@link ConvolutionTiles#six}, and take 8.5.
  */
 public final class DensePairs {
     /** Whether there are. */
