@@ -95,7 +95,9 @@ final class NestBuilder {
         for (Value row : kernel.rows()) {
             top = Math.max(top, level(row));
         }
-        computeLate();
+        if (!isCut) {
+            computeLate();
+        }
         for (Value row : kernel.rows()) {
             findCrossings(row);
         }
@@ -159,7 +161,7 @@ final class NestBuilder {
             for (Value operand : map.operands()) {
                 Value root = fused.root(operand);
                 if (inside.contains(root) && !Uniform.is(root)) {
-                    level = Math.max(level, level(root) + (waits(map, root) ? 1 : 0));
+                    level = Math.max(level, level(root) + (waits(value, root) ? 1 : 0));
                 }
             }
         }
@@ -170,13 +172,13 @@ final class NestBuilder {
         return level;
     }
 
-    /** Whether {@code map} is long and would wait for a long chain, whose end is stored. */
-    private boolean waits(Op.Map map, Value end) {
-        return !isCut
-                && isColumn(end)
-                && fused.stored().contains(end)
-                && chain(end) >= CHAIN
-                && expansion.length(map.expression()) >= CHAIN;
+    /** Whether {@code value} is long and would wait for a long chain, whose end is stored. */
+    private boolean waits(Value value, Value end) {
+        return !isCut && isColumn(end) && fused.stored().contains(end) && chain(end) >= CHAIN && isLong(value);
+    }
+
+    private boolean isLong(Value value) {
+        return value.op() instanceof Op.Map map && expansion.length(map.expression()) >= CHAIN;
     }
 
     /** Instructions that wait for one another until {@code value} is there. */
@@ -204,8 +206,7 @@ final class NestBuilder {
         List<Value> last = new ArrayList<>(kernel.rows());
         Collections.reverse(last);
         for (Value value : last) {
-            boolean isLong = value.op() instanceof Op.Map map && expansion.length(map.expression()) >= CHAIN;
-            if (!isLong || !isColumn(value) || isStored(value) || isCut) {
+            if (!isLong(value) || !isColumn(value) || isStored(value)) {
                 continue;
             }
             int first = Integer.MAX_VALUE;
