@@ -46,9 +46,9 @@ public final class Main {
             return;
         }
         if (net.equals("dense")) {
-            dense(data, pictures);
+            dense(data, pictures, System.out);
         } else {
-            convolution(data.asImages(), pictures);
+            convolution(data.asImages(), pictures, System.out);
         }
     }
 
@@ -57,33 +57,37 @@ public final class Main {
         System.exit(1);
     }
 
-    private static void dense(FashionData data, Path pictures) throws IOException {
+    static Evaluation dense(FashionData data, Path pictures, PrintStream out) throws IOException {
         FashionModel model = FashionModel.create(1);
-        System.out.println(model.summary());
-        judge(train(model, data, EPOCHS, System.out), data);
+        out.println(model.summary());
+        Evaluation result = train(model, data, EPOCHS, out);
+        say(result, data, out);
         float[] probabilities = new float[CLASSES * data.test().count()];
         model.predict(data.test().floats("image"), data.test().count(), probabilities);
         confusion(probabilities, data.test()).save(pictures.resolve("confusion.png"));
         WeightImages.of(model.parameters().get("hidden.weight"), SIDE, SIDE)
                 .zoom(2)
                 .save(pictures.resolve("weights.png"));
-        System.out.printf("wrote confusion.png and weights.png to %s%n", pictures);
+        out.printf("wrote confusion.png and weights.png to %s%n", pictures);
+        return result;
     }
 
-    private static void convolution(FashionData data, Path pictures) throws IOException {
+    static Evaluation convolution(FashionData data, Path pictures, PrintStream out) throws IOException {
         ConvolutionalFashionModel model = ConvolutionalFashionModel.create(1);
-        System.out.println(model.summary());
-        judge(train(model, data, EPOCHS, System.out), data);
+        out.println(model.summary());
+        Evaluation result = train(model, data, EPOCHS, out);
+        say(result, data, out);
         float[] probabilities = new float[CLASSES * data.test().count()];
         model.predict(data.test().floats("image"), data.test().count(), probabilities);
         confusion(probabilities, data.test()).save(pictures.resolve("confusion.png"));
         filters(model).save(pictures.resolve("filters.png"));
         wrong(probabilities, data.test(), 40).save(pictures.resolve("wrong.png"));
-        System.out.printf("wrote confusion.png, filters.png and wrong.png to %s%n", pictures);
+        out.printf("wrote confusion.png, filters.png and wrong.png to %s%n", pictures);
+        return result;
     }
 
-    private static void judge(Evaluation result, FashionData data) {
-        System.out.printf(
+    private static void say(Evaluation result, FashionData data, PrintStream out) {
+        out.printf(
                 Locale.ROOT,
                 "%ntest accuracy %.2f %% (%,d images)%n",
                 100 * result.accuracy(),

@@ -1,6 +1,7 @@
 package io.lanewise.samples.fashion;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -20,14 +21,14 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
 import java.util.zip.GZIPOutputStream;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Learns from small files of the same form; from some of the real articles where Debian's package or {@code -Dfashion.data=FOLDER}
- * has them, and from all of them if {@code -Dfashion.data} says so.
+ * has them, and from all of them, as the sample does, by {@code -Dsamples.full} or {@code -Dfashion.data=FOLDER}.
  */
 final class FashionTests {
     private static final String TRAIN = "train";
@@ -120,21 +121,37 @@ final class FashionTests {
     }
 
     @Test
-    @EnabledIfSystemProperty(named = "fashion.data", matches = ".+")
+    @EnabledIf("isFull")
     void tells88OfAHundredApartAfterTenEpochs() throws Exception {
-        FashionData data = FashionData.read(Path.of(System.getProperty("fashion.data")));
+        FashionData data = FashionData.read(articles());
         assertEquals(60_000, data.train().count());
         assertEquals(10_000, data.test().count());
-        Evaluation result = Main.train(FashionModel.create(1), data, Main.EPOCHS, System.out);
+        Evaluation result = Main.dense(data, folder, System.out);
         assertTrue(result.accuracy() >= 0.88, result::toString);
+        assertPictures("confusion.png", "weights.png");
     }
 
     @Test
-    @EnabledIfSystemProperty(named = "fashion.data", matches = ".+")
+    @EnabledIf("isFull")
     void convolutionsTell91OfAHundredApartAfterTenEpochs() throws Exception {
         FashionData data = FashionData.read(articles()).asImages();
-        Evaluation result = Main.train(ConvolutionalFashionModel.create(1), data, Main.EPOCHS, System.out);
+        Evaluation result = Main.convolution(data, folder, System.out);
         assertTrue(result.accuracy() >= 0.91, result::toString);
+        assertPictures("confusion.png", "filters.png", "wrong.png");
+        BufferedImage filters = ImageIO.read(folder.resolve("filters.png").toFile());
+        assertEquals(8 * (5 * 12 + 2) + 2, filters.getWidth());
+    }
+
+    private void assertPictures(String... names) throws IOException {
+        for (String name : names) {
+            assertNotNull(ImageIO.read(folder.resolve(name).toFile()), name);
+        }
+    }
+
+    /** Whether the whole training is asked for: by the flag of all samples, or by a folder to learn from. */
+    static boolean isFull() {
+        return Boolean.getBoolean("samples.full")
+                || !System.getProperty("fashion.data", "").isEmpty();
     }
 
     /** Where the real files are: where the command line says, or where Debian's package puts them. */

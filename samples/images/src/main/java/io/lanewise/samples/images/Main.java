@@ -21,29 +21,39 @@ public final class Main {
 
     private Main() {}
 
+    /**
+     * How well each did on images that it had not seen.
+     *
+     * @param accuracy share of the stripes told apart
+     * @param overlap pixels found and true, of those found or true
+     */
+    record Result(double accuracy, double overlap) {}
+
     /** Takes the folder for the picture; {@code images-out} without one. */
     public static void main(String[] arguments) throws IOException {
-        Path pictures = Path.of(arguments.length > 0 ? arguments[0] : "images-out");
-        PrintStream out = System.out;
+        run(Path.of(arguments.length > 0 ? arguments[0] : "images-out"), System.out);
+    }
+
+    static Result run(Path pictures, PrintStream out) throws IOException {
         ResNet20Model residual = ResNet20Model.create(1);
         out.println(residual.summary());
         say(out, train(residual, Gratings.draw(320, 1), 5));
-        out.printf(
-                Locale.ROOT,
-                "%.1f %% of 200 other images told apart%n%n",
-                100 * Evaluation.of(residual, Gratings.draw(200, 2)).accuracy());
+        double accuracy = Evaluation.of(residual, Gratings.draw(200, 2)).accuracy();
+        out.printf(Locale.ROOT, "%.1f %% of 200 other images told apart%n%n", 100 * accuracy);
 
         UNetModel pixels = UNetModel.create(1);
         out.println(pixels.summary());
         say(out, train(pixels, Discs.draw(640, 1), 10));
         Dataset others = Discs.draw(200, 2);
         float[] found = find(pixels, others);
+        double overlap = Discs.overlap(found, others.floats("disc"));
         out.printf(
                 Locale.ROOT,
                 "discs found and true: %.1f %% of those found or true, in 200 other images%n",
-                100 * Discs.overlap(found, others.floats("disc")));
+                100 * overlap);
         draw(others, found).save(pictures.resolve("discs.png"));
         out.printf("wrote discs.png to %s%n", pictures);
+        return new Result(accuracy, overlap);
     }
 
     private static void say(PrintStream out, History history) {

@@ -6,10 +6,18 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.lanewise.runtime.Parameters;
 import io.lanewise.runtime.data.Dataset;
 import io.lanewise.training.History;
+import java.awt.image.BufferedImage;
+import java.nio.file.Path;
 import java.util.List;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.junit.jupiter.api.io.TempDir;
 
-/** Both networks have the shapes and parameters that they should, and learn from a few steps. */
+/**
+ * Both networks have the shapes and parameters that they should, and learn from a few steps; from as many as the sample takes by
+ * {@code -Dsamples.full}.
+ */
 final class ImagesTests {
     /** He et al. say 0.27 million in table 6; counted by hand, running statistics left out, it is this. */
     private static final int RESNET_20 = 432
@@ -90,5 +98,14 @@ final class ImagesTests {
         }
         // Two discs of radius 4 to 7 are 191 pixels on average, less what lies below the other shapes.
         assertTrue(area > 100 && area < 191, "pixels of discs in an image: " + area);
+    }
+
+    @Test
+    @EnabledIfSystemProperty(named = "samples.full", matches = "true")
+    void bothKnowOtherImagesAfterTheWholeTraining(@TempDir Path folder) throws Exception {
+        Main.Result result = Main.run(folder, System.out);
+        assertTrue(result.accuracy() >= 0.99 && result.overlap() >= 0.75, result::toString);
+        BufferedImage image = ImageIO.read(folder.resolve("discs.png").toFile());
+        assertEquals(8 * (96 + 8) + 8, image.getWidth());
     }
 }

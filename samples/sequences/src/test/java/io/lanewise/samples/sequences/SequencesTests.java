@@ -8,8 +8,12 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
-/** The pairs are what they should be, attention turns sequences around, and a bag of vectors does not. Short trainings. */
+/**
+ * The pairs are what they should be, attention turns sequences around, and a bag of vectors does not. Short trainings; the sample's own
+ * by {@code -Dsamples.full}.
+ */
 final class SequencesTests {
     private final Set<String> drawn = new HashSet<>();
     private final Pairs heldOut = Pairs.draw(1000, 1, drawn);
@@ -56,5 +60,14 @@ final class SequencesTests {
         Score score = Score.of(Writer.bagOfVectors(train, 5), heldOut);
         assertEquals(heldOut.bestWithoutOrder(), score.tokens(), 0.04);
         assertTrue(score.sequences() <= 0.05, score::toString);
+    }
+
+    @Test
+    @EnabledIfSystemProperty(named = "samples.full", matches = "true")
+    void turns99OfAHundredAroundAfterTheWholeTraining() {
+        Main.Result result = Main.run(System.out);
+        assertTrue(result.attention().tokens() >= 0.99 && result.attention().sequences() >= 0.99, result::toString);
+        assertEquals(result.most(), result.bag().tokens(), 0.04);
+        assertTrue(result.bag().sequences() <= 0.05, result::toString);
     }
 }

@@ -25,8 +25,10 @@ public final class Main {
 
     /** Takes the folder for the picture; {@code vectors-out} without one. */
     public static void main(String[] arguments) throws IOException {
-        Path pictures = Path.of(arguments.length > 0 ? arguments[0] : "vectors-out");
-        PrintStream out = System.out;
+        run(Path.of(arguments.length > 0 ? arguments[0] : "vectors-out"), System.out);
+    }
+
+    static Vectors run(Path pictures, PrintStream out) throws IOException {
         Grammar grammar = new Grammar();
         out.println("Some of the sentences:");
         for (int[] sentence : grammar.draw(4, 2)) {
@@ -51,6 +53,7 @@ public final class Main {
                 "%nwrote words.png to %s: the plane that shows %.0f %% of how the vectors differ%n",
                 pictures,
                 100 * (plane.share(0) + plane.share(1)));
+        return vectors;
     }
 
     static NamedPoints draw(Grammar grammar, Vectors vectors, PrincipalComponents plane) {

@@ -8,13 +8,22 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.lanewise.runtime.data.Dataset;
 import io.lanewise.samples.plots.Palette;
 import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
-/** Words that may stand for each other in the grammar are near each other, and what is drawn of them is so, too. */
+/**
+ * Words that may stand for each other in the grammar are near each other, and what is drawn of them is so, too. The sample's own training
+ * takes a second or two: there is no shorter one, and none that waits for {@code -Dsamples.full}.
+ */
 final class VectorsTests {
     private final Grammar grammar = new Grammar();
 
@@ -48,8 +57,9 @@ final class VectorsTests {
     }
 
     @Test
-    void whatMayStandForEachOtherIsNear() {
-        Vectors vectors = Vectors.learn(grammar, 10_000, 3);
+    void whatMayStandForEachOtherIsNear(@TempDir Path folder) throws Exception {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        Vectors vectors = Main.run(folder, new PrintStream(bytes, true, StandardCharsets.UTF_8));
         for (String group : List.of("ANIMAL", "FOOD", "DRINK", "FEED", "STABLE", "COURT", "FARM", "BOOK", "TOY")) {
             Set<String> words = Set.copyOf(grammar.choices(group));
             for (String word : words) {
@@ -67,9 +77,11 @@ final class VectorsTests {
             assertEquals(words[3], vectors.analogy(words[0], words[1], words[2]));
         }
 
-        PrincipalComponents plane = new PrincipalComponents(
-                grammar.words().stream().map(vectors::of).toList(), 2);
-        BufferedImage image = Main.draw(grammar, vectors, plane).image();
+        List<String> lines = bytes.toString(StandardCharsets.UTF_8).lines().toList();
+        assertTrue(lines.contains("man is to woman as king is to queen"), lines::toString);
+        assertTrue(lines.stream().anyMatch(line -> line.matches("palace +castle, .*")), lines::toString);
+
+        BufferedImage image = ImageIO.read(folder.resolve("words.png").toFile());
         Set<Integer> seen = new HashSet<>();
         for (int y = 0; y < image.getHeight(); y++) {
             for (int x = 0; x < image.getWidth(); x++) {

@@ -1,28 +1,37 @@
 package io.lanewise.samples.words;
 
 import java.io.PrintStream;
+import java.util.EnumMap;
 import java.util.Locale;
+import java.util.Map;
 
 /** Learns which letter follows which, in one way after the other; says how well each knows words it has not seen, and draws some. */
 public final class Main {
+    /** How many words are drawn from each. */
+    static final int DRAWN = 8;
+
     private Main() {}
 
     /** Takes nothing. */
     public static void main(String[] arguments) {
-        PrintStream out = System.out;
-        WordList words = WordList.read();
+        run(WordList.read(), System.out);
+    }
+
+    /** What each way has learnt. */
+    static Map<Way, NextLetter> run(WordList words, PrintStream out) {
         BigramTable counted = new BigramTable(words.train(), 0);
         out.printf(
                 "%d words to learn from, %d held out; the pairs of letters, counted:%n%n",
                 words.train().size(), words.heldOut().size());
         out.println(counted);
         out.printf("%-22s %9s %9s%n", "perplexity of a letter", "training", "held out");
-        say(out, "counted table", words, new BigramTable(words.train(), 1));
-        say(out, "softmax regression", words, Bigrams.softmax(words.train(), 5));
-        say(out, "learnt embeddings", words, Bigrams.embedded(words.train(), 5));
-        say(out, "recurrent", words, Sequences.recurrent(words.train(), 12));
-        say(out, "long short-term memory", words, Sequences.longShortTerm(words.train(), 12));
-        say(out, "masked transformer", words, Sequences.transformer(words.train(), 20));
+        Map<Way, NextLetter> learnt = new EnumMap<>(Way.class);
+        for (Way way : Way.values()) {
+            NextLetter model = way.learn(words.train());
+            say(out, way.title(), words, model);
+            learnt.put(way, model);
+        }
+        return learnt;
     }
 
     private static void say(PrintStream out, String name, WordList words, NextLetter model) {
@@ -32,6 +41,6 @@ public final class Main {
                 name,
                 model.perplexity(words.train()),
                 model.perplexity(words.heldOut()),
-                String.join(" ", model.draw(8, 1)));
+                String.join(" ", model.draw(DRAWN, 1)));
     }
 }

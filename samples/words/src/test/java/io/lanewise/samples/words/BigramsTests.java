@@ -30,6 +30,34 @@ final class BigramsTests {
     }
 
     @Test
+    void printsEveryCount() {
+        List<String> lines =
+                new BigramTable(WORDS.train(), 0).toString().lines().toList();
+        assertEquals(1 + Letters.COUNT, lines.size());
+        String letters = ".abcdefghijklmnopqrstuvwxyz";
+        assertEquals(letters, lines.get(0).replace(" ", ""));
+        for (int first = 0; first < Letters.COUNT; first++) {
+            String[] row = lines.get(1 + first).split(" +");
+            assertEquals(1 + Letters.COUNT, row.length);
+            assertEquals(letters.substring(first, first + 1), row[0]);
+            for (int second = 0; second < Letters.COUNT; second++) {
+                assertEquals(pairs(letters.charAt(first), letters.charAt(second)), Long.parseLong(row[1 + second]));
+            }
+        }
+    }
+
+    private static long pairs(char first, char second) {
+        long count = 0;
+        for (String word : WORDS.train()) {
+            String edged = "." + word + ".";
+            for (int i = 1; i < edged.length(); i++) {
+                count += edged.charAt(i - 1) == first && edged.charAt(i) == second ? 1 : 0;
+            }
+        }
+        return count;
+    }
+
+    @Test
     void softmaxRegressionFindsTheTable() {
         double counted = new BigramTable(WORDS.train(), 0).perplexity(WORDS.train());
         double learnt = Bigrams.softmax(WORDS.train(), 5).perplexity(WORDS.train());
