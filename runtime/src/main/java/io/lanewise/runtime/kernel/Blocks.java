@@ -47,6 +47,11 @@ public final class Blocks {
         }
     }
 
+    /** How many blocks there are. */
+    public int count() {
+        return (rows + block - 1) / block;
+    }
+
     /** The first row of a block that nobody else has, of the member's own part if there is one; −1 if nothing is left. */
     public int next(Member member) {
         for (int i = 0; i < members; i++) {

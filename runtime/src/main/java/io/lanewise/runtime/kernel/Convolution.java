@@ -31,7 +31,13 @@ public final class Convolution {
     private final int gradientExample;
     private final int outPixel;
     private final int outExample;
+    private final int outHeight;
     private final int outWidth;
+
+    /** Lines of the image that a line of filters reaches over, and from one such line to the next. */
+    private final int reach;
+
+    private final int strideY;
     private final int inPixels;
     private final int outPixels;
 
@@ -57,10 +63,13 @@ public final class Convolution {
         gradientExample = inPixels * gradientPixel;
         outPixel = pad16(s.filters);
         outPixels = s.outHeight * s.outWidth;
+        outHeight = s.outHeight;
         outWidth = s.outWidth;
+        reach = (s.kernelHeight - 1) * s.dilationY + 1;
+        strideY = s.strideY;
         outExample = outPixels * outPixel;
 
-        int lines = (s.outHeight - 1) * s.strideY + (s.kernelHeight - 1) * s.dilationY + 1;
+        int lines = (s.outHeight - 1) * s.strideY + reach;
         int columns = (s.outWidth - 1) * s.strideX + (s.kernelWidth - 1) * s.dilationX + 1;
         int stripPixel = depthwise ? outPixel : groups > 1 ? inDepth : s.pixel;
         strip = new Strip(
@@ -293,7 +302,27 @@ public final class Convolution {
      */
     public void forward(
             int n, float[] x, int xAt, float[] w, int wAt, float[] y, int yAt, float[] scratch, int scratchAt) {
+        forward(Member.ALONE, n, x, xAt, w, wAt, y, yAt, scratch, scratchAt);
+    }
+
+    /** The same; {@code member}'s lines of each result. Its scratch is its own. */
+    public void forward(
+            Member member,
+            int n,
+            float[] x,
+            int xAt,
+            float[] w,
+            int wAt,
+            float[] y,
+            int yAt,
+            float[] scratch,
+            int scratchAt) {
         boolean copies = copiesOut();
+        int first = copies ? 0 : member.from(outHeight);
+        int end = !copies ? member.to(outHeight) : member.isFirst() ? outHeight : 0;
+        if (first == end) {
+            return;
+        }
         float[] a = strip.direct() ? x : scratch;
         int own = scratchAt + strip.length();
         int packedAt = own + outPixels * pad16(outDepth);
@@ -306,16 +335,20 @@ public final class Convolution {
         for (int example = 0; example < n; example++) {
             int image = xAt + example * imageExample;
             int result = yAt + example * outExample;
+            int line = result + first * outWidth * outPixel;
             int aAt = strip.direct() ? image : scratchAt;
             if (depthwise) {
-                strip.copy(x, image, scratch, scratchAt);
-                ConvolutionProducts.channelsOverTaps(visited, under, outPixel, a, aAt, w, wAt, taps * 16, y, result);
+                strip.copy(first * strideY, reached(end), x, image, scratch, scratchAt);
+                ConvolutionProducts.channelsOverTaps(
+                        visited, first, end, under, outPixel, a, aAt, w, wAt, taps * 16, y, line);
                 continue;
             }
             for (int g = 0; g < groups; g++) {
-                strip.copy(x, image + g * inDepth, scratch, scratchAt);
+                strip.copy(first * strideY, reached(end), x, image + g * inDepth, scratch, scratchAt);
                 ConvolutionProducts.overTaps(
                         visited,
+                        first,
+                        end,
                         under,
                         pad16(outDepth),
                         a,
@@ -324,7 +357,7 @@ public final class Convolution {
                         copies ? packedAt + g * packed() : wAt + g * packed(),
                         taps * inDepth * 16,
                         copies ? scratch : y,
-                        copies ? own : result + g * outDepth);
+                        copies ? own : line + g * outDepth);
                 if (copies) {
                     scatter(outPixels, outDepth, scratch, own, y, result + g * outDepth, outPixel);
                 }
@@ -333,6 +366,11 @@ public final class Convolution {
                 zero(outPixels, groups * outDepth, outPixel, y, result);
             }
         }
+    }
+
+    /** The end of the lines of the copy that the lines of the result before {@code end} are made of. */
+    private int reached(int end) {
+        return (end - 1) * strideY + reach;
     }
 
     /** Floats of the lines that {@link #maxima} holds at a time, which it needs behind {@link #resultScratch}. */
@@ -363,6 +401,28 @@ public final class Convolution {
             int yAt,
             float[] scratch,
             int scratchAt) {
+        maxima(Member.ALONE, windows, n, x, xAt, w, wAt, y, yAt, scratch, scratchAt);
+    }
+
+    /** The same; {@code member}'s lines of windows of each image. Its scratch is its own. */
+    public void maxima(
+            Member member,
+            Pooling windows,
+            int n,
+            float[] x,
+            int xAt,
+            float[] w,
+            int wAt,
+            float[] y,
+            int yAt,
+            float[] scratch,
+            int scratchAt) {
+        int first = member.from(windows.outHeight());
+        int end = member.to(windows.outHeight());
+        int high = windows.windowHeight();
+        if (first == end) {
+            return;
+        }
         float[] a = strip.direct() ? x : scratch;
         boolean squares = PooledSquares.computes(under, taps, windows);
         strip.clear(scratch, scratchAt);
@@ -370,19 +430,20 @@ public final class Convolution {
             int image = xAt + example * imageExample;
             int aAt = strip.direct() ? image : scratchAt;
             int result = yAt + example * windows.outHeight() * windows.outWidth() * outPixel;
-            strip.copy(x, image, scratch, scratchAt);
+            strip.copy(first * high * strideY, reached(end * high), x, image, scratch, scratchAt);
             if (squares) {
-                PooledSquares.lines(this, windows, a, aAt, w, wAt, y, result, scratch, scratchAt);
+                PooledSquares.lines(this, windows, first, end, a, aAt, w, wAt, y, result, scratch, scratchAt);
             } else {
-                maximaOfLines(windows, 0, a, aAt, w, wAt, y, result, scratch, scratchAt);
+                maximaOfLines(windows, first, end, a, aAt, w, wAt, y, result, scratch, scratchAt);
             }
         }
     }
 
-    /** The lines of windows of one example from {@code first} on. */
+    /** The lines of windows of one example from {@code first} to {@code end}. */
     void maximaOfLines(
             Pooling windows,
             int first,
+            int end,
             float[] a,
             int aAt,
             float[] w,
@@ -396,8 +457,8 @@ public final class Convolution {
         int high = windows.windowHeight();
         int line = windows.outWidth() * outPixel;
         int panel = taps * inDepth * 16;
-        for (int from = first; from < windows.outHeight(); from += most) {
-            int to = Math.min(windows.outHeight(), from + most);
+        for (int from = first; from < end; from += most) {
+            int to = Math.min(end, from + most);
             ConvolutionProducts.overTaps(
                     visited, from * high, to * high, under, outPixel, a, aAt, w, wAt, panel, scratch, own);
             windows.maxOfLines(to - from, scratch, own, y, yAt + from * line);

@@ -132,11 +132,28 @@ final class ConvolutionProducts {
     /** C(pixel, channel) = Σ A(pixel + tap, channel) · B(tap, channel) over the taps. */
     static void channelsOverTaps(
             Pixels pixels, Taps taps, int n, float[] a, int aAt, float[] b, int bAt, int bPanel, float[] c, int cAt) {
+        channelsOverTaps(pixels, 0, pixels.lines, taps, n, a, aAt, b, bAt, bPanel, c, cAt);
+    }
+
+    /** The same of the lines {@code first} to {@code end}, the first of which is at {@code cAt}. */
+    static void channelsOverTaps(
+            Pixels pixels,
+            int first,
+            int end,
+            Taps taps,
+            int n,
+            float[] a,
+            int aAt,
+            float[] b,
+            int bAt,
+            int bPanel,
+            float[] c,
+            int cAt) {
         boolean vectors = open || opens();
-        for (int line = 0; line < pixels.lines; line += pixels.block) {
-            int lines = Math.min(pixels.block, pixels.lines - line);
+        for (int line = first; line < end; line += pixels.block) {
+            int lines = Math.min(pixels.block, end - line);
             int from = aAt + line * pixels.imageLine;
-            int to = cAt + line * pixels.otherLine;
+            int to = cAt + (line - first) * pixels.otherLine;
             int m = lines * pixels.width;
             part(CHANNELS, vectors, pixels, lines, taps, 0, m, 0, n, a, from, b, bAt, bPanel, c, to, 16, false);
         }

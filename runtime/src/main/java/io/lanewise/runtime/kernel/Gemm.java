@@ -19,6 +19,9 @@ public final class Gemm {
     /** Rows in a unit of what members share: whole tiles. */
     private static final int SHARE = 12;
 
+    /** Columns in such a unit: of the widest tile. */
+    private static final int SHARED_COLUMNS = 64;
+
     /** Steps of k in a part: a strip of 4 vectors of 512 bit of B then takes 256 KiB of the second-level cache. */
     private static final int PART = 1024;
 
@@ -209,6 +212,28 @@ public final class Gemm {
             int at = aAt + i * aAll;
             multiply(m, n, k, a, at, aRow, aColumn, b, bAt + i * bAll, bRow, 16, c, cAt + i * m * n, n, 16, false);
         }
+    }
+
+    /** The products that are {@code member}'s. */
+    public static void multiplyEach(
+            Member member,
+            int products,
+            int m,
+            int n,
+            int k,
+            float[] a,
+            int aAt,
+            int aRow,
+            int aColumn,
+            float[] b,
+            int bAt,
+            int bRow,
+            float[] c,
+            int cAt) {
+        int from = member.from(products);
+        int count = member.to(products) - from;
+        int at = aAt + from * (aColumn == 1 ? m * aRow : k * aColumn);
+        multiplyEach(count, m, n, k, a, at, aRow, aColumn, b, bAt + from * k * bRow, bRow, c, cAt + from * m * n);
     }
 
     private static boolean opens() {
@@ -544,7 +569,7 @@ public final class Gemm {
         takeOver.timed(units, middle - start, work - units, System.nanoTime() - middle);
     }
 
-    /** The rows of a product that are {@code member}'s; {@code add} is false. */
+    /** The rows or columns of a product that are {@code member}'s; {@code add} is false. */
     public static void multiply(
             Member member,
             int m,
@@ -562,23 +587,26 @@ public final class Gemm {
             int cAt,
             int cRow,
             int cPanel) {
-        int from = member.from(m, SHARE);
-        int rows = member.to(m, SHARE) - from;
+        boolean byColumns = member.sharesColumns(m);
+        int row = byColumns ? 0 : member.from(m, SHARE);
+        int rows = byColumns ? m : member.to(m, SHARE) - row;
+        int column = byColumns ? member.from(n, SHARED_COLUMNS) : 0;
+        int columns = byColumns ? member.to(n, SHARED_COLUMNS) - column : n;
         if (rows > 0) {
             multiply(
                     rows,
-                    n,
+                    columns,
                     k,
                     a,
-                    aAt + from * aRow,
+                    aAt + row * aRow,
                     aRow,
                     aColumn,
                     b,
-                    bAt,
+                    bAt + column / 16 * bPanel,
                     bRow,
                     bPanel,
                     c,
-                    cAt + from * cRow,
+                    cAt + row * cRow + column / 16 * cPanel,
                     cRow,
                     cPanel,
                     false);

@@ -12,6 +12,9 @@ public final class Member {
     /** Most members of a team. */
     public static final int MOST = 32;
 
+    /** Rows of a member below which it reads a matrix for too few of them: what a pass computes at once. */
+    private static final int FEW = 48;
+
     /** A thread that computes everything itself. */
     public static final Member ALONE = new Member(null, 0, 1);
 
@@ -67,6 +70,14 @@ public final class Member {
 
     boolean isAlone() {
         return count == 1;
+    }
+
+    /**
+     * Whether so many rows are too few for each member to have its own, which all read one matrix from end to end: then each had
+     * better have some of the matrix's columns.
+     */
+    public boolean sharesColumns(int rows) {
+        return count > 1 && rows < FEW * count;
     }
 
     /** Waits until all members are here: what they wrote before can be read, and what they read be overwritten. */

@@ -99,25 +99,43 @@ public final class Moves {
             int bStep,
             int cStep,
             int dStep) {
+        permute(Member.ALONE, examples, from, fromAt, fromExample, to, toAt, a, b, c, d, aStep, bStep, cStep, dStep);
+    }
+
+    /** The same; {@code member}'s share of the result's first two axes. */
+    public static void permute(
+            Member member,
+            int examples,
+            float[] from,
+            int fromAt,
+            int fromExample,
+            float[] to,
+            int toAt,
+            int a,
+            int b,
+            int c,
+            int d,
+            int aStep,
+            int bStep,
+            int cStep,
+            int dStep) {
         int row = d + 15 & -16;
-        int target = toAt;
-        for (int example = 0; example < examples; example++) {
-            for (int i = 0; i < a; i++) {
-                for (int j = 0; j < b; j++) {
-                    int source = fromAt + example * fromExample + i * aStep + j * bStep;
-                    for (int k = 0; k < c; k++) {
-                        if (dStep == 1) {
-                            System.arraycopy(from, source, to, target, d);
-                        } else {
-                            for (int l = 0; l < d; l++) {
-                                to[target + l] = from[source + l * dStep];
-                            }
-                        }
-                        Arrays.fill(to, target + d, target + row, 0f);
-                        source += cStep;
-                        target += row;
+        int end = member.to(examples * a * b);
+        for (int run = member.from(examples * a * b); run < end; run++) {
+            int example = run / (a * b);
+            int source = fromAt + example * fromExample + run / b % a * aStep + run % b * bStep;
+            int target = toAt + run * c * row;
+            for (int k = 0; k < c; k++) {
+                if (dStep == 1) {
+                    System.arraycopy(from, source, to, target, d);
+                } else {
+                    for (int l = 0; l < d; l++) {
+                        to[target + l] = from[source + l * dStep];
                     }
                 }
+                Arrays.fill(to, target + d, target + row, 0f);
+                source += cStep;
+                target += row;
             }
         }
     }

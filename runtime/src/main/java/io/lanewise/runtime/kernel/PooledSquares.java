@@ -25,10 +25,12 @@ final class PooledSquares implements TakeOver.Proof {
                 && windows.outWidth() >= PooledTiles.SQUARES;
     }
 
-    /** The maxima of one image. */
+    /** The maxima of one image, its lines of windows from {@code first} to {@code end}. */
     static void lines(
             Convolution convolution,
             Pooling windows,
+            int first,
+            int end,
             float[] a,
             int aAt,
             float[] w,
@@ -37,27 +39,26 @@ final class PooledSquares implements TakeOver.Proof {
             int yAt,
             float[] scratch,
             int scratchAt) {
-        int end = windows.outHeight();
         int pixel = convolution.outPixel();
         int size = windows.outWidth() * pixel;
-        int split = TAKE_OVER.slice(0, end, size);
-        if (split > 0 && !PooledTiles.HAS) {
+        int split = TAKE_OVER.slice(first, end, size);
+        if (split > first && !PooledTiles.HAS) {
             TAKE_OVER.giveUp();
-            split = 0;
+            split = first;
         }
         long start = TAKE_OVER.clock();
         int line = convolution.line();
-        for (int panel = 0; split > 0 && panel < pixel; panel += 16) {
-            for (int i = 0; i < split; i++) {
+        for (int panel = 0; split > first && panel < pixel; panel += 16) {
+            for (int i = first; i < split; i++) {
                 int to = yAt + i * size + panel;
                 PooledTiles.squares(windows.outWidth(), a, aAt + 2 * i * line, line, w, wAt + panel * 9, y, to, pixel);
             }
         }
         long middle = TAKE_OVER.clock();
         if (split < end) {
-            convolution.maximaOfLines(windows, split, a, aAt, w, wAt, y, yAt, scratch, scratchAt);
+            convolution.maximaOfLines(windows, split, end, a, aAt, w, wAt, y, yAt, scratch, scratchAt);
         }
-        TAKE_OVER.timed(split, middle - start, end - split, TAKE_OVER.clock() - middle, size);
+        TAKE_OVER.timed(split - first, middle - start, end - split, TAKE_OVER.clock() - middle, size);
     }
 
     /** Compares both on a small image that leaves a rest of squares, and of pixels. */

@@ -133,12 +133,17 @@ public final class Pooling {
 
     /** The largest number of each window, of {@code n} examples. */
     public void max(int n, float[] x, int xAt, float[] y, int yAt) {
-        run(MAX, n * outHeight, x, xAt, y, yAt, y, yAt);
+        max(Member.ALONE, n, x, xAt, y, yAt);
+    }
+
+    /** The same; {@code member}'s lines of windows. */
+    public void max(Member member, int n, float[] x, int xAt, float[] y, int yAt) {
+        run(MAX, member.from(n * outHeight), member.to(n * outHeight), x, xAt, y, yAt, y, yAt);
     }
 
     /** The same of the first {@code lines} lines of windows of one example. */
     void maxOfLines(int lines, float[] x, int xAt, float[] y, int yAt) {
-        run(MAX, lines, x, xAt, y, yAt, y, yAt);
+        run(MAX, 0, lines, x, xAt, y, yAt, y, yAt);
     }
 
     int windowHeight() {
@@ -159,28 +164,34 @@ public final class Pooling {
 
     /** The gradient by x: that by y, where the largest number was; the sum of these where windows overlap. */
     public void maxGradient(int n, float[] x, int xAt, float[] dy, int dyAt, float[] dx, int dxAt) {
-        run(MAX_GRADIENT, n * outHeight, x, xAt, dy, dyAt, dx, dxAt);
+        run(MAX_GRADIENT, 0, n * outHeight, x, xAt, dy, dyAt, dx, dxAt);
     }
 
     /** The sum or mean of each window, of {@code n} examples. */
     public void add(int n, float[] x, int xAt, float[] y, int yAt) {
-        run(ADD, n * outHeight, x, xAt, y, yAt, y, yAt);
+        add(Member.ALONE, n, x, xAt, y, yAt);
+    }
+
+    /** The same; {@code member}'s lines of windows. */
+    public void add(Member member, int n, float[] x, int xAt, float[] y, int yAt) {
+        run(ADD, member.from(n * outHeight), member.to(n * outHeight), x, xAt, y, yAt, y, yAt);
     }
 
     /** The gradient of {@link #add} by x. */
     public void addGradient(int n, float[] dy, int dyAt, float[] dx, int dxAt) {
-        run(SPREAD, n * outHeight, dx, dxAt, dy, dyAt, dx, dxAt);
+        run(SPREAD, 0, n * outHeight, dx, dxAt, dy, dyAt, dx, dxAt);
     }
 
-    private void run(int kind, int end, float[] x, int xAt, float[] y, int yAt, float[] dx, int dxAt) {
+    /** The lines of windows {@code first} to {@code end}, counted over all examples. */
+    private void run(int kind, int first, int end, float[] x, int xAt, float[] y, int yAt, float[] dx, int dxAt) {
         TakeOver takeOver = TAKE_OVERS[kind];
         int size = outWidth * pixel * windowHeight * windowWidth;
-        int split = takeOver.slice(0, end, size);
+        int split = takeOver.slice(first, end, size);
         long start = takeOver.clock();
-        lines(kind, true, 0, split, x, xAt, y, yAt, dx, dxAt);
+        lines(kind, true, first, split, x, xAt, y, yAt, dx, dxAt);
         long middle = takeOver.clock();
         lines(kind, false, split, end, x, xAt, y, yAt, dx, dxAt);
-        takeOver.timed(split, middle - start, end - split, takeOver.clock() - middle, size);
+        takeOver.timed(split - first, middle - start, end - split, takeOver.clock() - middle, size);
     }
 
     /** Lines of windows, counted over all examples. */
@@ -265,9 +276,9 @@ public final class Pooling {
         float[] actual = x.clone();
         boolean forward = kind == MAX || kind == ADD;
         float[] result = y.clone();
-        run(kind, outHeight, x, 0, forward ? result : y, 0, expected, 0);
+        run(kind, 0, outHeight, x, 0, forward ? result : y, 0, expected, 0);
         kernel.trial(true);
-        run(kind, outHeight, x, 0, y, 0, actual, 0);
+        run(kind, 0, outHeight, x, 0, y, 0, actual, 0);
         boolean called = kernel.trial(false);
         return called && Arrays.equals(expected, actual) && (!forward || Arrays.equals(result, y));
     }

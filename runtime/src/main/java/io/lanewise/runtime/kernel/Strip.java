@@ -80,11 +80,17 @@ final class Strip {
 
     /** Makes the copy within its border, unless the image itself is read. */
     void copy(float[] from, int fromAt, float[] to, int toAt) {
+        copy(0, lines, from, fromAt, to, toAt);
+    }
+
+    /** The same of the copy's lines {@code first} to {@code end} alone. */
+    void copy(int first, int end, float[] from, int fromAt, float[] to, int toAt) {
         if (direct) {
             return;
         }
         int count = count();
-        for (int y = top; y < end(); y++) {
+        int last = Math.min(end, end());
+        for (int y = Math.max(first, top); y < last; y++) {
             copyLine(from, fromAt + (y - top) * width * fromPixel, to, toAt + y * line + left * pixel, count);
         }
     }

@@ -100,7 +100,40 @@ public final class Team {
         run(next, false);
     }
 
+    /**
+     * Runs this on all members at once, as {@link #run(Work)} does, if all helpers come within so many nanoseconds; if not, nothing
+     * is run. So work that takes little longer than to wake a thread, or a processor that others keep busy, is not waited for.
+     *
+     * @param next begins with a {@linkplain Member#barrier barrier}, from which those who came in vain are led out
+     * @return whether it was run
+     */
+    public boolean run(Work next, long patience) {
+        begin(next);
+        long start = System.nanoTime();
+        boolean late = false;
+        for (int looks = 0; call.get() % PLACES != 0 && !late; looks++) {
+            pause(looks);
+            late = System.nanoTime() - start > patience && dismiss() > 0;
+        }
+        if (late) {
+            failure = new Left();
+        } else {
+            attempt(next, members[0]);
+        }
+        end();
+        return !late;
+    }
+
     private void run(Work next, boolean all) {
+        begin(next);
+        attempt(next, members[0]);
+        if (!all) {
+            dismiss();
+        }
+        end();
+    }
+
+    private void begin(Work next) {
         failure = null;
         arrived.set(0);
         work = next;
@@ -109,15 +142,25 @@ public final class Team {
         for (Helper helper : helpers) {
             helper.wake();
         }
-        attempt(next, members[0]);
-        if (!all) {
-            busy.addAndGet(-(int) (call.getAndUpdate(now -> now & -PLACES) % PLACES));
-        }
+    }
+
+    /** Closes the work to helpers that have not begun; how many. */
+    private int dismiss() {
+        int left = (int) (call.getAndUpdate(now -> now & -PLACES) % PLACES);
+        busy.addAndGet(-left);
+        return left;
+    }
+
+    /** Waits for those who take part. */
+    private void end() {
         for (int looks = 0; busy.get() > 0; looks++) {
             pause(looks);
         }
         work = null;
         Throwable thrown = failure;
+        if (thrown instanceof Left) {
+            return;
+        }
         if (thrown instanceof RuntimeException exception) {
             throw exception;
         } else if (thrown instanceof Error error) {
