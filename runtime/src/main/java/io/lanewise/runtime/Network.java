@@ -21,8 +21,9 @@ public interface Network {
     Network copy();
 
     /**
-     * Lets this many threads share each large prediction: the caller's own and helpers, which sleep between calls. It is 1 by
-     * default, and many callers at once are served best so. Results are the same bits whatever the number.
+     * Lets this many threads share each large prediction: the caller's own and helpers, which sleep between calls. They divide its
+     * examples; where these are fewer than the threads, the lines, positions or columns of each, unless the model has a recurrent
+     * layer. It is 1 by default, and many callers at once are served best so. Results are the same bits whatever the number.
      *
      * @param count threads of one prediction, at least 1; more than the processors that the process may use are not used
      * @throws IllegalArgumentException if {@code count} is below 1

@@ -186,7 +186,8 @@ class GradientsTests {
             }
 
             @Override
-            public void predict(float[] w, Batch arguments, int from, int n, float[][] outputs, float[] scratch) {
+            public void predict(
+                    float[] w, Batch arguments, int from, int n, float[][] outputs, float[] scratch, Member member) {
                 throw new AssertionError();
             }
 

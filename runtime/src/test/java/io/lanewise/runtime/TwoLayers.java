@@ -176,7 +176,8 @@ public final class TwoLayers implements Network {
         }
 
         @Override
-        public void predict(float[] w, Batch arguments, int from, int n, float[][] outputs, float[] scratch) {
+        public void predict(
+                float[] w, Batch arguments, int from, int n, float[][] outputs, float[] scratch, Member member) {
             forward(w, arguments.floats(0), from, n, scratch);
             copyOut(scratch, outputs[0], from, n);
         }

@@ -81,6 +81,9 @@ final class CodePrinter {
         if (training != null && training.shares().isEmpty()) {
             type.addMethod(answer(TypeName.BOOLEAN, "isDivided", CodeBlock.of("false")));
         }
+        if (blueprint.plan().inference().dividesRows()) {
+            type.addMethod(answer(TypeName.BOOLEAN, "predictsTogether", CodeBlock.of("true")));
+        }
         if (blueprint.vectors() && !kernels.takeOvers().isEmpty()) {
             type.addMethod(answer(
                     ParameterizedTypeName.get(ClassName.get(List.class), RuntimeNames.TAKE_OVER),
@@ -350,6 +353,9 @@ final class CodePrinter {
         }
         arguments.add(CodeBlock.of("scratch"));
         arguments.add(CodeBlock.of("n$L", lengths()));
+        if (blueprint.plan().inference().dividesRows()) {
+            arguments.add(CodeBlock.of("member"));
+        }
         return override(TypeName.VOID, "predict")
                 .addParameter(PassMethods.floats(), "w")
                 .addParameter(RuntimeNames.BATCH, "arguments")
@@ -357,6 +363,7 @@ final class CodePrinter {
                 .addParameter(TypeName.INT, "n")
                 .addParameter(ArrayTypeName.of(PassMethods.floats()), "outputs")
                 .addParameter(PassMethods.floats(), "scratch")
+                .addParameter(RuntimeNames.MEMBER, "member")
                 .addStatement("forward($L)", arguments.stream().collect(CodeBlock.joining(",$W")))
                 .build();
     }

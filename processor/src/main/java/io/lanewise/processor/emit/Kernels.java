@@ -1,13 +1,10 @@
 package io.lanewise.processor.emit;
 
-import com.palantir.javapoet.ArrayTypeName;
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.ParameterSpec;
-import com.palantir.javapoet.TypeName;
 import io.lanewise.processor.ir.Layout;
 import io.lanewise.processor.ir.Nest;
-import io.lanewise.processor.ir.Nest.Memory;
 import io.lanewise.processor.ir.Op;
 import io.lanewise.processor.ir.Step;
 import io.lanewise.processor.ir.Value;
@@ -19,16 +16,12 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import javax.lang.model.element.Modifier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The methods that steps call, one for each distinct computation: the row kernels of the scalar and the vector class, what
  * chooses between the two, and products with the row kernel that follows them.
  */
 final class Kernels {
-    /** Examples that a product and its row kernel do in turn, so that the rows are still in cache: tiles have 6 or 12 rows. */
-    private static final int BLOCK = 48;
-
     /** Parts of a softmax and other words that say nothing in a kernel's name. */
     private static final Set<String> SILENT =
             Set.of("centred", "exp", "add", "constant", "zeros", "sum", "broadcast", "pick", "logSum", "count");
@@ -188,17 +181,22 @@ final class Kernels {
      * matrix, the floats from one of its rows to the next, and the range of rows.
      */
     String product(Step.Kernel kernel, Nest nest, Value head) {
-        String rows = rows(kernel, nest);
-        Memory result = memoryOf(nest, head);
-        // A product as wide as its rows has their width, whatever it is.
-        String stride = !nest.anyWidth() || head.type().width() != nest.width()
-                ? String.valueOf(Layout.pad(head.type().width()))
-                : nest.isWhole() ? "width" : "stride";
-        boolean inPanels = ((Op.MatMul) head.op()).right().type().isMatrix();
-        String key = rows + '/' + stride + '/' + inPanels + '/' + (result == null ? "" : result.name());
-        return products.computeIfAbsent(key, text -> {
-            String name = unique("multiply" + capital(rows));
-            callers.add(productMethod(name, rows, nest, result, stride, inPanels));
+        ProductPrinter printer = new ProductPrinter(rows(kernel, nest), nest, head);
+        return products.computeIfAbsent(printer.key(), text -> {
+            String name = unique("multiply" + capital(rows(kernel, nest)));
+            callers.add(printer.alone(name));
+            return name;
+        });
+    }
+
+    /**
+     * The same for the members of a team, who share the columns of a product of few rows. Instead of the range it takes the end of
+     * the rows, and the member.
+     */
+    String sharedProduct(Step.Kernel kernel, Nest nest, Value head) {
+        String name = product(kernel, nest, head);
+        return products.computeIfAbsent("shared " + name, text -> {
+            callers.add(new ProductPrinter(rows(kernel, nest), nest, head).shared(name));
             return name;
         });
     }
@@ -211,95 +209,6 @@ final class Kernels {
             callers.add(printer.method(name, rows));
             return name;
         });
-    }
-
-    static @Nullable Memory memoryOf(Nest nest, Value value) {
-        for (Memory memory : nest.memories()) {
-            if (memory.value() == value) {
-                return memory;
-            }
-        }
-        return null;
-    }
-
-    private static MethodSpec productMethod(
-            String name, String rows, Nest nest, @Nullable Memory result, String stride, boolean inPanels) {
-        MethodSpec.Builder method = MethodSpec.methodBuilder(name)
-                .addModifiers(Modifier.PRIVATE, Modifier.STATIC)
-                .addParameter(ArrayTypeName.of(TypeName.FLOAT), "left")
-                .addParameter(TypeName.INT, "leftAt")
-                .addParameter(ArrayTypeName.of(TypeName.FLOAT), "right")
-                .addParameter(TypeName.INT, "rightAt")
-                .addParameter(ArrayTypeName.of(TypeName.FLOAT), "product")
-                .addParameter(TypeName.INT, "productAt");
-        List<String> arguments = new ArrayList<>();
-        for (ParameterSpec parameter : NestPrinter.parameters(nest)) {
-            String own = parameter.name();
-            if (result != null && own.equals(result.name())) {
-                arguments.add("product");
-            } else if (result != null && own.equals(result.name() + "At")) {
-                arguments.add("productAt");
-            } else {
-                arguments.add(own);
-                if (!own.equals("from") && !own.equals("to")) {
-                    method.addParameter(parameter);
-                }
-            }
-        }
-        Code code = new Code();
-        if (stride.equals("stride")) {
-            code.addStatement("int stride = width + $L & -$L", Layout.LANES - 1, Layout.LANES);
-        }
-        for (Memory memory : nest.memories()) {
-            if (memory.isSum()) {
-                String at = memory.name() + "At";
-                code.addCall("Arrays.fill", List.of(memory.name(), at, at + " + " + sums(nest, memory), "0f"));
-            }
-        }
-        String lanes = String.valueOf(Layout.LANES);
-        String rowsEach = nest.anyRows() ? "rows" : String.valueOf(nest.outer());
-        String each = nest.outer() == 1 ? "" : " * " + rowsEach;
-        String count = nest.outer() == 1 ? "to - from" : "(to - from) * " + rowsEach;
-        String block = nest.anyRows()
-                ? "Math.max(1, " + BLOCK + " / rows)"
-                : String.valueOf(Math.max(1, BLOCK / nest.outer()));
-        code.beginControlFlow("for (int from = first; from < end; from += $L)", block)
-                .addStatement("int to = Math.min(end, from + $L)", block)
-                .addCall(
-                        "Gemm.multiply",
-                        List.of(
-                                count,
-                                stride,
-                                "inner",
-                                "left",
-                                "leftAt + from" + each + " * leftStride",
-                                "leftStride",
-                                "1",
-                                "right",
-                                "rightAt",
-                                inPanels ? lanes : stride,
-                                inPanels ? "inner * " + lanes : lanes,
-                                "product",
-                                "productAt + from" + each + " * " + stride,
-                                stride,
-                                lanes,
-                                "false"))
-                .addCall(rows, arguments)
-                .endControlFlow();
-        return method.addParameter(TypeName.INT, "inner")
-                .addParameter(TypeName.INT, "leftStride")
-                .addParameter(TypeName.INT, "first")
-                .addParameter(TypeName.INT, "end")
-                .addCode(code.block(RuntimeNames.IN_PASSES))
-                .build();
-    }
-
-    /** Floats that a sum over rows takes, padding included. */
-    private static String sums(Nest nest, Memory memory) {
-        if (memory.access() != Nest.Access.ALL_ROWS || !nest.anyWidth()) {
-            return String.valueOf(Layout.of(memory.value().type()));
-        }
-        return nest.isWhole() ? "width" : "(width + 15 & -16)";
     }
 
     // ---- names

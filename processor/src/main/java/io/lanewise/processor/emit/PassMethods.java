@@ -71,6 +71,9 @@ final class PassMethods {
         }
         method.addParameter(floats(), variables.own("s")).addParameter(TypeName.INT, variables.own("n"));
         lengths(method, variables);
+        if (section.dividesRows()) {
+            method.addParameter(RuntimeNames.MEMBER, variables.own("member"));
+        }
         Parts own = new Parts("forward", section, method.build().parameters());
         SectionPrinter printer = new SectionPrinter(section, kernels, variables, own);
         printer.steps(section.looped().fused().forward());

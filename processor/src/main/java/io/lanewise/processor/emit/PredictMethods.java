@@ -122,6 +122,9 @@ final class PredictMethods {
         arguments.add(CodeBlock.of("$L", scratch));
         arguments.add(CodeBlock.of("Math.min(ROWS, count - $L)", from));
         axes.forEach(axis -> arguments.add(CodeBlock.of("$L", axis.name())));
+        if (blueprint.plan().inference().dividesRows()) {
+            arguments.add(CodeBlock.of("$T.ALONE", RuntimeNames.MEMBER));
+        }
         method.addStatement("float[] $L = weights.current()", current)
                 .addStatement("float[] $L = weights.take()", scratch)
                 .beginControlFlow("try")

@@ -34,6 +34,7 @@ final class SectionPrinter {
     private @Nullable Division division;
 
     private boolean usesRange;
+    private boolean usesOwn;
     private boolean prepares;
 
     SectionPrinter(Plan.Section section, Kernels kernels, Variables variables, Parts parts) {
@@ -46,10 +47,20 @@ final class SectionPrinter {
 
     /** What was printed, behind the range of this member's rows. */
     CodeBlock block() {
+        String member = variables.own("member");
+        if (usesOwn) {
+            Code own = new Code()
+                    .addStatement(
+                            "float[] $L = $L.scratch($L, $L)",
+                            variables.own("own"),
+                            member,
+                            variables.own("s"),
+                            section.fixedFloats());
+            return Code.block(own.toString() + code, RuntimeNames.IN_PASSES);
+        }
         if (!usesRange) {
             return code.block(RuntimeNames.IN_PASSES);
         }
-        String member = variables.own("member");
         String n = variables.own("n");
         Code range =
                 new Code().addStatement("int $L = $L.from($L), $L = $L.to($L)", from(), member, n, to(), member, n);
@@ -110,7 +121,31 @@ final class SectionPrinter {
     // ---- members
 
     private boolean isDivided() {
-        return !section.shares().isEmpty();
+        return !prepares && !section.shares().isEmpty();
+    }
+
+    /** Whether the members of a team divide the rows of the step that is being printed. */
+    private boolean dividesRows() {
+        return division == Division.ROWS;
+    }
+
+    /** A variable that holds scratch of the running member's own, where that of the plan is the first's. */
+    private String own(Value value) {
+        if (!section.dividesRows() || prepares) {
+            return array(value);
+        }
+        usesOwn = true;
+        return variables.own("own");
+    }
+
+    /** The first of this member's rows, of so many. */
+    private String from(String rows) {
+        return dividesRows() ? variables.own("member") + ".from(" + rows + ")" : "0";
+    }
+
+    /** The end of this member's rows, of so many. */
+    private String to(String rows) {
+        return dividesRows() ? variables.own("member") + ".to(" + rows + ")" : rows;
     }
 
     /** All members wait for each other. */
@@ -132,17 +167,17 @@ final class SectionPrinter {
 
     /** The first of the rows to compute. */
     private String firstRow() {
-        return division == Division.ROWS ? from() : "0";
+        return division == Division.EXAMPLES ? from() : "0";
     }
 
     /** The end of the rows to compute. */
     private String endRow() {
-        return division == Division.ROWS ? to() : variables.own("n");
+        return division == Division.EXAMPLES ? to() : variables.own("n");
     }
 
     /** The number of rows to compute. */
     private String rows() {
-        return division == Division.ROWS ? to() + " - " + from() : variables.own("n");
+        return division == Division.EXAMPLES ? to() + " - " + from() : variables.own("n");
     }
 
     private String rows(int floats) {
@@ -151,11 +186,16 @@ final class SectionPrinter {
 
     /** {@code at} moved on to the first of the rows to compute. */
     private String atRow(String at, Extent stride) {
-        if (division != Division.ROWS || stride.is(0)) {
+        if (division != Division.EXAMPLES || stride.is(0)) {
             return at;
         }
         String rows = times(from(), stride);
         return at.equals("0") ? rows : at + " + " + rows;
+    }
+
+    /** The arguments of a call, of which the runtime computes a member's part: the member comes first. */
+    private List<Object> shared() {
+        return dividesRows() ? new ArrayList<>(List.of(variables.own("member"))) : new ArrayList<>();
     }
 
     /** A statement behind the declarations of what it names, of the first member alone where it is not divided. */
@@ -292,8 +332,9 @@ final class SectionPrinter {
             }
             clear(nest);
             List<String> arguments = rowArguments(nest, null);
-            arguments.add(times(firstRow(), folded(nest)));
-            arguments.add(kernel.overBatch() ? times(endRow(), folded(nest)) : text(folded(nest)));
+            String rows = times(endRow(), folded(nest));
+            arguments.add(dividesRows() ? from(rows) : times(firstRow(), folded(nest)));
+            arguments.add(!kernel.overBatch() ? text(folded(nest)) : to(rows));
             line(prepares ? kernels.once(kernel, nest) : kernels.rows(kernel, nest), arguments, Formula.of(kernel));
             return;
         }
@@ -311,6 +352,12 @@ final class SectionPrinter {
         int inner = product.right().type().dims().get(0);
         arguments.add(String.valueOf(inner));
         arguments.add(text(row(product.left(), inner)));
+        if (dividesRows()) {
+            arguments.add(times(variables.own("n"), folded(nest)));
+            arguments.add(variables.own("member"));
+            line(kernels.sharedProduct(kernel, nest, head), arguments, Formula.of(kernel));
+            return;
+        }
         arguments.add(times(firstRow(), folded(nest)));
         arguments.add(times(endRow(), folded(nest)));
         line(kernels.product(kernel, nest, head), arguments, Formula.of(kernel));
@@ -327,8 +374,10 @@ final class SectionPrinter {
             arguments.add(array(value));
             arguments.add(at(value));
         }
-        arguments.addAll(rowArguments(nest, null));
-        arguments.add(times(variables.own("n"), scores.product(0, axis)));
+        arguments.addAll(rowArguments(nest, null, tiles));
+        String matrices = times(variables.own("n"), scores.product(0, axis));
+        arguments.add(from(matrices));
+        arguments.add(to(matrices));
         arguments.add(text(scores.product(axis, axis + 1)));
         arguments.add(text(first.left().type().columns()));
         arguments.add(text(row(first.left())));
@@ -366,13 +415,13 @@ final class SectionPrinter {
 
     /** The array that a kernel adds to over rows; members that do not do all rows add to one that nobody reads. */
     private String sumArray(Value value) {
-        return division == Division.ROWS
+        return division == Division.EXAMPLES
                 ? variables.own("member") + ".sums(" + array(value) + ", " + Layout.of(value.type()) + ")"
                 : array(value);
     }
 
     private String sumAt(Value value) {
-        return division == Division.ROWS ? variables.own("member") + ".at(" + at(value) + ")" : at(value);
+        return division == Division.EXAMPLES ? variables.own("member") + ".at(" + at(value) + ")" : at(value);
     }
 
     private void fill(Value value, String at, String length) {
@@ -380,13 +429,18 @@ final class SectionPrinter {
     }
 
     private List<String> rowArguments(Nest nest, @Nullable Value head) {
+        return rowArguments(nest, head, null);
+    }
+
+    private List<String> rowArguments(Nest nest, @Nullable Value head, Step.@Nullable Tiles tiles) {
         List<String> arguments = new ArrayList<>();
         for (Memory memory : nest.memories()) {
             if (memory.isSum()) {
                 arguments.add(sumArray(memory.value()));
                 arguments.add(sumAt(memory.value()));
             } else if (memory.value() != head) {
-                arguments.add(array(memory.value()));
+                boolean ofBlock = tiles != null && tiles.isOfBlock(memory.value());
+                arguments.add(ofBlock ? own(memory.value()) : array(memory.value()));
                 arguments.add(at(memory.value()));
             }
         }
@@ -409,9 +463,10 @@ final class SectionPrinter {
             }
         }
         if (NestPrinter.reduces(nest)) {
-            arguments.add(variables.own("s"));
+            boolean reserves = isDivided() && !section.dividesRows();
+            arguments.add(reserves ? variables.own("s") : reserve());
             arguments.add(
-                    isDivided()
+                    reserves
                             ? variables.own("member") + ".reserve(" + section.reserve() + ", " + section.reserveFloats()
                                     + ")"
                             : String.valueOf(section.reserve()));
@@ -429,6 +484,15 @@ final class SectionPrinter {
             arguments.add(text(nest.rows()));
         }
         return arguments;
+    }
+
+    /** The array in which a kernel's reductions end. */
+    private String reserve() {
+        if (!isDivided()) {
+            return variables.own("s");
+        }
+        usesOwn = true;
+        return variables.own("own");
     }
 
     /** Number of the running instance, of all loops together. */
@@ -451,7 +515,7 @@ final class SectionPrinter {
         int columns = Layout.pad(result.width());
         String leftRow = text(row(left, k));
         List<Object> arguments = new ArrayList<>();
-        boolean shared = division == Division.COLUMNS;
+        boolean shared = division == Division.COLUMNS || dividesRows();
         if (shared) {
             arguments.add(variables.own("member"));
         }
@@ -617,7 +681,8 @@ final class SectionPrinter {
     private void permute(Value value, Op.Permute permute) {
         Value from = permute.operand();
         List<Integer> dims = value.type().dims();
-        List<Object> arguments = new ArrayList<>(List.of(
+        List<Object> arguments = shared();
+        arguments.addAll(List.of(
                 examples(value),
                 array(from),
                 atRow(at(from), stride(from)),
@@ -714,7 +779,7 @@ final class SectionPrinter {
         Value owner = conv.part() == Op.Conv.Part.FILTER ? value : conv.second();
         String sizes =
                 kernels.geometries().constant(RuntimeNames.CONVOLUTION, window.convolution(pixel), window(owner));
-        List<Object> arguments = new ArrayList<>();
+        List<Object> arguments = shared();
         if (conv.part() == Op.Conv.Part.FILTER) {
             arguments.add(division == null ? "Member.ALONE" : variables.own("member"));
         }
@@ -729,8 +794,8 @@ final class SectionPrinter {
         if (work == null) {
             // Not read: there is nothing to copy.
             arguments.addAll(List.of(array(value), 0));
-        } else if (division == null) {
-            arguments.addAll(List.of(array(work), at(work)));
+        } else if (division == null || section.dividesRows()) {
+            arguments.addAll(List.of(own(work), at(work)));
         } else {
             String member = variables.own("member");
             arguments.add(
@@ -760,7 +825,8 @@ final class SectionPrinter {
 
     private void pooling(Value value, Op.Pool pool) {
         String sizes = windows(value, pool.window(), pool.kind());
-        List<Object> arguments = new ArrayList<>(List.of(rows()));
+        List<Object> arguments = shared();
+        arguments.add(rows());
         List<Value> all = new ArrayList<>(pool.operands());
         all.add(value);
         for (Value each : all) {
@@ -783,7 +849,8 @@ final class SectionPrinter {
             throw new IllegalStateException("No product of " + left + " and " + right);
         }
         String leftRow = text(row(left));
-        List<Object> arguments = new ArrayList<>(List.of(
+        List<Object> arguments = shared();
+        arguments.addAll(List.of(
                 times(rows(), type.product(0, last - 1)),
                 text(type.product(last - 1, last)),
                 text(Layout.padded(type)),
@@ -922,7 +989,7 @@ final class SectionPrinter {
 
     /** From padded scratch to the caller's array. */
     void copyOut(Value value, String to, String toAt) {
-        division = isDivided() ? Division.ROWS : null;
+        division = !isDivided() ? null : section.dividesRows() ? Division.FIRST : Division.EXAMPLES;
         Type type = value.type();
         boolean oneRow = type.outer() == 1;
         meet();

@@ -20,7 +20,7 @@ import javax.lang.model.element.Modifier;
  * and multiplies again.
  *
  * <p>Its parameters are the left and right matrices, those of the last product and the result; what {@link NestPrinter#parameters}
- * lists but for the range; how many matrices and of how many rows; the columns of the left ones, and the floats from one row of
+ * lists but for the range; which matrices and of how many rows; the columns of the left ones, and the floats from one row of
  * those and of the result to the next; where the kernel reads a row for all of an example, the matrices of an example, and for each
  * such row the floats from one example to the next.
  */
@@ -85,7 +85,7 @@ final class TilesPrinter {
                 method.addParameter(parameter);
             }
         }
-        for (String size : List.of("matrices", "rows", "inner", "leftStride", "resultStride")) {
+        for (String size : List.of("first", "end", "rows", "inner", "leftStride", "resultStride")) {
             method.addParameter(TypeName.INT, size);
         }
         if (!ofExamples().isEmpty()) {
@@ -121,7 +121,7 @@ final class TilesPrinter {
         if (stride.equals("stride")) {
             code.addStatement("int stride = width + $L & -$L", Layout.LANES - 1, Layout.LANES);
         }
-        code.beginControlFlow("for (int matrix = 0; matrix < matrices; matrix++)")
+        code.beginControlFlow("for (int matrix = first; matrix < end; matrix++)")
                 .addStatement("int row = matrix * rows")
                 .beginControlFlow("for (int from = 0; from < rows; from += $L)", tiles.block())
                 .addStatement("int to = Math.min(rows, from + $L)", tiles.block())

@@ -83,6 +83,11 @@ public record Plan(
                     among);
         }
 
+        /** Whether the members of a team divide the rows of examples, not the examples. */
+        public boolean dividesRows() {
+            return shares.values().stream().anyMatch(share -> share.division() == Division.ROWS);
+        }
+
         /** Where the elements of {@code value} lie. */
         public Place place(Value value) {
             Place place = places.get(looped.fused().root(value));
@@ -109,7 +114,9 @@ public record Plan(
 
     /** How a step is divided among the members of a team. */
     public enum Division {
-        /** Each does its rows. */
+        /** Each does its examples. */
+        EXAMPLES,
+        /** Each does its rows of all examples together: positions of a sequence, pixels or lines of an image. */
         ROWS,
         /** Each does its part of what does not depend on the example, from all rows. */
         COLUMNS,

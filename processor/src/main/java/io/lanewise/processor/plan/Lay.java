@@ -46,6 +46,8 @@ public final class Lay {
             at += Layout.of(each.named().type());
         }
         Plan.Section predict = new Schedule(inference, parameters, derived, false).plan(List.of(), null);
+        int rows = Rows.of(predict);
+        predict = predict.divided(RowShares.of(predict));
         Plan.Section train = null;
         if (training != null && derivative != null) {
             train = new Schedule(training, parameters, Map.of(), true).plan(lowered.nodes(), derivative);
@@ -58,13 +60,7 @@ public final class Lay {
                         decoding(step, parameters, derived),
                         keptFloats);
         return new Plan(
-                parameters.slots(),
-                parameters.floats(),
-                at - parameters.floats(),
-                Rows.of(predict),
-                predict,
-                train,
-                decoding);
+                parameters.slots(), parameters.floats(), at - parameters.floats(), rows, predict, train, decoding);
     }
 
     /** What decoding derives from parameters, prediction derives, too. */

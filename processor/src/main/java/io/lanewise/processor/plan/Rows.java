@@ -4,7 +4,7 @@ import io.lanewise.processor.ir.Op;
 import io.lanewise.processor.ir.Plan;
 import io.lanewise.processor.ir.Step;
 
-/** How many examples predict does at once: as many as leave their scratch in the second cache. */
+/** What a prediction does of rows, and so how many examples at once: as many as leave their scratch in the second cache. */
 final class Rows {
     /** The longest that an array of Java can be, less room for the padding of the last panel. */
     static final long MOST = Integer.MAX_VALUE - 64L;
@@ -26,7 +26,7 @@ final class Rows {
 
     private final Plan.Section inference;
 
-    private Rows(Plan.Section inference) {
+    Rows(Plan.Section inference) {
         this.inference = inference;
     }
 
@@ -50,14 +50,14 @@ final class Rows {
     }
 
     /** Whether what is computed of an example has rows, as those of an image or a sequence. */
-    private boolean hasManyRows() {
+    boolean hasManyRows() {
         return inference.places().keySet().stream()
                 .anyMatch(value ->
                         value.type().batched() && value.type().outer() > 1 && !(value.op() instanceof Op.Input));
     }
 
     /** Floats of the matrices that products of one row an example read: each block reads them again. */
-    private long matricesOfVectors() {
+    long matricesOfVectors() {
         return inference.looped().fused().forward().stream()
                 .map(step -> step instanceof Step.Kernel kernel ? kernel.head() : null)
                 .filter(head -> head != null && head.type().outer() == 1)
@@ -66,7 +66,7 @@ final class Rows {
     }
 
     /** Whether prediction scans a sequence. */
-    private boolean scans() {
+    boolean scans() {
         return inference.looped().fused().forward().stream()
                 .anyMatch(step -> step instanceof Step.Repeat repeat
                         && repeat.named().op() instanceof Op.Scan scan

@@ -1,8 +1,5 @@
 package io.lanewise.processor.plan;
 
-import io.lanewise.processor.ir.Extent;
-import io.lanewise.processor.ir.Fused;
-import io.lanewise.processor.ir.Layout;
 import io.lanewise.processor.ir.Nest;
 import io.lanewise.processor.ir.Op;
 import io.lanewise.processor.ir.Operands;
@@ -18,45 +15,17 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Divides the steps of a training section among the members of a team. All members run all steps; of most, each its rows. Where
- * a step reads what another member wrote, or overwrites what another may still read, they wait for each other first: between
- * two accesses of the same memory, one of them a write, unless both are the same member's.
+ * Divides the steps of a training section among the members of a team. All members run all steps; of most, each its examples. Where
+ * a step reads what another member wrote, or overwrites what another may still read, they wait for each other first.
  */
 final class Shares {
     private final Plan.Section section;
     private final Map<Step, Share> shares = new IdentityHashMap<>();
-    private final List<Access> open = new ArrayList<>();
-    /** Instances of the scans around, the outermost first, while one is looked at. */
-    private final List<Integer> counts = new ArrayList<>();
-
-    /**
-     * Memory that a step reads or writes, since the last time that the members met.
-     *
-     * @param from in floats, or in floats an example
-     * @param stride floats from one example to the next, which is less than all where instances are kept one behind the other
-     */
-    private record Access(
-            Place.Space space, boolean batched, long from, long to, Extent stride, boolean write, Division division) {
-        boolean conflicts(Access later) {
-            if (!write && !later.write
-                    || space != later.space
-                    || batched != later.batched
-                    || to <= later.from
-                    || later.to <= from) {
-                return false;
-            }
-            boolean sameRows = division == Division.ROWS
-                    && later.division == Division.ROWS
-                    && batched
-                    && from == later.from
-                    && to == later.to
-                    && stride.equals(later.stride);
-            return !sameRows && !(division == Division.FIRST && later.division == Division.FIRST);
-        }
-    }
+    private final Accesses accesses;
 
     private Shares(Plan.Section section) {
         this.section = section;
+        this.accesses = new Accesses(section);
     }
 
     /**
@@ -70,7 +39,7 @@ final class Shares {
                 section.looped().fused().backward(),
                 section.looped().fused().inputs());
         for (List<Step> run : runs) {
-            all.open.clear();
+            all.accesses.clear();
             for (Step step : run) {
                 if (step instanceof Step.Repeat repeat) {
                     if (!all.isByRows(repeat)) {
@@ -115,14 +84,14 @@ final class Shares {
     private void repeat(Step.Repeat repeat) {
         List<Value> reads = new ArrayList<>();
         List<Value> writes = new ArrayList<>();
-        counts.add(repeat.count());
         touched(repeat, reads, writes);
-        boolean meets = enter(reads, writes, Division.ROWS, List.of());
-        counts.clear();
-        shares.put(repeat, new Share(Division.ROWS, meets, List.of()));
+        boolean meets = enter(reads, writes, Division.EXAMPLES, List.of());
+        accesses.leaveAll();
+        shares.put(repeat, new Share(Division.EXAMPLES, meets, List.of()));
     }
 
     private void touched(Step.Repeat repeat, List<Value> reads, List<Value> writes) {
+        accesses.enter(repeat.count());
         for (Step.Carry carry : repeat.carries()) {
             reads.add(carry.start());
             writes.add(carry.taken());
@@ -132,14 +101,13 @@ final class Shares {
         repeat.sums().forEach(sum -> writes.add(sum.previous()));
         for (Step step : repeat.steps()) {
             if (step instanceof Step.Repeat inner) {
-                counts.add(inner.count());
                 touched(inner, reads, writes);
             } else if (step instanceof Step.Kernel kernel) {
                 kernel(kernel, reads, writes, new ArrayList<>());
             } else {
                 move(step.named(), reads, writes);
             }
-            shares.put(step, new Share(Division.ROWS, false, List.of()));
+            shares.put(step, new Share(Division.EXAMPLES, false, List.of()));
         }
     }
 
@@ -157,7 +125,7 @@ final class Shares {
                 added.add(((Op.Reduce) sum.op()).operand());
             }
             // The rows of the others are read, so that this always is a place to meet.
-            open.clear();
+            accesses.clear();
             enter(added, sums, Division.COLUMNS, List.of());
         }
         shares.put(step, new Share(division, meet, sums));
@@ -180,7 +148,7 @@ final class Shares {
         }
         boolean rows = kernel.overBatch() && (head == null || head.type().batched());
         if (nest == null) {
-            return rows ? Division.ROWS : Division.COLUMNS;
+            return rows ? Division.EXAMPLES : Division.COLUMNS;
         }
         boolean summed = true;
         for (Nest.Memory memory : nest.memories()) {
@@ -192,7 +160,7 @@ final class Shares {
             }
         }
         if (rows && summed) {
-            return Division.ROWS;
+            return Division.EXAMPLES;
         }
         writes.addAll(sums);
         sums.clear();
@@ -207,7 +175,6 @@ final class Shares {
                 || section.place(root).space() != Place.Space.SCRATCH) {
             return false;
         }
-        Access kept = access(root, false, Division.COLUMNS);
         for (Nest.Memory memory : nest.memories()) {
             boolean stored = memory.use() == Nest.Use.STORE || memory.use() == Nest.Use.STORE_AND_LOAD;
             if (stored && memory.value() == root) {
@@ -216,7 +183,7 @@ final class Shares {
         }
         for (Nest.Memory memory : nest.memories()) {
             boolean stored = memory.use() == Nest.Use.STORE || memory.use() == Nest.Use.STORE_AND_LOAD;
-            if (stored && kept.conflicts(access(memory.value(), true, Division.ROWS))) {
+            if (stored && accesses.overwrites(memory.value(), root)) {
                 return false;
             }
         }
@@ -227,7 +194,7 @@ final class Shares {
         reads.addAll(Operands.of(value));
         writes.add(value);
         if (value.type().batched()) {
-            return Division.ROWS;
+            return Division.EXAMPLES;
         }
         boolean byColumns =
                 value.op() instanceof Op.Transpose || value.op() instanceof Op.Scatter || value.op() instanceof Op.Conv;
@@ -236,55 +203,9 @@ final class Shares {
 
     /** Whether the members must meet before the step; notes what it touches. */
     private boolean enter(List<Value> reads, List<Value> writes, Division division, List<Value> work) {
-        List<Access> touched = new ArrayList<>();
-        for (Value value : work) {
-            touch(value, true, Division.FIRST, touched);
-        }
-        for (Value value : reads) {
-            touch(value, false, division, touched);
-        }
-        for (Value value : writes) {
-            touch(value, true, division, touched);
-        }
-        boolean meet = false;
-        for (Access later : touched) {
-            for (Access before : open) {
-                meet |= before.conflicts(later);
-            }
-        }
-        if (meet) {
-            open.clear();
-        }
-        open.addAll(touched);
-        return meet;
-    }
-
-    private void touch(Value value, boolean write, Division division, List<Access> touched) {
-        Place.Space space = section.place(value).space();
-        if (space == Place.Space.SCRATCH || space == Place.Space.GRADIENT) {
-            touched.add(access(value, write, division));
-        }
-    }
-
-    /** The value whose memory {@code value} is, or is a part of. */
-    private Value whole(Value value) {
-        Value root = section.looped().fused().root(value);
-        Fused.View view = section.looped().fused().views().get(root);
-        return view == null ? root : whole(view.of());
-    }
-
-    private Access access(Value value, boolean write, Division division) {
-        Value root = whole(value);
-        Place place = section.place(root);
-        boolean batched = root.type().batched();
-        long from = batched ? place.perExample() : place.fixed();
-        long length = batched ? Layout.stride(root) : Layout.of(root.type());
-        for (Place.Term term : place.terms()) {
-            long last = term.alternates()
-                    ? 1
-                    : term.depth() < 0 ? term.plus() : counts.get(term.depth()) - 1L + term.plus();
-            length += last * (batched ? term.perExample() : term.fixed());
-        }
-        return new Access(place.space(), batched, from, from + length, Layout.strideExtent(root), write, division);
+        work.forEach(value -> accesses.touch(value, true, Division.FIRST));
+        reads.forEach(value -> accesses.touch(value, false, division));
+        writes.forEach(value -> accesses.touch(value, true, division));
+        return accesses.meet();
     }
 }

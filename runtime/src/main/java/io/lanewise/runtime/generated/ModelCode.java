@@ -49,8 +49,20 @@ public abstract class ModelCode {
      * @param from index of the first example
      * @param n number of examples, from 1 to {@link #rows()}
      * @param outputs an array an output; the same examples are written in each
+     * @param member whose share to compute, where {@link #predictsTogether()}; all members of a team call this with the same arguments
      */
-    public abstract void predict(float[] w, Batch arguments, int from, int n, float[][] outputs, float[] scratch);
+    public abstract void predict(
+            float[] w, Batch arguments, int from, int n, float[][] outputs, float[] scratch, Member member);
+
+    /** The same by one thread. */
+    public void predict(float[] w, Batch arguments, int from, int n, float[][] outputs, float[] scratch) {
+        predict(w, arguments, from, n, outputs, scratch, Member.ALONE);
+    }
+
+    /** Whether the members of a team divide the rows of an example in {@link #predict}; if not, one thread computes it. */
+    public boolean predictsTogether() {
+        return false;
+    }
 
     /**
      * The loss of the first {@code n} examples. Keeps in scratch what {@link #backward} needs.

@@ -5,10 +5,19 @@ import io.lanewise.runtime.kernel.Blocks;
 import io.lanewise.runtime.kernel.Member;
 import io.lanewise.runtime.kernel.Team;
 
-/** One call of {@code predict} that the threads of a team share, each taking some rows while there are any; for generated code. */
+/**
+ * One call of {@code predict} that the threads of a team share, each taking some examples while there are any; or where these are
+ * too few, all of them computing each example together. For generated code.
+ */
 public final class Prediction implements Team.Work {
     /** Multiply-adds below which sharing takes longer than it saves: some ten microseconds of one thread. */
     private static final long LEAST = 1_000_000;
+
+    /**
+     * Multiply-adds of a nanosecond of waiting for the others: an eighth of the time that one thread takes for them, at some 100 in a
+     * nanosecond.
+     */
+    private static final long PATIENCE = 800;
 
     private final Team team;
     private final Weights weights;
@@ -20,6 +29,7 @@ public final class Prediction implements Team.Work {
     private final float[][] scratch;
 
     private float[] current = {};
+    private boolean together;
     private int lengthsSet;
     private int inputsSet;
     private int outputsSet;
@@ -40,7 +50,7 @@ public final class Prediction implements Team.Work {
 
     /** Whether it is worth it, and nobody else uses the team. */
     boolean begin(int count) {
-        if (count == 1 || count * code.multiplyAdds() < LEAST || !team.enter()) {
+        if (count == 1 && !code.predictsTogether() || work(count) < LEAST || !team.enter()) {
             return false;
         }
         arguments.count(count);
@@ -76,25 +86,55 @@ public final class Prediction implements Team.Work {
 
     /** Computes all rows with one version of the weights. */
     public void run() {
+        int count = arguments.count();
         current = weights.current();
-        blocks.divide(arguments.count(), code.rows());
+        blocks.divide(count, code.rows());
+        together = code.predictsTogether() && blocks.count() < team.size();
         try {
-            team.share(this);
+            if (!together) {
+                team.share(this);
+            } else if (!team.run(this, work(count) / PATIENCE)) {
+                all(Member.ALONE);
+            }
         } finally {
             team.leave();
         }
     }
 
+    private long work(int count) {
+        return count * code.multiplyAdds();
+    }
+
     @Override
     public void run(Member member) {
-        int number = member.number();
-        float[] own = scratch[number];
-        for (int from = blocks.next(member); from >= 0; from = blocks.next(member)) {
-            if (own.length < code.inferenceScratch()) {
-                own = new float[code.inferenceScratch()];
-                scratch[number] = own;
-            }
-            code.predict(current, arguments, from, blocks.end(from) - from, outputs, own);
+        if (together) {
+            all(member);
+            return;
         }
+        for (int from = blocks.next(member); from >= 0; from = blocks.next(member)) {
+            code.predict(current, arguments, from, blocks.end(from) - from, outputs, scratch(member));
+        }
+    }
+
+    /** All rows, {@code member}'s share of each block. */
+    private void all(Member member) {
+        int rows = code.rows();
+        int count = arguments.count();
+        if (member.isFirst()) {
+            scratch(member);
+        }
+        for (int from = 0; from < count; from += rows) {
+            member.barrier();
+            int n = Math.min(rows, count - from);
+            code.predict(current, arguments, from, n, outputs, scratch[0], member);
+        }
+    }
+
+    private float[] scratch(Member member) {
+        int number = member.number();
+        if (scratch[number].length < code.inferenceScratch()) {
+            scratch[number] = new float[code.inferenceScratch()];
+        }
+        return scratch[number];
     }
 }

@@ -58,7 +58,8 @@ class WarmingUpTests {
         }
 
         @Override
-        public void predict(float[] w, Batch arguments, int from, int n, float[][] outputs, float[] scratch) {
+        public void predict(
+                float[] w, Batch arguments, int from, int n, float[][] outputs, float[] scratch, Member member) {
             Gemm.multiply(
                     n,
                     OUT,

@@ -168,7 +168,8 @@ public final class TwoLayers implements Network {
         }
 
         @Override
-        public void predict(float[] w, Batch arguments, int from, int n, float[][] outputs, float[] scratch) {
+        public void predict(
+                float[] w, Batch arguments, int from, int n, float[][] outputs, float[] scratch, Member member) {
             forward(w, arguments.floats(0), from, n, TrainingStep.EVALUATE, scratch);
             for (int i = 0; i < n; i++) {
                 double log = logOfSum(scratch, (n + i) * 16);
