@@ -52,7 +52,7 @@ public final class Allocation {
         headline(twin);
     }
 
-    /** Predictions of several lengths, one after the other; gradients of the same as the time before. */
+    /** Predictions and gradients of several lengths, one after the other. */
     private static void headline(boolean twin) {
         int[] times = {23, 1, 17, 2};
         int[] words = new int[COUNT * 23];
@@ -84,6 +84,10 @@ public final class Allocation {
                 "headline gradients",
                 twin,
                 () -> model.gradients(words, real, topics, COUNT, 23, step, gradients));
+        report("headline gradients of several lengths", twin, () -> {
+            int i = calls[0]++ % times.length;
+            model.gradients(wordsOf[i], realOf[i], topics, COUNT, times[i], step, gradients);
+        });
     }
 
     private static void scribe(boolean twin) {

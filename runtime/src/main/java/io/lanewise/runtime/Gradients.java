@@ -9,8 +9,8 @@ import io.lanewise.runtime.kernel.Member;
 import java.util.Arrays;
 
 /**
- * The loss of some examples and its gradient, with respect to the parameters and to the inputs. It keeps its memory, so one
- * object may be filled again and again; it is one thread's at a time.
+ * The loss of some examples and its gradient, with respect to the parameters and to the inputs. It keeps its memory, as
+ * much as its largest batch took, so one object may be filled again and again; it is one thread's at a time.
  */
 public final class Gradients {
     /** What every array can hold on every machine. */
@@ -19,14 +19,13 @@ public final class Gradients {
     private final ModelCode code;
     private final float[] flat;
     private final float[][] inputs;
-    /** Numbers of one example of each input, known once so that filling allocates nothing. */
+    /** Numbers of one example of each input. */
     private final int[] sizes;
-    /** Whether lengths of a batch decide these sizes, and the lengths that they are of. */
+    /** Whether lengths of a batch decide these sizes. */
     private final boolean varies;
 
-    private int[] lengths = {};
-
     private Batch batch;
+    private int count;
     private float[] scratch = {};
     private float loss;
     private boolean filled;
@@ -38,7 +37,7 @@ public final class Gradients {
         this.inputs = new float[sizes.length][0];
         this.varies = !code.signature().axes().isEmpty();
         if (!varies) {
-            measure(code.signature());
+            code.signature().inputSizes(new int[0], sizes);
         }
         this.batch = refillable(code);
     }
@@ -55,13 +54,6 @@ public final class Gradients {
                     + " has no loss, so it has no gradients. Mark the node to be trained with @Loss.");
         }
         return new Gradients(code);
-    }
-
-    private void measure(Signature signature) {
-        lengths = signature.lengths();
-        for (int i = 0; i < sizes.length; i++) {
-            sizes[i] = signature.inputs().get(i).size();
-        }
     }
 
     private static Batch refillable(ModelCode code) {
@@ -89,8 +81,8 @@ public final class Gradients {
         }
         int n = batch.count();
         filled = false;
-        if (varies && (lengths.length == 0 || !Arrays.equals(lengths, batch.lengths()))) {
-            measure(signature.at(batch.lengths()));
+        if (varies) {
+            signature.inputSizes(batch.lengths(), sizes);
         }
         reserve(n);
         float[] w = weights.current();
@@ -112,10 +104,11 @@ public final class Gradients {
             scratch = new float[(int) code.trainingScratch(n)];
         }
         for (int i = 0; i < inputs.length; i++) {
-            if (inputs[i].length != n * sizes[i]) {
+            if (inputs[i].length < n * sizes[i]) {
                 inputs[i] = new float[n * sizes[i]];
             }
         }
+        count = n;
     }
 
     /**
@@ -153,7 +146,7 @@ public final class Gradients {
             throw new IllegalArgumentException("'" + input + "' is an input of integers, which has no gradient."
                     + " Ask for that of the Embedding that reads it, by of(…) of its weight.");
         }
-        return inputs[index].clone();
+        return Arrays.copyOf(inputs[index], count * sizes[index]);
     }
 
     private void requireFilled() {

@@ -43,7 +43,7 @@ class AllocationTests {
         arguments.addAll(List.of("-cp", folder + File.pathSeparator + ChildJvm.classPath(), "app.Allocation", mode));
         String out = ChildJvm.java(folder, arguments).checked();
         List<String> lines = out.lines().toList();
-        assertEquals(12, lines.size(), out);
+        assertEquals(13, lines.size(), out);
         assertTrue(lines.stream().allMatch(line -> line.endsWith(" 0")), "Of 500 calls so many allocate:\n" + out);
     }
 }

@@ -8,6 +8,7 @@ import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +24,17 @@ import org.jspecify.annotations.Nullable;
  * @param arrays by kind ({@code input}, {@code parameter}, {@code gradient} …), then by name, in the order of the file
  */
 record ReferenceCase(String name, String text, int count, boolean trains, Map<String, Map<String, double[]>> arrays) {
+    private static final List<String> RESOURCES = List.of(
+            "reference_cases.txt",
+            "attention_cases.txt",
+            "layer_cases.txt",
+            "norm_cases.txt",
+            "spatial_cases.txt",
+            "recurrent_cases.txt",
+            "word_cases.txt",
+            "loss_cases.txt",
+            "option_cases.txt");
+
     private static ModelCompiler.@Nullable Compiled compiled;
 
     /** The arrays of one kind; empty if the case has none. */
@@ -45,15 +57,29 @@ record ReferenceCase(String name, String text, int count, boolean trains, Map<St
 
     /** All cases: those of {@code reference_cases.txt}, and those of the layers, words and options that came later. */
     static List<ReferenceCase> every() {
-        List<ReferenceCase> all = new ArrayList<>(read("reference_cases.txt"));
-        all.addAll(read("attention_cases.txt"));
-        all.addAll(read("layer_cases.txt"));
-        all.addAll(read("norm_cases.txt"));
-        all.addAll(read("spatial_cases.txt"));
-        all.addAll(read("recurrent_cases.txt"));
-        all.addAll(read("word_cases.txt"));
-        all.addAll(read("loss_cases.txt"));
-        all.addAll(read("option_cases.txt"));
+        return every(RESOURCES);
+    }
+
+    /**
+     * All cases of these resources.
+     *
+     * @throws IllegalStateException if two have one name: one would stand in the other's place where they are compiled
+     */
+    static List<ReferenceCase> every(List<String> resources) {
+        List<ReferenceCase> all = new ArrayList<>();
+        Map<String, String> places = new HashMap<>();
+        for (String resource : resources) {
+            for (ReferenceCase reference : read(resource)) {
+                String other = places.put(reference.name(), resource);
+                if (other != null) {
+                    throw new IllegalStateException(
+                            "Two cases are named " + reference.name() + ", one of proof/" + other
+                                    + " and one of proof/" + resource
+                                    + ". Rename one in its script in src/test/python and write its file again.");
+                }
+                all.add(reference);
+            }
+        }
         return all;
     }
 

@@ -1,6 +1,8 @@
 package io.lanewise.processor.proof;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.lanewise.processor.layer.Layer;
 import io.lanewise.processor.layer.Layers;
@@ -74,6 +76,19 @@ class ReferenceCasesTests {
                 .filter(layer -> !cases.matches("(?s).*@" + layer + "\\b.*"))
                 .toList();
         assertEquals(List.of(), without);
+    }
+
+    @Test
+    void twoCasesOfOneNameAreAnError() {
+        List<ReferenceCase> norms = ReferenceCase.every(List.of("norm_cases.txt"));
+        assertTrue(norms.size() > 1);
+        String message = assertThrows(
+                        IllegalStateException.class,
+                        () -> ReferenceCase.every(List.of("norm_cases.txt", "loss_cases.txt", "norm_cases.txt")))
+                .getMessage();
+        String first = "Two cases are named " + norms.get(0).name()
+                + ", one of proof/norm_cases.txt and one of proof/norm_cases.txt.";
+        assertTrue(message.startsWith(first), message);
     }
 
     /** PyTorch's numbers with the interpreter's scales. */

@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  */
 @SuppressWarnings("exports") // annotations of nullness need no module where they are not read
 public final class Signature {
+    private static final int[] NO_LENGTHS = {};
+
     private final String model;
     private final List<Axis> axes;
     private final int[] lengths;
@@ -154,7 +156,7 @@ public final class Signature {
 
         /** Numbers or labels of one example. */
         public int size() {
-            return product(shape);
+            return product(shape, NO_LENGTHS);
         }
 
         /** True for class labels. */
@@ -191,7 +193,7 @@ public final class Signature {
     public record Output(String name, List<Integer> shape) {
         /** Numbers of one example. */
         public int size() {
-            return product(shape);
+            return product(shape, NO_LENGTHS);
         }
 
         /** Size of the last axis. */
@@ -226,6 +228,24 @@ public final class Signature {
      * @throws IllegalArgumentException if there are not as many, or one is not from 1 to the most that the axis may have
      */
     public Signature at(int... ofAxes) {
+        requireLengths(ofAxes);
+        return axes.isEmpty() ? this : new Signature(this, ofAxes.clone());
+    }
+
+    /**
+     * Numbers of one example of each input where the axes have these lengths, as {@link #at} would have them but without its memory.
+     *
+     * @param sizes to be filled, one an input
+     * @throws IllegalArgumentException as of {@link #at}
+     */
+    public void inputSizes(int[] ofAxes, int[] sizes) {
+        requireLengths(ofAxes);
+        for (int i = 0; i < sizes.length; i++) {
+            sizes[i] = product(inputs.get(i).shape, ofAxes);
+        }
+    }
+
+    private void requireLengths(int[] ofAxes) {
         if (ofAxes.length != axes.size()) {
             throw new IllegalArgumentException(model + " has " + axes.size() + " axes of variable length ("
                     + axes.stream().map(Axis::name).collect(Collectors.joining(", ")) + ") but was given "
@@ -234,7 +254,6 @@ public final class Signature {
         for (int i = 0; i < ofAxes.length; i++) {
             Check.length(axes.get(i).name, ofAxes[i], axes.get(i).max);
         }
-        return axes.isEmpty() ? this : new Signature(this, ofAxes.clone());
     }
 
     /** The same where all axes have their greatest length. */
@@ -345,15 +364,16 @@ public final class Signature {
         return constraints;
     }
 
-    private static int product(List<Integer> shape) {
+    private static int product(List<Integer> shape, int[] lengths) {
         int product = 1;
         // By index: an iterator would be the only allocation of a prediction.
         for (int i = 0; i < shape.size(); i++) {
-            if (shape.get(i) < 0) {
+            int size = shape.get(i);
+            if (size < 0 && lengths.length == 0) {
                 throw new IllegalStateException(
                         "The size depends on the length of an axis. Ask a signature at lengths.");
             }
-            product = Math.multiplyExact(product, shape.get(i));
+            product = Math.multiplyExact(product, size < 0 ? lengths[-1 - size] : size);
         }
         return product;
     }
