@@ -39,6 +39,6 @@ interface LW302_Pairs {
     // LW301: dims must name each axis of the node. 'u' is 3×2 (u 3×2) but dims has 3. Give 2 numbers.
     @Permute(dims = {3, 1, 2}) @Output Tensor h(Tensor u);
 
-    // LW301: If it is a sequence of 3 steps, name its first axis
+    // LW301: If it is a sequence of 3 steps, name its first axis: @Input(shape = …, axis = "time"), or @Reshape(shape = {3, 2}, axis = "steps") in between.
     @Dense(units = 3) @Output Tensor i(Tensor u);
 }

@@ -27,6 +27,11 @@ interface LW332_VariableAxis {
     // LW332: cannot be joined with other axes
     @Reshape(shape = {10, 8}) Tensor r(Tensor x);
 
+    // LW332: The axis 'time', whose length is known only in a call, cannot be called 'other'. 'o' would do that. Write axis = "time"
+    @Reshape(shape = {20, 2, 2}, axis = "other") @Output Tensor o(Tensor x);
+
+    @Reshape(shape = {20, 2, 2}, axis = "time") @Output Tensor q(Tensor x);
+
     @Dense(units = 3) @Output Tensor silent(Tensor flat);
 
     // LW332: 'b.flat' would do that

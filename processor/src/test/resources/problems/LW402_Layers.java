@@ -36,6 +36,17 @@ interface LW402_Layers {
     // LW402: scale of NORMAL must be a finite number of at least 0
     @Weight(shape = 4, initializer = @Init(value = Initializer.NORMAL, scale = -1)) Tensor i();
 
+    // LW402: axis names the first axis, that of a sequence's steps. The name is "two words". Write letters and digits
+    @Reshape(shape = {2, 2}, axis = "two words") @Output Tensor j(Tensor x);
+
+    // LW402: The name is "2x".
+    @RepeatVector(n = 2, axis = "2x") @Output Tensor k(Tensor x);
+
+    @Input(shape = {6, 4}, axis = "time") Tensor s();
+
+    // LW402: One axis has one length. 'time' is 6 of 's' (s 6×4 (time)) but 3 of 'l'. Choose a name of its own
+    @Reshape(shape = {3, 8}, axis = "time") @Output Tensor l(Tensor s);
+
     @Add @Loss(MEAN_SQUARED)
     Tensor y(Tensor a, Tensor b, Tensor c, Tensor d, Tensor e, Tensor f, Tensor g, Tensor h, Tensor i);
 }

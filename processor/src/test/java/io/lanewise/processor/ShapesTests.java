@@ -9,6 +9,7 @@ import io.lanewise.processor.ir.LossTerm;
 import io.lanewise.processor.ir.Node;
 import io.lanewise.processor.shape.Infer;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -168,5 +169,28 @@ class ShapesTests {
         assertEquals(
                 new LossTerm("CROSS_ENTROPY", 1, "PROBABILITIES", "t", "MEAN"),
                 graph.node("b").loss());
+    }
+
+    @Test
+    void stepsThatAreOthersGetANameByReshape() {
+        Graph graph = graph("""
+                @Input(shape = {12, 5}, axis = "time") Tensor x();
+                @MaxPool1D(2) Tensor pooled(Tensor x);
+                @Conv1D(filters = 4, kernelSize = 3, strides = 2, padding = Padding.SAME) Tensor strided(Tensor x);
+                @Reshape(shape = {-1, 5}, axis = "half") Tensor half(Tensor pooled);
+                @Dense(units = 4) Tensor each(Tensor half);
+                @Reshape(shape = {6, 4}) Tensor unnamed(Tensor each);
+                @Reshape(shape = {12, 5, 1}, axis = "time") Tensor deep(Tensor x);
+                @Add @Loss(HALF_SQUARED) Tensor y(Tensor strided, Tensor unnamed);
+                @Activate(TANH) @Loss(HALF_SQUARED) Tensor z(Tensor deep);
+                """);
+        Map<String, String> shapes = new HashMap<>();
+        graph.nodes().forEach(node -> shapes.put(node.name(), node.shape().toString()));
+        assertEquals("6×5", shapes.get("pooled"));
+        assertEquals("6×4", shapes.get("strided"));
+        assertEquals("6×5 (half)", shapes.get("half"));
+        assertEquals("6×4 (half)", shapes.get("each"));
+        assertEquals("6×4", shapes.get("unnamed"));
+        assertEquals("12×5×1 (time)", shapes.get("deep"));
     }
 }

@@ -8,7 +8,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * The mean of each window of a sequence [steps, channels], channel by channel.
+ * The mean of each window of a sequence [steps, channels], channel by channel. Windows are steps without a name; see
+ * {@link Reshape#axis}.
  */
 @Documented
 @Retention(RetentionPolicy.CLASS)

@@ -18,7 +18,8 @@ import java.lang.annotation.Target;
  * PyTorch's Conv1d: {@code weight} [filters, channels / groups, length] and {@code bias} [filters].
  *
  * <p>With strides of 1 and a border that keeps the number of steps (SAME, or {@code paddings = {2, 0}} of a filter of 3, which sees
- * no later step) the result has the named axis of x. With one group, that axis may be of variable length.
+ * no later step) the result has the named axis of x. With one group, that axis may be of variable length. Else the steps are others,
+ * without a name: {@link Reshape#axis} gives them one where a {@link Dense} behind is to act at each.
  */
 @Documented
 @Retention(RetentionPolicy.CLASS)

@@ -8,7 +8,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * The largest number of each window of a sequence [steps, channels], channel by channel. The border belongs to no maximum; NaN is larger than any number. The
+ * The largest number of each window of a sequence [steps, channels], channel by channel. Windows are steps without a name; see
+ * {@link Reshape#axis}. The border belongs to no maximum; NaN is larger than any number. The
  * gradient goes to the first of equal numbers, line by line, as in PyTorch.
  */
 @Documented

@@ -33,7 +33,8 @@ final class Kernel {
             String source = site.sources().get(0);
             String sequence = input.rank() == 2
                     ? " If it is a sequence of " + input.dims().get(0)
-                            + " steps, name its first axis: @Input(shape = …, axis = \"time\")."
+                            + " steps, name its first axis: @Input(shape = …, axis = \"time\"), or @Reshape(shape = {"
+                            + input.dims().get(0) + ", " + input.width() + "}, axis = \"steps\") in between."
                     : "";
             site.wrongInput(
                     ProblemCode.RANK,

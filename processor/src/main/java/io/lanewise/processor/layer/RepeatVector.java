@@ -14,7 +14,8 @@ final class RepeatVector implements Layer {
 
     @Override
     public boolean check(Site site) {
-        return Counts.check(site, annotation(), "n", "the number of repetitions");
+        boolean n = Counts.check(site, annotation(), "n", "the number of repetitions");
+        return Axes.checkName(site) && n;
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.lanewise.processor.layer;
 
+import io.lanewise.processor.ir.RefusedAxis;
 import io.lanewise.processor.ir.Shape;
 import io.lanewise.processor.ir.Value;
 import io.lanewise.processor.problem.ProblemCode;
@@ -7,7 +8,10 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 
-/** The same elements, in their order, in another shape; one axis may be −1 and follows from the others. */
+/**
+ * The same elements, in their order, in another shape; one axis may be −1 and follows from the others. The first may get a name, which
+ * makes a sequence of what was none, or no longer one.
+ */
 final class Reshape implements Layer {
     @Override
     public String annotation() {
@@ -26,7 +30,7 @@ final class Reshape implements Layer {
                             + ". Give one size for each axis of one example.");
             return false;
         }
-        return true;
+        return Axes.checkName(site);
     }
 
     @Override
@@ -51,7 +55,24 @@ final class Reshape implements Layer {
         }
         List<Integer> dims = new ArrayList<>(asked);
         Collections.replaceAll(dims, -1, (int) (input.size() / given));
-        return new Shape(dims);
+        return named(site, dims);
+    }
+
+    /** A name is that of one length: the first axis of the input has another where it has the name already. */
+    private static Shape named(Site site, List<Integer> dims) {
+        String axis = site.arguments().text("axis");
+        Shape input = site.inputs().get(0);
+        if (axis.isEmpty()
+                || !axis.equals(input.axis())
+                || dims.get(0).equals(input.dims().get(0))) {
+            return new Shape(dims, axis);
+        }
+        return site.wrongArgument(
+                ProblemCode.ARGUMENT_RANGE,
+                "axis",
+                "One axis has one length. '" + axis + "' is " + input.dims().get(0) + " of '"
+                        + site.sources().get(0) + "' (" + site.path(0) + ") but " + dims.get(0) + " of '" + site.node()
+                        + "'. Choose a name of its own for the new axis.");
     }
 
     @Override
@@ -69,6 +90,15 @@ final class Reshape implements Layer {
 
     @Override
     public Value lower(Lowering lowering) {
-        return lowering.reshape(lowering.inputs().get(0));
+        Value reshaped = lowering.reshape(lowering.inputs().get(0));
+        String axis = lowering.arguments().text("axis");
+        String varies = reshaped.type().axis(0);
+        if (!axis.isEmpty() && !varies.isEmpty() && !varies.equals(axis)) {
+            throw new RefusedAxis(
+                    varies,
+                    "cannot be called '" + axis + "'",
+                    "Write axis = \"" + varies + "\", or leave the name out.");
+        }
+        return reshaped;
     }
 }

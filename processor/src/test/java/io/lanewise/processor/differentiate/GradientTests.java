@@ -81,7 +81,7 @@ class GradientTests {
         check(new Graphs("M")
                 .input("x", 6)
                 .dense("h", "x", 6, 12, "LINEAR")
-                .layer("r", "Reshape", Map.of("shape", List.of(3, 4)), List.of("h"), 3, 4)
+                .layer("r", "Reshape", Map.of("shape", List.of(3, 4), "axis", ""), List.of("h"), 3, 4)
                 .layer("y", "Softmax", Map.of(), List.of("r"), 3, 4)
                 .loss("CROSS_ENTROPY", 1, "CLASSES", "MEAN")
                 .build());

@@ -33,7 +33,8 @@ record ReferenceCase(String name, String text, int count, boolean trains, Map<St
             "recurrent_cases.txt",
             "word_cases.txt",
             "loss_cases.txt",
-            "option_cases.txt");
+            "option_cases.txt",
+            "sequence_cases.txt");
 
     private static ModelCompiler.@Nullable Compiled compiled;
 
@@ -55,7 +56,7 @@ record ReferenceCase(String name, String text, int count, boolean trains, Map<St
         return all;
     }
 
-    /** All cases: those of {@code reference_cases.txt}, and those of the layers, words and options that came later. */
+    /** All cases: those of {@code reference_cases.txt}, and those of the layers, words, options and sequences that came later. */
     static List<ReferenceCase> every() {
         return every(RESOURCES);
     }
