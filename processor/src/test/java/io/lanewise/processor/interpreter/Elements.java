@@ -8,7 +8,6 @@ import io.lanewise.processor.ir.Expr.Constant;
 import io.lanewise.processor.ir.Expr.Operand;
 import io.lanewise.processor.ir.Expr.Where;
 import io.lanewise.processor.ir.Function;
-import java.util.List;
 
 /** An expression at one element: its value, and the scale of its value ({@link Tensor#scales}). */
 final class Elements {
@@ -46,26 +45,29 @@ final class Elements {
             return of(Expressions.holds(w.comparison(), left, right) ? w.then() : w.otherwise());
         }
         if (expression instanceof Call call) {
-            return of(call.function(), call.arguments().stream().map(this::of).toList());
+            Number[] arguments = new Number[call.arguments().size()];
+            for (int i = 0; i < arguments.length; i++) {
+                arguments[i] = of(call.arguments().get(i));
+            }
+            return of(call.function(), arguments);
         }
         int place = expression instanceof Expr.Row rows ? row % rows.size() : index;
         return new Number(place, place);
     }
 
-    private static Number of(Function function, List<Number> in) {
-        Number a = in.get(0);
+    private static Number of(Function function, Number... in) {
+        Number a = in[0];
         double x = a.value();
         return switch (function) {
-            case ADD -> add(a, in.get(1));
-            case SUBTRACT ->
-                new Number(x - in.get(1).value(), a.scale() + in.get(1).scale());
-            case MULTIPLY -> multiply(a, in.get(1));
-            case DIVIDE -> divide(a, in.get(1));
-            case FMA -> add(multiply(a, in.get(1)), in.get(2));
+            case ADD -> add(a, in[1]);
+            case SUBTRACT -> new Number(x - in[1].value(), a.scale() + in[1].scale());
+            case MULTIPLY -> multiply(a, in[1]);
+            case DIVIDE -> divide(a, in[1]);
+            case FMA -> add(multiply(a, in[1]), in[2]);
             case NEGATE -> new Number(-x, a.scale());
             case ABS -> new Number(Math.abs(x), a.scale());
-            case MAX -> x >= in.get(1).value() || Double.isNaN(x) ? a : in.get(1);
-            case MIN -> x <= in.get(1).value() || Double.isNaN(x) ? a : in.get(1);
+            case MAX -> x >= in[1].value() || Double.isNaN(x) ? a : in[1];
+            case MIN -> x <= in[1].value() || Double.isNaN(x) ? a : in[1];
             case SQRT -> smooth(a, Math.sqrt(x), 0.5 / Math.sqrt(x));
             case EXP -> smooth(a, Math.exp(x), Math.exp(x));
             case EXPM1 -> smooth(a, Math.expm1(x), Math.exp(x));
@@ -82,7 +84,7 @@ final class Elements {
                         Normal.quantile(x),
                         Math.sqrt(2 * Math.PI) * Math.exp(Normal.quantile(x) * Normal.quantile(x) / 2));
             case LOG_COSH -> smooth(a, logCosh(x), Math.tanh(x));
-            case BINARY_CROSS_ENTROPY -> binaryCrossEntropy(a, in.get(1));
+            case BINARY_CROSS_ENTROPY -> binaryCrossEntropy(a, in[1]);
             case TO_BITS, FROM_BITS, BITS_ADD, BITS_AND, BITS_SHIFT_LEFT, BITS_SHIFT_RIGHT ->
                 throw new IllegalStateException(function + " has no meaning in double arithmetic");
         };
@@ -90,10 +92,10 @@ final class Elements {
 
     private static Number binaryCrossEntropy(Number y, Number t) {
         Number least = new Number(-100, 100);
-        Number rest = of(Function.SUBTRACT, List.of(new Number(1, 1), t));
-        Number yes = of(Function.MAX, List.of(of(Function.LOG, List.of(y)), least));
-        Number no = of(Function.MAX, List.of(of(Function.LOG1P, List.of(of(Function.NEGATE, List.of(y)))), least));
-        return of(Function.NEGATE, List.of(add(multiply(t, yes), multiply(rest, no))));
+        Number rest = of(Function.SUBTRACT, new Number(1, 1), t);
+        Number yes = of(Function.MAX, of(Function.LOG, y), least);
+        Number no = of(Function.MAX, of(Function.LOG1P, of(Function.NEGATE, y)), least);
+        return of(Function.NEGATE, add(multiply(t, yes), multiply(rest, no)));
     }
 
     private static Number add(Number a, Number b) {

@@ -191,34 +191,25 @@ final class Evaluation implements Op.Cases<Tensor> {
         double[] values = new double[length];
         double[] scales = new double[length];
         int terms = 1;
-        Elements.Number[] numbers = new Elements.Number[operands.size()];
-        for (Value operand : operands) {
-            terms = Math.max(terms, frame.get(operand).terms());
+        Tensor[] tensors = new Tensor[operands.size()];
+        Broadcast[] places = new Broadcast[tensors.length];
+        Elements.Number[] numbers = new Elements.Number[tensors.length];
+        for (int o = 0; o < tensors.length; o++) {
+            tensors[o] = frame.get(operands.get(o));
+            places[o] = Broadcast.of(operands.get(o).type(), value.type());
+            terms = Math.max(terms, tensors[o].terms());
         }
         for (int i = 0; i < length; i++) {
             for (int o = 0; o < numbers.length; o++) {
-                Tensor tensor = frame.get(operands.get(o));
-                int at = place(operands.get(o).type(), value.type(), i);
-                numbers[o] = new Elements.Number(tensor.values()[at], tensor.scales()[at]);
+                int at = places[o].place(i);
+                numbers[o] =
+                        new Elements.Number(tensors[o].values()[at], tensors[o].scales()[at]);
             }
             Elements.Number result = Elements.evaluate(op.expression(), numbers, i % width, i / width, rivals);
             values[i] = result.value();
             scales[i] = result.scale();
         }
         return new Tensor(values, scales, terms);
-    }
-
-    /** Place in an operand of type {@code from} of what stands at {@code i} of type {@code to}. */
-    private static int place(Type from, Type to, int i) {
-        boolean rows = from.outer() == 1 || from.outer() == to.outer();
-        boolean columns = from.width() == 1 || from.width() == to.width();
-        if (!rows || !columns || from.batched() && !to.batched()) {
-            throw new IllegalStateException(from + " cannot be broadcast to " + to);
-        }
-        int example = from.batched() ? i / to.size() : 0;
-        int row = from.outer() == 1 ? 0 : i % to.size() / to.width();
-        int column = from.width() == 1 ? 0 : i % to.width();
-        return example * from.size() + row * from.width() + column;
     }
 
     @Override

@@ -36,17 +36,18 @@ record Matrix(Tensor tensor, int rows, int columns) {
             throw new IllegalStateException(
                     rows + "×" + columns + " times " + other.rows + "×" + other.columns + " has no meaning");
         }
-        double[] values = new double[rows * other.columns];
+        int width = other.columns;
+        double[] values = new double[rows * width];
         double[] scales = new double[values.length];
+        double[] rightValues = other.tensor.values();
+        double[] rightScales = other.tensor.scales();
         for (int r = 0; r < rows; r++) {
             for (int k = 0; k < columns; k++) {
-                for (int c = 0; c < other.columns; c++) {
-                    int left = r * columns + k;
-                    int right = k * other.columns + c;
-                    values[r * other.columns + c] +=
-                            tensor.values()[left] * other.tensor.values()[right];
-                    scales[r * other.columns + c] +=
-                            Elements.product(tensor.scales()[left], other.tensor.scales()[right]);
+                double value = tensor.values()[r * columns + k];
+                double scale = tensor.scales()[r * columns + k];
+                for (int c = 0; c < width; c++) {
+                    values[r * width + c] += value * rightValues[k * width + c];
+                    scales[r * width + c] += Elements.product(scale, rightScales[k * width + c]);
                 }
             }
         }

@@ -52,12 +52,12 @@ final class FiniteDifferences {
 
     private void move(String name, double[] numbers, @Nullable Tensor gradient) {
         int stride = Math.max(1, numbers.length / moved);
+        double middle = model.loss();
         for (int i = 0; i < numbers.length; i += stride) {
             if (model.isOfPadding(name, i)) {
                 continue;
             }
             double before = numbers[i];
-            double middle = model.loss();
             numbers[i] = before + STEP;
             double above = model.loss();
             numbers[i] = before - STEP;

@@ -4,6 +4,7 @@ import io.lanewise.processor.interpreter.Factors;
 import io.lanewise.processor.interpreter.Interpreter;
 import io.lanewise.processor.interpreter.ParameterOrder;
 import io.lanewise.processor.interpreter.Tensor;
+import io.lanewise.processor.ir.Differentiated;
 import io.lanewise.processor.ir.Lowered;
 import io.lanewise.processor.ir.Op;
 import io.lanewise.processor.ir.Parameter;
@@ -64,12 +65,12 @@ final class Interpretation {
 
     /** Forward and backward, exactly. */
     Interpreter.Result run() {
-        return run(false);
+        return run(stages.differentiated(), false);
     }
 
-    private Interpreter.Result run(boolean rounding) {
-        Interpreter.Result program = Interpreter.run(
-                stages.lowered(), stages.differentiated(), examples, arguments, parameters, factors, rounding);
+    private Interpreter.Result run(Differentiated differentiated, boolean rounding) {
+        Interpreter.Result program =
+                Interpreter.run(stages.lowered(), differentiated, examples, arguments, parameters, factors, rounding);
         return Penalties.added(program, Interpreter.parameters(stages.lowered().program()), parameters, rounding);
     }
 
@@ -95,9 +96,11 @@ final class Interpretation {
                         each.name().equals(parameter) && each.treatment().state());
     }
 
-    /** The loss alone, of the arguments and parameters as they are now. */
+    /** The loss alone, forward only, of the arguments and parameters as they are now. */
     double loss() {
-        return run().loss().get(0).values()[0];
+        Differentiated forward =
+                new Differentiated(stages.lowered().program(), List.of(), List.of(), Map.of(), Map.of());
+        return run(forward, false).loss().get(0).values()[0];
     }
 
     /** Name of the input of numbers that argument {@code index} is; null for a target or integers. */
@@ -109,7 +112,7 @@ final class Interpretation {
 
     /** All results by name, parameters in PyTorch's order. */
     Oracle oracle() {
-        return oracle(run(false), run(true));
+        return oracle(run(stages.differentiated(), false), run(stages.differentiated(), true));
     }
 
     private Oracle oracle(Interpreter.Result result, Interpreter.Result rounded) {
