@@ -6,10 +6,14 @@ import io.lanewise.processor.ir.Lowered;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import javax.tools.Diagnostic;
 import javax.tools.DiagnosticCollector;
 import javax.tools.JavaCompiler;
@@ -33,6 +37,14 @@ final class ModelCompiler {
         Stages stages(String model) {
             return Objects.requireNonNull(stages.get(model), "Nothing was lowered for " + model);
         }
+
+        private Compiled with(Compiled other) {
+            files.classes.putAll(other.files.classes);
+            files.sources.putAll(other.files.sources);
+            stages.putAll(other.stages);
+            warnings.addAll(other.warnings);
+            return this;
+        }
     }
 
     /** Compiles with the vector module and every warning an error, as a strict user would. */
@@ -46,6 +58,36 @@ final class ModelCompiler {
                         "-Werror",
                         "-classpath",
                         ChildJvm.classPath()));
+    }
+
+    /**
+     * The same for many models that do not name each other, shared out among as many runs of javac as there are processors.
+     *
+     * @param common what all may name, compiled in each run
+     */
+    static Compiled compile(Map<String, String> common, Map<String, String> models) {
+        int runs = Math.min(Runtime.getRuntime().availableProcessors(), models.size());
+        List<Map<String, String>> parts = new ArrayList<>();
+        for (int run = 0; run < runs; run++) {
+            parts.add(new LinkedHashMap<>(common));
+        }
+        int count = 0;
+        for (Map.Entry<String, String> model : models.entrySet()) {
+            parts.get(count++ % runs).put(model.getKey(), model.getValue());
+        }
+        // Threads of their own: one of JUnit's would run other tests while it waits.
+        ExecutorService threads = Executors.newFixedThreadPool(runs);
+        try {
+            return parts.stream()
+                    .map(part -> CompletableFuture.supplyAsync(() -> compile(part), threads))
+                    .toList()
+                    .stream()
+                    .map(CompletableFuture::join)
+                    .reduce(Compiled::with)
+                    .orElseThrow();
+        } finally {
+            threads.shutdown();
+        }
     }
 
     /** Compiles all sources, text by path, in one run of javac; an error is an AssertionError that shows all. */

@@ -26,14 +26,14 @@ class RandomGradientsTests {
     @Test
     void gradientsAgreeWithFiniteDifferences() {
         Map<String, String> sources = new LinkedHashMap<>();
-        sources.put("random/Blocks.java", RandomModel.BLOCKS);
         List<RandomModel.Source> models = new ArrayList<>();
         for (int seed = FIRST; seed < FIRST + COUNT; seed++) {
             RandomModel.Source model = RandomModel.of(seed);
             models.add(model);
             sources.put("random/" + model.name() + ".java", model.text());
         }
-        ModelCompiler.Compiled compiled = ModelCompiler.compile(sources);
+        ModelCompiler.Compiled compiled =
+                ModelCompiler.compile(Map.of("random/Blocks.java", RandomModel.BLOCKS), sources);
         List<String> failures = new CopyOnWriteArrayList<>();
         AtomicInteger checked = new AtomicInteger();
         models.parallelStream().forEach(model -> {

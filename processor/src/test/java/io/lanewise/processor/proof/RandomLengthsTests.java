@@ -36,7 +36,7 @@ class RandomLengthsTests {
                 sources.put("random/" + name + ".java", model.text(name, length));
             }
         }
-        ModelCompiler.Compiled compiled = ModelCompiler.compile(sources);
+        ModelCompiler.Compiled compiled = ModelCompiler.compile(Map.of(), sources);
         ClassLoader loader = compiled.files().loader();
         Bound bound = new Bound();
         List<String> failures = new ArrayList<>();

@@ -37,13 +37,13 @@ class RandomModelsTests {
         int count = Integer.parseInt(range[1]);
         List<RandomModel.Source> models = new ArrayList<>();
         Map<String, String> sources = new LinkedHashMap<>();
-        sources.put("random/Blocks.java", RandomModel.BLOCKS);
         for (int seed = first; seed < first + count; seed++) {
             RandomModel.Source model = RandomModel.of(seed);
             models.add(model);
             sources.put("random/" + model.name() + ".java", model.text());
         }
-        ModelCompiler.Compiled compiled = ModelCompiler.compile(sources);
+        ModelCompiler.Compiled compiled =
+                ModelCompiler.compile(Map.of("random/Blocks.java", RandomModel.BLOCKS), sources);
         ClassLoader loader = compiled.files().loader();
         Bound bound = new Bound();
         List<String> failures = new CopyOnWriteArrayList<>();

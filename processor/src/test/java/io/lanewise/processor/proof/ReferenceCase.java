@@ -89,7 +89,7 @@ record ReferenceCase(String name, String text, int count, boolean trains, Map<St
         if (compiled == null) {
             Map<String, String> sources = new LinkedHashMap<>();
             all().forEach(reference -> sources.put("cases/" + reference.name() + ".java", reference.text()));
-            compiled = ModelCompiler.compile(sources);
+            compiled = ModelCompiler.compile(Map.of(), sources);
         }
         return compiled;
     }
