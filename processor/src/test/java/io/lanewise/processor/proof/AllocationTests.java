@@ -4,16 +4,25 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.File;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** No allocation in predict, training steps and gradients that fill an object: in the scalar form never, in the vector form once it is warm. */
 class AllocationTests {
     @TempDir
-    Path folder;
+    private static Path folder;
+
+    @BeforeAll
+    static void compile() throws IOException {
+        ModelCompiler.compile(Resources.sources(List.of("Headline", "Photo", "Scribe", "Wide", "Allocation")))
+                .files()
+                .writeClasses(folder);
+    }
 
     /**
      * From the second call on, under the first compiler. Before HotSpot hands a method to the second, C2, it makes the strings
@@ -35,10 +44,7 @@ class AllocationTests {
         assertNothingAllocated("warm", "--add-modules", "jdk.incubator.vector");
     }
 
-    private void assertNothingAllocated(String mode, String... flags) throws Exception {
-        ModelCompiler.compile(Resources.sources(List.of("Headline", "Photo", "Scribe", "Wide", "Allocation")))
-                .files()
-                .writeClasses(folder);
+    private static void assertNothingAllocated(String mode, String... flags) throws Exception {
         List<String> arguments = new ArrayList<>(List.of(flags));
         arguments.addAll(List.of("-cp", folder + File.pathSeparator + ChildJvm.classPath(), "app.Allocation", mode));
         String out = ChildJvm.java(folder, arguments).checked();
