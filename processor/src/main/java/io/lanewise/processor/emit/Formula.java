@@ -51,6 +51,13 @@ final class Formula {
                 + " in each example, by " + tiles.block() + " rows";
     }
 
+    /** {@code edges = image ∗ edges.weight [3×3, 1 to 16 channels], bias, relu}. */
+    static String of(Step.Lines lines) {
+        Value made = lines.convolution().named();
+        return lines.named().name() + of(made).substring(made.name().length()) + ", "
+                + String.join(", ", words(lines.rows().rows()));
+    }
+
     private static String result(Step.Kernel kernel) {
         List<Value> rows = kernel.rows();
         if (rows.isEmpty()) {

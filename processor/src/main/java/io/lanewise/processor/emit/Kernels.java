@@ -201,6 +201,17 @@ final class Kernels {
         });
     }
 
+    /** The method for a convolution and its rows by lines; its parameters are those of {@link LinesPrinter}. */
+    String lines(Step.Lines lines, Nest nest) {
+        String rows = rows(lines.rows(), nest);
+        LinesPrinter printer = new LinesPrinter(rows, nest, lines.convolution().named());
+        return products.computeIfAbsent(printer.key(), text -> {
+            String name = unique("convolve" + capital(rows));
+            callers.add(printer.method(name));
+            return name;
+        });
+    }
+
     /** The method for products, rows and products by blocks; its parameters are those of {@link TilesPrinter}. */
     String tiles(TilesPrinter printer) {
         String rows = rows(printer.kernel(), printer.nest());

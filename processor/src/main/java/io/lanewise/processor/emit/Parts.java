@@ -91,6 +91,8 @@ final class Parts {
                             + RANDOM * nest.randoms().size();
         } else if (step instanceof Step.Tiles tiles) {
             return 2 * PRODUCT + size(tiles.rows());
+        } else if (step instanceof Step.Lines lines) {
+            return size(lines.both());
         } else if (step instanceof Step.Repeat repeat) {
             int copies = section.gradientsOfInstances()
                     .getOrDefault(repeat, List.of())

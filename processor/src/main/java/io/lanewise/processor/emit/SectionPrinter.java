@@ -109,6 +109,8 @@ final class SectionPrinter {
                 move(move.named());
             } else if (step instanceof Step.Call call) {
                 call(call.named(), call.work());
+            } else if (step instanceof Step.Lines lines) {
+                lines(lines);
             } else if (step instanceof Step.Tiles tiles) {
                 tiles(tiles);
             } else if (step instanceof Step.Repeat repeat) {
@@ -361,6 +363,31 @@ final class SectionPrinter {
         arguments.add(times(firstRow(), folded(nest)));
         arguments.add(times(endRow(), folded(nest)));
         line(kernels.product(kernel, nest, head), arguments, Formula.of(kernel));
+    }
+
+    private void lines(Step.Lines lines) {
+        Value made = lines.convolution().named();
+        Op.Conv conv = (Op.Conv) made.op();
+        Nest nest = Objects.requireNonNull(section.looped().nests().get(lines.rows()));
+        Window window = conv.maxima() == null ? conv.window() : conv.maxima();
+        List<String> arguments = new ArrayList<>(List.of(sizes(made, conv)));
+        if (conv.maxima() != null) {
+            arguments.add(windows(made, conv.maxima(), Op.Pool.Kind.MAX));
+        }
+        arguments.add(variables.own("n"));
+        for (Value each : List.of(conv.first(), conv.second(), made)) {
+            arguments.add(array(each));
+            arguments.add(at(each));
+        }
+        Value work = lines.convolution().work();
+        arguments.add(work == null ? array(made) : own(work));
+        arguments.add(work == null ? "0" : at(work));
+        arguments.addAll(rowArguments(nest, made));
+        arguments.add(String.valueOf(window.outHeight()));
+        arguments.add(String.valueOf(window.outWidth()));
+        arguments.add(from(String.valueOf(window.outHeight())));
+        arguments.add(to(String.valueOf(window.outHeight())));
+        line(kernels.lines(lines, nest), arguments, Formula.of(lines));
     }
 
     private void tiles(Step.Tiles tiles) {
@@ -773,12 +800,7 @@ final class SectionPrinter {
     }
 
     private void convolution(Value value, Op.Conv conv, @Nullable Value work) {
-        Window window = conv.window();
-        boolean image = conv.part() == Op.Conv.Part.IMAGE;
-        int pixel = image ? Layout.pad(window.channels()) : Layout.row(root(conv.first()), window.channels());
-        Value owner = conv.part() == Op.Conv.Part.FILTER ? value : conv.second();
-        String sizes =
-                kernels.geometries().constant(RuntimeNames.CONVOLUTION, window.convolution(pixel), window(owner));
+        String sizes = sizes(value, conv);
         List<Object> arguments = shared();
         if (conv.part() == Op.Conv.Part.FILTER) {
             arguments.add(division == null ? "Member.ALONE" : variables.own("member"));
@@ -808,6 +830,15 @@ final class SectionPrinter {
             case FILTER -> "filter";
         };
         call(Formula.of(value), sizes + "." + method, arguments);
+    }
+
+    /** The constant that holds the sizes of a convolution. */
+    private String sizes(Value value, Op.Conv conv) {
+        Window window = conv.window();
+        boolean image = conv.part() == Op.Conv.Part.IMAGE;
+        int pixel = image ? Layout.pad(window.channels()) : Layout.row(root(conv.first()), window.channels());
+        Value owner = conv.part() == Op.Conv.Part.FILTER ? value : conv.second();
+        return kernels.geometries().constant(RuntimeNames.CONVOLUTION, window.convolution(pixel), window(owner));
     }
 
     /** {@code edges.weight} as {@code EDGES_WINDOW}. */

@@ -40,7 +40,7 @@ public final class Fuse {
         frame.steps(program.values());
         program.results().forEach(frame::materialise);
         List<Step> forward = frame.section();
-        return Tiling.of(frame.fused(forward, List.of(), List.of(), program.results()));
+        return Lined.of(Tiling.of(frame.fused(forward, List.of(), List.of(), program.results())));
     }
 
     /** Forward to the loss (outputs it does not need are left out), backward to all gradients. */

@@ -67,6 +67,8 @@ public record Fused(
         for (Step step : section) {
             if (step instanceof Step.Kernel kernel && kernel.overBatch() || step instanceof Step.Tiles) {
                 count++;
+            } else if (step instanceof Step.Lines lines) {
+                count += kernels(lines.both());
             } else if (step instanceof Step.Repeat repeat) {
                 count += kernels(repeat.steps());
             }
@@ -97,6 +99,9 @@ public record Fused(
                     text.append(" [product ").append(kernel.head()).append(']');
                 }
                 kernel.rows().forEach(row -> text.append(' ').append(row).append(';'));
+            } else if (step instanceof Step.Lines lines) {
+                text.append("lines ").append(lines.convolution().named());
+                lines.rows().rows().forEach(row -> text.append("; ").append(row));
             } else if (step instanceof Step.Tiles tiles) {
                 text.append("tiles of ").append(tiles.block()).append(" rows ").append(tiles.first());
                 tiles.rows().rows().forEach(row -> text.append("; ").append(row));

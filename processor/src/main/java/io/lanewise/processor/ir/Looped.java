@@ -42,6 +42,8 @@ public record Looped(Fused fused, Map<Step.Kernel, Nest> nests) {
                         .forEach(m -> touched.add(m.value()));
                 touched.removeIf(value -> !value.type().batched() || tiles.isOfBlock(fused.root(value)));
                 passes += touched.size();
+            } else if (step instanceof Step.Lines lines) {
+                passes += passes(lines.both());
             } else if (step instanceof Step.Repeat repeat) {
                 passes += passes(repeat.steps());
             }
@@ -66,6 +68,8 @@ public record Looped(Fused fused, Map<Step.Kernel, Nest> nests) {
             } else if (step instanceof Step.Tiles tiles) {
                 Nest nest = java.util.Objects.requireNonNull(nests.get(tiles.rows()));
                 text.append(step.named().name()).append(": in tiles ").append(nest.toText());
+            } else if (step instanceof Step.Lines lines) {
+                text(lines.both(), text);
             } else if (step instanceof Step.Repeat repeat) {
                 text(repeat.steps(), text);
             }

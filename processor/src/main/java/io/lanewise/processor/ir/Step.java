@@ -64,6 +64,24 @@ public sealed interface Step {
     }
 
     /**
+     * A convolution and the values computed row by row of its pixels, or of the maxima of these, image by image, of whichever of its
+     * lines.
+     *
+     * @param rows a kernel without a product, each row of which needs nothing of others
+     */
+    record Lines(Call convolution, Kernel rows) implements Step {
+        @Override
+        public Value named() {
+            return rows.named();
+        }
+
+        /** The steps that it puts together. */
+        public List<Step> both() {
+            return List.of(convolution, rows);
+        }
+    }
+
+    /**
      * The steps of the body of a {@link Op.Scan} once for each instance, or of a {@link Op.ScanBack} from last to first.
      *
      * @param named the scan, or its derivative

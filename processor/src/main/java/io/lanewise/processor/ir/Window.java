@@ -55,6 +55,11 @@ public record Window(
         return groups > 1 && groups == channels;
     }
 
+    /** Whether results lie where they are computed, so that some lines of them can be. */
+    public boolean isByLines() {
+        return !isUneven(filtersOfGroup());
+    }
+
     /** Whether the filters of a group begin within a panel. */
     private boolean isUneven(int depth) {
         return groups > 1 && !isDepthwise() && depth % Layout.LANES != 0;

@@ -41,6 +41,8 @@ public final class Loop {
                 nests.put(kernel, new NestBuilder(fused, kernel, definitions, false).build());
             } else if (step instanceof Step.Tiles tiles) {
                 nests.put(tiles.rows(), new NestBuilder(fused, tiles.rows(), definitions, true).build());
+            } else if (step instanceof Step.Lines lines) {
+                nests.put(lines.rows(), new NestBuilder(fused, lines.rows(), definitions, true).build());
             } else if (step instanceof Step.Repeat repeat) {
                 steps(repeat.steps());
             }

@@ -51,6 +51,8 @@ final class RowShares {
                 repeat(repeat);
             } else if (step instanceof Step.Kernel kernel) {
                 share(step, kernel(kernel));
+            } else if (step instanceof Step.Lines lines) {
+                share(step, lines(lines));
             } else if (step instanceof Step.Tiles tiles) {
                 share(step, tiles(tiles));
             } else {
@@ -125,6 +127,15 @@ final class RowShares {
             accesses.touch(memory.value(), own, own ? Division.FIRST : Division.COLUMNS);
         }
         return Division.ROWS;
+    }
+
+    /** Each has lines of its own, and of the rows those of its lines. */
+    private Division lines(Step.Lines lines) {
+        Division division = primitive(lines.convolution());
+        Nest nest = java.util.Objects.requireNonNull(section.looped().nests().get(lines.rows()));
+        nest.memories()
+                .forEach(memory -> accesses.touch(memory.value(), memory.use() != Nest.Use.LOAD, Division.COLUMNS));
+        return division;
     }
 
     private Division primitive(Step step) {

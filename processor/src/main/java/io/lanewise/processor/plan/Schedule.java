@@ -209,10 +209,9 @@ final class Schedule {
             } else if (step instanceof Step.Move move) {
                 made(move.named(), loop);
             } else if (step instanceof Step.Call call) {
-                made(call.named(), loop);
-                if (call.work() != null) {
-                    define(call.work(), loop);
-                }
+                call(call, loop);
+            } else if (step instanceof Step.Lines lines) {
+                lines(lines, loop);
             } else if (step instanceof Step.Tiles tiles) {
                 tiles(tiles, loop);
             } else if (step instanceof Step.Repeat repeat) {
@@ -224,6 +223,24 @@ final class Schedule {
     private void made(Value value, Held.@Nullable Around loop) {
         Operands.of(value).forEach(operand -> use(operand, loop));
         define(value, loop);
+    }
+
+    private void call(Step.Call call, Held.@Nullable Around loop) {
+        made(call.named(), loop);
+        if (call.work() != null) {
+            define(call.work(), loop);
+        }
+    }
+
+    /** Lines of the image are still read when values of others are written, so no value may take its place. */
+    private void lines(Step.Lines lines, Held.@Nullable Around loop) {
+        call(lines.convolution(), loop);
+        kernel(lines.rows(), loop);
+        for (Value operand : Operands.of(lines.convolution().named())) {
+            lines.rows()
+                    .rows()
+                    .forEach(row -> inPlace.getOrDefault(row, new ArrayList<>()).remove(fused.root(operand)));
+        }
     }
 
     /** What is between the products has a block of memory, whatever the number of examples. */

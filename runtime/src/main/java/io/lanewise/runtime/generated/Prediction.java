@@ -28,8 +28,21 @@ public final class Prediction implements Team.Work {
     /** Each member's own, which stays in its cache. */
     private final float[][] scratch;
 
+    /** Calls of which one is computed alone where the members are faster, in case that is the faster way by now. */
+    private static final int ROUND = 256;
+
+    /** The same where the caller alone is faster: of so many, the first {@value #PROBES}, which have to wake the helpers. */
+    private static final int SHORT_ROUND = 64;
+
+    private static final int PROBES = 8;
+
     private float[] current = {};
     private boolean together;
+
+    /** What a multiply-add took together, and alone, in nanoseconds; 0 at first. */
+    private final double[] took = new double[2];
+
+    private int calls;
     private int lengthsSet;
     private int inputsSet;
     private int outputsSet;
@@ -93,8 +106,8 @@ public final class Prediction implements Team.Work {
         try {
             if (!together) {
                 team.share(this);
-            } else if (!team.run(this, work(count) / PATIENCE)) {
-                all(Member.ALONE);
+            } else {
+                together(work(count));
             }
         } finally {
             team.leave();
@@ -103,6 +116,21 @@ public final class Prediction implements Team.Work {
 
     private long work(int count) {
         return count * code.multiplyAdds();
+    }
+
+    /** All members, or the caller alone, whichever was faster of late: members wait for one that others keep from its processor. */
+    private void together(long work) {
+        calls = (calls + 1) % ROUND;
+        boolean joint = took[0] <= took[1] ? calls != 0 : calls % SHORT_ROUND < PROBES;
+        int way = joint ? 0 : 1;
+        long start = System.nanoTime();
+        if (!joint || !team.run(this, work / PATIENCE)) {
+            all(Member.ALONE);
+        }
+        double now = (double) (System.nanoTime() - start) / work;
+        // What was fast once can be again; that it was slow once says little.
+        took[way] =
+                now < took[way] || took[way] == 0 ? now : took[way] + (Math.min(now, 2 * took[way]) - took[way]) / 8;
     }
 
     @Override

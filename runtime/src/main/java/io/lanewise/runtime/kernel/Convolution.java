@@ -317,54 +317,87 @@ public final class Convolution {
             int yAt,
             float[] scratch,
             int scratchAt) {
-        boolean copies = copiesOut();
-        int first = copies ? 0 : member.from(outHeight);
-        int end = !copies ? member.to(outHeight) : member.isFirst() ? outHeight : 0;
-        if (first == end) {
+        if (copiesOut()) {
+            if (member.isFirst()) {
+                groups(n, x, xAt, w, wAt, y, yAt, scratch, scratchAt);
+            }
             return;
         }
+        int first = member.from(outHeight);
+        int end = member.to(outHeight);
+        for (int example = 0; example < n && first < end; example++) {
+            lines(example, first, end, x, xAt, w, wAt, y, yAt, scratch, scratchAt);
+        }
+    }
+
+    /**
+     * The lines {@code first} to {@code end} of one result, where these lie as they are computed: not those of groups whose filters
+     * are no multiple of 16. The examples of a batch come one after the other, from 0.
+     */
+    public void lines(
+            int example,
+            int first,
+            int end,
+            float[] x,
+            int xAt,
+            float[] w,
+            int wAt,
+            float[] y,
+            int yAt,
+            float[] scratch,
+            int scratchAt) {
+        int image = xAt + example * imageExample;
+        int result = yAt + example * outExample + first * outWidth * outPixel;
+        float[] a = strip.direct() ? x : scratch;
+        int aAt = strip.direct() ? image : scratchAt;
+        int copied = first * strideY;
+        if (example == 0) {
+            strip.clear(scratch, scratchAt);
+        }
+        if (depthwise) {
+            strip.copy(copied, reached(end), x, image, scratch, scratchAt);
+            ConvolutionProducts.channelsOverTaps(
+                    visited, first, end, under, outPixel, a, aAt, w, wAt, taps * 16, y, result);
+            return;
+        }
+        for (int g = 0; g < groups; g++) {
+            int panel = taps * inDepth * 16;
+            int own = wAt + g * packed();
+            strip.copy(copied, reached(end), x, image + g * inDepth, scratch, scratchAt);
+            ConvolutionProducts.overTaps(
+                    visited, first, end, under, pad16(outDepth), a, aAt, w, own, panel, y, result + g * outDepth);
+        }
+    }
+
+    /** All results of groups whose filters begin within a panel, which are packed anew. */
+    private void groups(
+            int n, float[] x, int xAt, float[] w, int wAt, float[] y, int yAt, float[] scratch, int scratchAt) {
         float[] a = strip.direct() ? x : scratch;
         int own = scratchAt + strip.length();
         int packedAt = own + outPixels * pad16(outDepth);
-        if (copies && n > 0) {
-            for (int g = 0; g < groups; g++) {
-                pack(w, wAt, g, scratch, packedAt + g * packed());
-            }
+        for (int g = 0; g < groups && n > 0; g++) {
+            pack(w, wAt, g, scratch, packedAt + g * packed());
         }
         strip.clear(scratch, scratchAt);
         for (int example = 0; example < n; example++) {
             int image = xAt + example * imageExample;
             int result = yAt + example * outExample;
-            int line = result + first * outWidth * outPixel;
-            int aAt = strip.direct() ? image : scratchAt;
-            if (depthwise) {
-                strip.copy(first * strideY, reached(end), x, image, scratch, scratchAt);
-                ConvolutionProducts.channelsOverTaps(
-                        visited, first, end, under, outPixel, a, aAt, w, wAt, taps * 16, y, line);
-                continue;
-            }
             for (int g = 0; g < groups; g++) {
-                strip.copy(first * strideY, reached(end), x, image + g * inDepth, scratch, scratchAt);
+                strip.copy(x, image + g * inDepth, scratch, scratchAt);
                 ConvolutionProducts.overTaps(
                         visited,
-                        first,
-                        end,
                         under,
                         pad16(outDepth),
                         a,
-                        aAt,
-                        copies ? scratch : w,
-                        copies ? packedAt + g * packed() : wAt + g * packed(),
+                        strip.direct() ? image : scratchAt,
+                        scratch,
+                        packedAt + g * packed(),
                         taps * inDepth * 16,
-                        copies ? scratch : y,
-                        copies ? own : line + g * outDepth);
-                if (copies) {
-                    scatter(outPixels, outDepth, scratch, own, y, result + g * outDepth, outPixel);
-                }
+                        scratch,
+                        own);
+                scatter(outPixels, outDepth, scratch, own, y, result + g * outDepth, outPixel);
             }
-            if (copies) {
-                zero(outPixels, groups * outDepth, outPixel, y, result);
-            }
+            zero(outPixels, groups * outDepth, outPixel, y, result);
         }
     }
 
@@ -419,23 +452,38 @@ public final class Convolution {
             int scratchAt) {
         int first = member.from(windows.outHeight());
         int end = member.to(windows.outHeight());
-        int high = windows.windowHeight();
-        if (first == end) {
-            return;
+        for (int example = 0; example < n && first < end; example++) {
+            linesOfMaxima(windows, example, first, end, x, xAt, w, wAt, y, yAt, scratch, scratchAt);
         }
+    }
+
+    /** The lines {@code first} to {@code end} of the maxima of one example, as {@link #lines} those of the convolution. */
+    public void linesOfMaxima(
+            Pooling windows,
+            int example,
+            int first,
+            int end,
+            float[] x,
+            int xAt,
+            float[] w,
+            int wAt,
+            float[] y,
+            int yAt,
+            float[] scratch,
+            int scratchAt) {
+        int high = windows.windowHeight();
+        int image = xAt + example * imageExample;
+        int result = yAt + example * windows.outHeight() * windows.outWidth() * outPixel;
         float[] a = strip.direct() ? x : scratch;
-        boolean squares = PooledSquares.computes(under, taps, windows);
-        strip.clear(scratch, scratchAt);
-        for (int example = 0; example < n; example++) {
-            int image = xAt + example * imageExample;
-            int aAt = strip.direct() ? image : scratchAt;
-            int result = yAt + example * windows.outHeight() * windows.outWidth() * outPixel;
-            strip.copy(first * high * strideY, reached(end * high), x, image, scratch, scratchAt);
-            if (squares) {
-                PooledSquares.lines(this, windows, first, end, a, aAt, w, wAt, y, result, scratch, scratchAt);
-            } else {
-                maximaOfLines(windows, first, end, a, aAt, w, wAt, y, result, scratch, scratchAt);
-            }
+        int aAt = strip.direct() ? image : scratchAt;
+        if (example == 0) {
+            strip.clear(scratch, scratchAt);
+        }
+        strip.copy(first * high * strideY, reached(end * high), x, image, scratch, scratchAt);
+        if (PooledSquares.computes(under, taps, windows)) {
+            PooledSquares.lines(this, windows, first, end, a, aAt, w, wAt, y, result, scratch, scratchAt);
+        } else {
+            maximaOfLines(windows, first, end, a, aAt, w, wAt, y, result, scratch, scratchAt);
         }
     }
 
