@@ -258,6 +258,7 @@ class FusionTests {
                 + "@Dense(units = 2) @Loss(MEAN_SQUARED) Tensor y(Tensor c);");
         Fused fused = assertNotNullLoops(back.inference()).fused();
         Step.Kernel first = fused.forward().stream()
+                .flatMap(step -> step instanceof Step.Lines lines ? lines.both().stream() : Stream.of(step))
                 .filter(Step.Kernel.class::isInstance)
                 .map(Step.Kernel.class::cast)
                 .findFirst()
@@ -265,6 +266,25 @@ class FusionTests {
         assertEquals(behind ? 4 : 16, first.rows().get(0).type().outer(), fused::toText);
         boolean pooling = fused.forward().stream().anyMatch(step -> step.named().op() instanceof Op.Pool);
         assertEquals(!behind || elsewhere, pooling, fused::toText);
+    }
+
+    @Test
+    void whatFollowsAConvolutionPixelByPixelIsOneStepWithIt() {
+        Back back = model("@Input(shape = {8, 8, 16}) Tensor x();"
+                + "@Conv2D(filters = 16, kernelSize = 3, padding = Padding.SAME, activation = RELU) Tensor a(Tensor x);"
+                + "@Conv2D(filters = 16, kernelSize = 3, padding = Padding.SAME) Tensor b(Tensor a);"
+                + "@Add Tensor c(Tensor a, Tensor b); @Activate(RELU) Tensor d(Tensor c);"
+                + "@Conv2D(filters = 12, kernelSize = 3, groups = 4) Tensor e(Tensor d); @GlobalAveragePooling2D Tensor f(Tensor e);"
+                + "@Dense(units = 2) @Loss(MEAN_SQUARED) Tensor y(Tensor f);");
+        List<Step> forward = assertNotNullLoops(back.inference()).fused().forward();
+        // The filters of a group of three are computed elsewhere; the mean needs all pixels.
+        assertEquals(
+                List.of("a", "d"),
+                forward.stream()
+                        .filter(Step.Lines.class::isInstance)
+                        .map(step -> step.named().name())
+                        .toList(),
+                () -> inferenceText(back));
     }
 
     @ParameterizedTest
