@@ -9,12 +9,14 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /**
  * A step of a decoder has the bits of the whole sequence so far: with repeated blocks of causal attention, tied weights, tables of
  * positions, masks, and attention to what is given once; of one example and of several, over more steps than panels hold, in the
  * scalar form and in the vector form. Steps allocate nothing once they are warm.
  */
+@Isolated("Its deadline is one of a machine that does nothing else")
 class DecodingTests {
     @TempDir
     static Path folder;

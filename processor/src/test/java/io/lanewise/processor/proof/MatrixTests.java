@@ -12,11 +12,13 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /**
  * The promise of same bits: 1, 2 and 4 threads, vectors of 512, 256 and 128 bit and none, cold and warm, predicted one by one
  * and in batches, trained in one go and resumed in a new JVM from the file of another.
  */
+@Isolated("Threads that wait for each other wait long where others keep the processors busy")
 class MatrixTests {
     private static final List<List<String>> FORMS = List.of(
             List.of("--add-modules", "jdk.incubator.vector", "-Dlanewise.vector=on", "-XX:MaxVectorSize=64"),

@@ -11,11 +11,13 @@ import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /**
  * 200 steps are 100, a file, a new JVM and 100 more, to the bit, with each optimizer, alone and with everything around it. The new
  * JVMs compute in other forms and with other numbers of threads, too.
  */
+@Isolated("Threads that wait for each other wait long where others keep the processors busy")
 class ResumeTests {
     private static final List<String> VECTORS =
             List.of("--add-modules", "jdk.incubator.vector", "-Dlanewise.vector=on", "-XX:ActiveProcessorCount=2");

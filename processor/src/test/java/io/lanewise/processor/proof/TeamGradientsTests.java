@@ -17,8 +17,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** Random models: the loss and all gradients by a team of two, again and again, are those of one thread to the bit. */
+@Isolated("Threads that wait for each other wait long where others keep the processors busy")
 class TeamGradientsTests {
     private static final int MODELS = 60;
     private static final int RUNS = 30;

@@ -11,8 +11,10 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** What two or three threads compute of one example together, again and again, are the bits of one thread. */
+@Isolated("Threads that wait for each other wait long where others keep the processors busy")
 class TeamPredictionsTests {
     private static final int MODELS = 40;
 
