@@ -32,8 +32,8 @@ final class RowShares {
     }
 
     /**
-     * The share of each step; none where the model scans a sequence, whose steps are too small to meet between them, or is so small
-     * that nobody would.
+     * The share of each step; none where the model scans a sequence, whose steps are too small to meet between them, is so small
+     * that nobody would, or has nothing to divide.
      */
     static Map<Step, Share> of(Plan.Section section) {
         Rows rows = new Rows(section);
@@ -42,7 +42,8 @@ final class RowShares {
         }
         RowShares all = new RowShares(section);
         all.steps(section.looped().fused().forward());
-        return all.shares;
+        boolean divides = all.shares.values().stream().anyMatch(share -> share.division() == Division.ROWS);
+        return divides ? all.shares : Map.of();
     }
 
     private void steps(List<Step> steps) {
