@@ -14,7 +14,7 @@ import io.lanewise.processor.ir.Type;
 import io.lanewise.processor.ir.Value;
 import io.lanewise.processor.ir.Window;
 import java.util.ArrayList;
-import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -1084,7 +1084,8 @@ final class SectionPrinter {
         if (parts.tooLong(steps, true)) {
             return;
         }
-        Set<Value> seen = Collections.newSetFromMap(new java.util.IdentityHashMap<>());
+        // In order, so that values of one name and place are declared in the same order in each compilation.
+        Set<Value> seen = new LinkedHashSet<>();
         for (Step step : steps) {
             if (step instanceof Step.Kernel kernel) {
                 Nest nest = section.looped().nests().get(kernel);
