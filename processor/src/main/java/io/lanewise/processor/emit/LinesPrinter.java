@@ -30,11 +30,7 @@ final class LinesPrinter {
         this.rows = rows;
         this.nest = nest;
         this.pools = ((Op.Conv) convolution.op()).maxima() != null;
-        this.given = nest.memories().stream()
-                .filter(memory -> memory.value() == convolution)
-                .map(Memory::name)
-                .findFirst()
-                .orElse("");
+        this.given = nest.memoryOf(convolution).map(Memory::name).orElse("");
     }
 
     /** What tells two such methods apart. */

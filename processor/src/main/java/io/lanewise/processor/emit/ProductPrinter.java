@@ -32,10 +32,7 @@ final class ProductPrinter {
     ProductPrinter(String rows, Nest nest, Value head) {
         this.rows = rows;
         this.nest = nest;
-        this.result = nest.memories().stream()
-                .filter(memory -> memory.value() == head)
-                .findFirst()
-                .orElse(null);
+        this.result = nest.memoryOf(head).orElse(null);
         // A product as wide as its rows has their width, whatever it is.
         this.stride = !nest.anyWidth() || head.type().width() != nest.width()
                 ? String.valueOf(Layout.pad(head.type().width()))

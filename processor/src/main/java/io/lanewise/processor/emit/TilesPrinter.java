@@ -64,12 +64,9 @@ final class TilesPrinter {
 
     /** The parameter that holds {@code value}. */
     private String named(Value value) {
-        for (Memory memory : nest.memories()) {
-            if (memory.value() == value) {
-                return memory.name();
-            }
-        }
-        throw new IllegalStateException("No block of " + value);
+        return nest.memoryOf(value)
+                .map(Memory::name)
+                .orElseThrow(() -> new IllegalStateException("No block of " + value));
     }
 
     MethodSpec method(String name, String rows) {

@@ -1,7 +1,5 @@
 package io.lanewise.processor.fuse;
 
-import io.lanewise.processor.expression.Substitution;
-import io.lanewise.processor.ir.Expr;
 import io.lanewise.processor.ir.Fused;
 import io.lanewise.processor.ir.Layout;
 import io.lanewise.processor.ir.Op;
@@ -11,7 +9,6 @@ import io.lanewise.processor.ir.Type;
 import io.lanewise.processor.ir.Value;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,15 +25,7 @@ final class Lined {
 
     /** A program that predicts with such steps put together. */
     static Fused of(Fused fused) {
-        return new Fused(
-                fused.prepare(),
-                new Lined(fused).lined(fused.forward()),
-                fused.backward(),
-                fused.inputs(),
-                fused.roots(),
-                fused.views(),
-                fused.stored(),
-                fused.results());
+        return fused.with(new Lined(fused).lined(fused.forward()));
     }
 
     private List<Step> lined(List<Step> steps) {
@@ -47,15 +36,7 @@ final class Lined {
             if (lines != null) {
                 done.set(done.size() - 1, lines);
             } else if (step instanceof Step.Repeat repeat) {
-                done.add(new Step.Repeat(
-                        repeat.named(),
-                        repeat.backward(),
-                        repeat.count(),
-                        repeat.axis(),
-                        repeat.carries(),
-                        repeat.stacked(),
-                        repeat.sums(),
-                        lined(repeat.steps())));
+                done.add(repeat.with(lined(repeat.steps())));
             } else {
                 done.add(step);
             }
@@ -79,21 +60,13 @@ final class Lined {
 
     /** Whether {@code row} needs nothing of the rows of other pixels. */
     private boolean isAlone(Value row, Type type, Step.Kernel kernel) {
-        boolean byRows = row.op() instanceof Op.Map map && !countsRows(map)
-                || row.op() instanceof Op.Reduce reduce && reduce.over() == Op.Reduce.Over.ROW;
+        boolean byRows =
+                row.op() instanceof Op.Map map && Tiling.rowNumbers(map).isEmpty()
+                        || row.op() instanceof Op.Reduce reduce && reduce.over() == Op.Reduce.Over.ROW;
         return byRows
                 && isRows(row.type(), type)
                 && Operands.of(row).stream()
                         .allMatch(operand -> kernel.rows().contains(fused.root(operand)) || isRowOrRows(operand, type));
-    }
-
-    private static boolean countsRows(Op.Map map) {
-        AtomicBoolean counts = new AtomicBoolean();
-        Substitution.everywhere(map.expression(), each -> {
-            counts.compareAndSet(false, each instanceof Expr.Row);
-            return each;
-        });
-        return counts.get();
     }
 
     /** Whether {@code operand} is one row for all pixels, or has a row for each. */

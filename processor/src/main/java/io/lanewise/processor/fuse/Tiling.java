@@ -44,16 +44,7 @@ final class Tiling {
 
     /** A program that predicts with such steps put together. */
     static Fused of(Fused fused) {
-        List<Step> forward = new Tiling(fused).tiled(fused.forward());
-        return new Fused(
-                fused.prepare(),
-                forward,
-                fused.backward(),
-                fused.inputs(),
-                fused.roots(),
-                fused.views(),
-                fused.stored(),
-                fused.results());
+        return fused.with(new Tiling(fused).tiled(fused.forward()));
     }
 
     // ---- who reads what
@@ -104,15 +95,7 @@ final class Tiling {
                 done.removeIf(before -> before == tiles.rows() || isCall(before, tiles.first()));
                 done.add(tiles);
             } else if (step instanceof Step.Repeat repeat) {
-                done.add(new Step.Repeat(
-                        repeat.named(),
-                        repeat.backward(),
-                        repeat.count(),
-                        repeat.axis(),
-                        repeat.carries(),
-                        repeat.stacked(),
-                        repeat.sums(),
-                        tiled(repeat.steps())));
+                done.add(repeat.with(tiled(repeat.steps())));
             } else {
                 done.add(step);
             }
@@ -222,6 +205,13 @@ final class Tiling {
 
     /** Whether the numbers of rows that {@code map} asks for are those of rows of a matrix. */
     private static boolean countsRowsOf(Type type, Op.Map map) {
+        Set<Integer> sizes = rowNumbers(map);
+        sizes.remove(height(type));
+        return sizes.isEmpty();
+    }
+
+    /** The sizes modulo which {@code map} asks for the number of its row. */
+    static Set<Integer> rowNumbers(Op.Map map) {
         Set<Integer> sizes = new HashSet<>();
         Substitution.everywhere(map.expression(), each -> {
             if (each instanceof Expr.Row row) {
@@ -229,8 +219,7 @@ final class Tiling {
             }
             return each;
         });
-        sizes.remove(height(type));
-        return sizes.isEmpty();
+        return sizes;
     }
 
     /** Whether {@code operand} is a row for all of an example or of all, or has a row for each of a product of {@code type}. */

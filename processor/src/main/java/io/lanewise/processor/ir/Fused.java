@@ -61,6 +61,11 @@ public record Fused(
         return root.type().size() == width ? stride(view.of()) : row(view.of(), width);
     }
 
+    /** The same with other steps forward. */
+    public Fused with(List<Step> others) {
+        return new Fused(prepare, others, backward, inputs, roots, views, stored, results);
+    }
+
     /** Kernels over the batch in a section, those of a repeated body once. */
     public static int kernels(List<Step> section) {
         int count = 0;

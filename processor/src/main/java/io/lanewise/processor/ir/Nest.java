@@ -1,6 +1,7 @@
 package io.lanewise.processor.ir;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The loops of a kernel over 16 virtual lanes, from which the vector form and the scalar twin are both printed. For each
@@ -93,6 +94,11 @@ public record Nest(
                         : instruction instanceof Store || instruction instanceof Add || instruction instanceof Reduce
                                 ? STORE
                                 : 1;
+    }
+
+    /** The memory that holds {@code value}; empty if the kernel neither reads nor writes it. */
+    public Optional<Memory> memoryOf(Value value) {
+        return memories.stream().filter(memory -> memory.value() == value).findFirst();
     }
 
     /** How a memory is addressed. */

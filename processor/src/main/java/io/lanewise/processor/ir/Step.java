@@ -107,6 +107,11 @@ public sealed interface Step {
             steps = List.copyOf(steps);
         }
 
+        /** The same with other steps in each instance. */
+        public Repeat with(List<Step> others) {
+            return new Repeat(named, backward, count, axis, carries, stacked, sums, others);
+        }
+
         /** How many instances, as a call decides it. */
         public Extent instances() {
             return Extent.of(count, axis);
