@@ -191,8 +191,10 @@ public final class TakeOver {
             return saved ? Math.min(units, least) : 0;
         }
         if (units <= least) {
-            // What cannot be divided takes turns, so that the twin is still measured.
-            turn = !turn;
+            // What cannot be divided takes turns, so that the twin is still measured; while warming up not until the
+            // vector form
+            // is compiled: a kernel that a round calls once has too few calls to share them.
+            turn = !turn || hurry && slow();
             return turn ? units : 0;
         }
         long affordable = Math.max(least, Math.min(units / 2, (long) (budget / row)));
