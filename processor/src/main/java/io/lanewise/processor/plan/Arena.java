@@ -1,5 +1,6 @@
 package io.lanewise.processor.plan;
 
+import io.lanewise.processor.ir.Layout;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -7,7 +8,7 @@ import java.util.List;
 /** Gives buffers offsets: two share floats only if their times do not meet. */
 final class Arena {
     private final List<Buffer> placed = new ArrayList<>();
-    private long fixed;
+    private long fixed = Layout.FIRST;
     private long perExample;
 
     long fixed() {
@@ -27,7 +28,7 @@ final class Arena {
             }
         }
         near.sort(Comparator.comparingLong(b -> b.offset));
-        long at = 0;
+        long at = buffer.perExample ? 0 : Layout.FIRST;
         for (Buffer other : near) {
             if (other.offset - at >= buffer.length()) {
                 break;

@@ -23,8 +23,9 @@ final class Parameters {
     private final long floats;
 
     Parameters(Program program) {
-        floats = place(program, 0, List.of());
-        list(program, List.of(), 0, new HashSet<>());
+        // Whole panels, which updates take from 0 on.
+        floats = place(program, Layout.FIRST, List.of()) + Layout.LANES - Layout.FIRST;
+        list(program, List.of(), Layout.FIRST, new HashSet<>());
     }
 
     long floats() {

@@ -591,8 +591,7 @@ public final class Signature {
         public Signature build() {
             requireDistinct(inputs);
             requireDistinct(targets);
-            long end = 0;
-            Map<Integer, TensorLayout> byPlace = new TreeMap<>();
+            TreeMap<Integer, TensorLayout> byPlace = new TreeMap<>();
             for (TensorLayout layout : parameters.values()) {
                 TensorLayout other = byPlace.put(layout.at(), layout);
                 if (other != null) {
@@ -600,10 +599,11 @@ public final class Signature {
                             layout + " lies at " + layout.at() + ", where " + other + " lies already.");
                 }
             }
+            long end = byPlace.isEmpty() ? 0 : Math.max(0, byPlace.firstKey());
             for (TensorLayout layout : byPlace.values()) {
-                if (layout.at() < end || layout.at() % TensorLayout.PANEL != 0) {
-                    throw new IllegalArgumentException(
-                            layout + " lies at " + layout.at() + ", where a multiple of 16 from " + end + " is due.");
+                if (layout.at() < end || (layout.at() - end) % TensorLayout.PANEL != 0) {
+                    throw new IllegalArgumentException(layout + " lies at " + layout.at() + ", where " + end
+                            + " or a multiple of 16 behind it is due.");
                 }
                 end = (long) layout.at() + layout.length();
             }
