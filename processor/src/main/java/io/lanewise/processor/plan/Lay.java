@@ -40,7 +40,7 @@ public final class Lay {
             long keptFloats) {
         Parameters parameters = new Parameters(lowered.program());
         Map<Value, Place> derived = new IdentityHashMap<>();
-        long at = parameters.floats() + Layout.FIRST;
+        long at = parameters.floats();
         for (Step each : inference.fused().prepare()) {
             derived.put(each.named(), Place.of(Place.Space.WEIGHTS, at));
             at += Layout.of(each.named().type());
@@ -59,8 +59,8 @@ public final class Lay {
                         start == null ? null : decoding(start, parameters, derived),
                         decoding(step, parameters, derived),
                         keptFloats);
-        long derivedFloats = derived.isEmpty() ? 0 : at - parameters.floats();
-        return new Plan(parameters.slots(), parameters.floats(), derivedFloats, rows, predict, train, decoding);
+        return new Plan(
+                parameters.slots(), parameters.floats(), at - parameters.floats(), rows, predict, train, decoding);
     }
 
     /** What decoding derives from parameters, prediction derives, too. */

@@ -23,8 +23,7 @@ final class Parameters {
     private final long floats;
 
     Parameters(Program program) {
-        // Whole panels, which updates take from 0 on.
-        floats = place(program, Layout.FIRST, List.of()) + Layout.LANES - Layout.FIRST;
+        floats = place(program, Layout.FIRST, List.of());
         list(program, List.of(), Layout.FIRST, new HashSet<>());
     }
 

@@ -359,6 +359,19 @@ public final class Signature {
         return parameterFloats;
     }
 
+    /** Where the first parameter lies, and with it the vectors of what goes through all of them. */
+    public int parametersFrom() {
+        return layouts.stream().mapToInt(TensorLayout::at).min().orElse(0);
+    }
+
+    /** Where the last parameter ends, a multiple of 16 behind {@link #parametersFrom}. */
+    public int parametersTo() {
+        return layouts.stream()
+                .mapToInt(layout -> layout.at() + layout.length())
+                .max()
+                .orElse(0);
+    }
+
     /** What parameters that are not frozen meet after each step of training. */
     public Constraints constraints() {
         return constraints;

@@ -22,7 +22,8 @@ final class ParameterUpdate {
     private final LayerRanges ranges;
     private final Constraints constraints;
     private final @Nullable GradientNorms norms;
-    private final int parameters;
+    private final int begin;
+    private final int length;
     private double factor;
 
     ParameterUpdate(
@@ -31,7 +32,8 @@ final class ParameterUpdate {
         this.options = options;
         this.weights = weights;
         this.state = state;
-        this.parameters = signature.parameterFloats();
+        this.begin = signature.parametersFrom();
+        this.length = signature.parametersTo() - begin;
         this.ranges = new LayerRanges(signature, options.layers());
         this.constraints = Constraints.of(ranges.trained());
         boolean measures = options.clipping() == Clipping.NORM || options.clipping() == Clipping.GLOBAL_NORM;
@@ -60,6 +62,21 @@ final class ParameterUpdate {
         factor = factor(number);
     }
 
+    /** Where {@code member}'s share of the parameters begins. */
+    int first(Member member) {
+        return begin + member.floatsFrom(length);
+    }
+
+    /** Where it ends. */
+    int end(Member member) {
+        return begin + member.floatsTo(length);
+    }
+
+    /** Whether {@code numbers}, which lie as the parameters do, are finite. */
+    boolean finite(float[] numbers) {
+        return Update.finite(numbers, begin, begin + length);
+    }
+
     /** This member's share of a step. The weights are whole when all members have come back and met at a barrier. */
     void run(Member member, float[] gradient, long number) {
         double scale = 1;
@@ -70,8 +87,8 @@ final class ParameterUpdate {
                 scale = options.bound() / (norms.global() + NORM_EPSILON);
             }
         }
-        int from = member.floatsFrom(parameters);
-        int to = member.floatsTo(parameters);
+        int from = first(member);
+        int to = end(member);
         for (int i = 0; i < ranges.count(); i++) {
             int at = Math.max(from, ranges.from(i));
             int end = Math.min(to, ranges.to(i));

@@ -108,7 +108,7 @@ final class StepWork implements Team.Work {
     /** Makes {@link #gradient} the mean of those that wait; false if it is not finite. */
     boolean meet() {
         Objects.requireNonNull(waiting).mean(gradient);
-        return Update.finite(gradient, 0, parameters);
+        return update.finite(gradient);
     }
 
     /** The step of the gradients that wait, after {@link #meet}. */
@@ -140,8 +140,8 @@ final class StepWork implements Team.Work {
         }
         code.backward(weights, gradient, examples, count, at, memory, null, member);
         member.barrier();
-        int from = member.floatsFrom(parameters);
-        int to = member.floatsTo(parameters);
+        int from = update.first(member);
+        int to = update.end(member);
         if (!Update.finite(gradient, from, to)) {
             finite = false;
         }

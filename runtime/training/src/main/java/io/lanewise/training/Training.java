@@ -7,7 +7,6 @@ import io.lanewise.runtime.data.Examples;
 import io.lanewise.runtime.generated.ModelCode;
 import io.lanewise.runtime.generated.Weights;
 import io.lanewise.runtime.io.CheckpointException;
-import io.lanewise.runtime.kernel.Update;
 import io.lanewise.training.optimizer.Optimizer;
 import io.lanewise.training.schedule.ReduceOnPlateau;
 import java.nio.file.Path;
@@ -323,7 +322,7 @@ public final class Training {
     }
 
     void requireFinite() {
-        if (!Update.finite(weights, 0, parameters)) {
+        if (!update.finite(weights)) {
             throw Diagnosis.ofParameters(code.signature(), weights, steps);
         }
     }
