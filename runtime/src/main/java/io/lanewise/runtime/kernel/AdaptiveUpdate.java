@@ -2,7 +2,7 @@ package io.lanewise.runtime.kernel;
 
 /**
  * The passes of the optimizers that scale each step by what they have seen of its gradients. As {@link Update}: elementwise, from
- * {@code from} to {@code to}, multiples of 16; what is kept from step to step is 0 below the smallest normal number; scalar and
+ * {@code from} to {@code to}, a multiple of 16 behind it; what is kept from step to step is 0 below the smallest normal number; scalar and
  * vector form give the same bits; factors that depend on the step alone are the caller's, computed in double.
  *
  * <p>Two places for ε: {@code inside} the root beside the sum or {@code outside} it. One of them is 0.

@@ -4,7 +4,7 @@ import io.lanewise.runtime.kernel.vector.VectorUpdate;
 
 /**
  * The optimizers' passes over flat arrays of parameters, gradients and moments. Elementwise, so that they need not know where one
- * parameter ends; padding stays zero because its gradient is. {@code from} and {@code to} are multiples of 16.
+ * parameter ends; padding stays zero because its gradient is. {@code to} is a multiple of 16 behind {@code from}.
  *
  * <p>Moments that fall below the smallest normal number, 2⁻¹²⁶, become 0: where a gradient stays 0, as behind a unit that is
  * never active, they would otherwise stay subnormal for good, and processors compute with such numbers many times slower. A step

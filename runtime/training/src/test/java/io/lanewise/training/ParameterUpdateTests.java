@@ -25,10 +25,13 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -131,24 +134,48 @@ class ParameterUpdateTests {
                 StepOptions.none().globalClipNorm(1).averaged(0.9),
                 StepOptions.none().clipNorm(0.3).l2(0.1).weightDecay(0.2),
                 StepOptions.none().clipValue(0.1).freeze("b").learningRate("c", 0.5))) {
-            Signature large = large(false);
-            for (Signature signature : List.of(large, large(true))) {
+            for (Signature signature : List.of(large(0, false), large(0, true), large(12, false))) {
                 float[] alone = run(signature, options, null);
                 assertArrayEquals(alone, run(signature, options, team), options.toString());
             }
         }
     }
 
+    /** A vector that two threads had parts of would be updated by both. */
+    @Test
+    void threadsPartWhereAVectorBegins() {
+        for (int first : new int[] {0, 12}) {
+            Signature signature = large(first, false);
+            float[] weights = numbers(signature, 1);
+            Optimizer optimizer = Sgd.of(0.01);
+            TrainingState state = new TrainingState(signature, optimizer, StepOptions.none(), weights);
+            ParameterUpdate update = new ParameterUpdate(signature, optimizer, StepOptions.none(), weights, state);
+            Team team = Team.of(2);
+            Set<Integer> borders = Collections.synchronizedSet(new TreeSet<>());
+            assertTrue(team.enter());
+            team.run(member -> {
+                borders.add(update.first(member));
+                borders.add(update.end(member));
+            });
+            team.leave();
+            assertEquals(3, borders.size(), "each share begins where another ends: " + borders);
+            assertTrue(borders.containsAll(List.of(first, signature.parametersTo())), borders::toString);
+            for (int border : borders) {
+                assertEquals(0, (border - first) % 16, borders::toString);
+            }
+        }
+    }
+
     /** Parameters of several chunks, whose borders are not where two threads part. */
-    private static Signature large(boolean constrained) {
+    private static Signature large(int first, boolean constrained) {
         Signature.Builder builder = Signature.builder("Large")
-                .matrix("a", 0, 300, 33, Initializer.zeros())
-                .vector("b", 14_400, 1000, Initializer.zeros())
-                .matrix("c", 15_408, 77, 200, Initializer.zeros());
+                .matrix("a", first, 300, 33, Initializer.zeros())
+                .vector("b", first + 14_400, 1000, Initializer.zeros())
+                .matrix("c", first + 15_408, 77, 200, Initializer.zeros());
         if (constrained) {
             builder.constrained(Constraint.maxNorm(0.2f));
         }
-        return builder.length(15_408 + 77 * 208).build();
+        return builder.length(first + 15_408 + 77 * 208).build();
     }
 
     private static float[] run(Signature signature, StepOptions options, @Nullable Team team) {

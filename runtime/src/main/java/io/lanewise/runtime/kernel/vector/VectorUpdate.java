@@ -5,7 +5,7 @@ import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * The optimizer passes in vectors, operation by operation as their scalar twins. {@code from} and {@code to} are multiples of 16.
+ * The optimizer passes in vectors, operation by operation as their scalar twins. {@code to} is a multiple of 16 behind {@code from}.
  */
 public final class VectorUpdate {
     private static final VectorSpecies<Float> S = Lanes.S;

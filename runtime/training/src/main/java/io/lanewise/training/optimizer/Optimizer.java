@@ -27,8 +27,8 @@ public interface Optimizer {
      * @param parameters flat parameters, padding being 0
      * @param gradient gradient of the loss in the same layout, finite
      * @param state an array for each of {@link #state()}, filled with {@link #start} before the first step
-     * @param from first number to update, a multiple of 16
-     * @param to end of the numbers to update, exclusive, a multiple of 16
+     * @param from first number to update
+     * @param to end of the numbers to update, exclusive, a multiple of 16 behind {@code from}
      * @param step number of this step, from 1
      * @param factor by which this step's learning rate differs from {@link #learningRate()}: finite, at least 0
      */

@@ -4,6 +4,7 @@ import io.lanewise.runtime.Network;
 import io.lanewise.runtime.WarmUp;
 import io.lanewise.runtime.data.Batch;
 import io.lanewise.runtime.data.Dataset;
+import io.lanewise.runtime.generated.Signature;
 import io.lanewise.samples.benchmarks.work.Data;
 import io.lanewise.samples.benchmarks.work.Net;
 import io.lanewise.samples.benchmarks.work.Work;
@@ -122,7 +123,10 @@ public final class LanewiseEngine {
 
     /** The pass over arrays as training has them: parameters, their gradient, and what the rule keeps. */
     private static Call update(LanewiseNet model, Optimizer optimizer) {
-        int count = model.network().weights().signature().parameterFloats();
+        Signature signature = model.network().weights().signature();
+        int from = signature.parametersFrom();
+        int to = signature.parametersTo();
+        int count = signature.parameterFloats();
         float[] weights = model.network().weights().current().clone();
         float[] gradient = Data.floats(count);
         float[][] state = new float[optimizer.state().size()][count];
@@ -131,7 +135,7 @@ public final class LanewiseEngine {
 
             @Override
             public void run() {
-                optimizer.update(weights, gradient, state, 0, count, ++step, 1);
+                optimizer.update(weights, gradient, state, from, to, ++step, 1);
             }
 
             @Override
