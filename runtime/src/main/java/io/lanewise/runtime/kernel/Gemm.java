@@ -318,21 +318,8 @@ public final class Gemm {
             boolean back) {
         int rest = n % RowTiles.ONE;
         int wide = rest <= RowTiles.PAIR ? n - rest : n;
-        boolean warm = (wide == 0 || TAKE_OVERS[ROW].warm()) && (wide == n || TAKE_OVERS[ROW_PAIR].warm());
-        if (!warm) {
-            part(ROW, 1, 0, wide, k, a, aAt, aRow, 1, b, bAt, 16, bPanel, c, cAt, cRow, cPanel, add, back);
-            part(ROW_PAIR, 1, wide, n, k, a, aAt, aRow, 1, b, bAt, 16, bPanel, c, cAt, cRow, cPanel, add, back);
-            return;
-        }
-        // Without the steps in between: they would take as long as a tile of a small matrix.
-        TAKE_OVERS[ROW].computed((long) n * k);
-        int last = (wide - 1) / RowTiles.ONE * RowTiles.ONE;
-        for (int j = 0; j < wide; j += RowTiles.ONE) {
-            RowTiles.one(wide, back ? last - j : j, k, a, aAt, b, bAt, bPanel, c, cAt, cPanel, add);
-        }
-        for (int j = wide; j < n; j += RowTiles.PAIR) {
-            RowTiles.pair(n, j, k, a, aAt, b, bAt, bPanel, c, cAt, cPanel, add);
-        }
+        part(ROW, 1, 0, wide, k, a, aAt, aRow, 1, b, bAt, 16, bPanel, c, cAt, cRow, cPanel, add, back);
+        part(ROW_PAIR, 1, wide, n, k, a, aAt, aRow, 1, b, bAt, 16, bPanel, c, cAt, cRow, cPanel, add, back);
     }
 
     /** The gradient of weights, Xᵀ·dY: whole tiles of rows, a rest of them by the tile of any layout. */
