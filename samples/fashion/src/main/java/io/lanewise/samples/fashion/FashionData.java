@@ -31,7 +31,8 @@ record FashionData(Dataset train, Dataset test) {
         if (!Files.isDirectory(folder)) {
             throw new IOException(
                     "The folder '" + folder + "' does not exist. Debian's package dataset-fashion-mnist installs"
-                            + " the data to /usr/share/datasets/fashion-mnist; name another folder by -Ddata=FOLDER.");
+                            + " the data to /usr/share/datasets/fashion-mnist; name another folder by -Ddata=FOLDER, for the"
+                            + " tests by -Dfashion.data=FOLDER.");
         }
         return new FashionData(part(folder, "train"), part(folder, "t10k"));
     }
