@@ -86,13 +86,13 @@ public final class Gradients {
         }
         reserve(n);
         float[] w = weights.current();
-        loss = code.loss(w, batch, n, step, scratch, Member.ALONE);
-        code.backward(w, flat, batch, n, step, scratch, inputs, Member.ALONE);
+        loss = code.gradient(w, flat, batch, step, scratch, inputs, Member.ALONE);
         filled = true;
     }
 
     private void reserve(int n) {
-        long length = code.trainingScratch(n);
+        long needed = code.trainingScratch(code.block(n, 1));
+        long length = needed;
         for (int size : sizes) {
             length = Math.max(length, (long) n * size);
         }
@@ -100,8 +100,8 @@ public final class Gradients {
             throw new IllegalArgumentException("A batch of " + n + " examples needs an array of " + length
                     + " floats, more than one can hold. Use smaller batches.");
         }
-        if (scratch.length < code.trainingScratch(n)) {
-            scratch = new float[(int) code.trainingScratch(n)];
+        if (scratch.length < needed) {
+            scratch = new float[(int) needed];
         }
         for (int i = 0; i < inputs.length; i++) {
             if (inputs[i].length < n * sizes[i]) {

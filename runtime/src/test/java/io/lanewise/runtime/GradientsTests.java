@@ -192,7 +192,8 @@ class GradientsTests {
             }
 
             @Override
-            public float loss(float[] w, Batch arguments, int n, TrainingStep step, float[] scratch, Member member) {
+            public float loss(
+                    float[] w, Batch arguments, int first, int n, TrainingStep step, float[] scratch, Member member) {
                 throw new AssertionError();
             }
 
@@ -201,6 +202,7 @@ class GradientsTests {
                     float[] w,
                     float[] g,
                     Batch arguments,
+                    int first,
                     int n,
                     TrainingStep step,
                     float[] scratch,

@@ -183,7 +183,8 @@ public final class TwoLayers implements Network {
         }
 
         @Override
-        public float loss(float[] w, Batch arguments, int n, TrainingStep step, float[] scratch, Member member) {
+        public float loss(
+                float[] w, Batch arguments, int first, int n, TrainingStep step, float[] scratch, Member member) {
             forward(w, arguments.floats(0), 0, n, scratch);
             float sum = 0;
             for (int i = 0; i < n; i++) {
@@ -198,6 +199,7 @@ public final class TwoLayers implements Network {
                 float[] w,
                 float[] g,
                 Batch arguments,
+                int first,
                 int n,
                 TrainingStep step,
                 float[] s,

@@ -78,6 +78,9 @@ final class CodePrinter {
         }
         counted(type);
         Plan.Section training = blueprint.plan().training();
+        if (training != null && training.isByBlocks()) {
+            type.addMethod(answer(TypeName.INT, "trainingRows", CodeBlock.of("$L", training.block())));
+        }
         if (training != null && training.shares().isEmpty()) {
             type.addMethod(answer(TypeName.BOOLEAN, "isDivided", CodeBlock.of("false")));
         }
@@ -383,10 +386,21 @@ final class CodePrinter {
         return arrays;
     }
 
+    private boolean isByBlocks() {
+        Plan.Section training = blueprint.plan().training();
+        return training != null && training.isByBlocks();
+    }
+
+    /** What the passes of training take behind the batch's arrays. */
+    private String behind() {
+        return "scratch, " + (isByBlocks() ? "first, n, arguments.count()" : "n") + lengths() + ", step, member";
+    }
+
     private MethodSpec loss() {
         MethodSpec.Builder method = override(TypeName.FLOAT, "loss")
                 .addParameter(PassMethods.floats(), "w")
                 .addParameter(RuntimeNames.BATCH, "arguments")
+                .addParameter(TypeName.INT, "first")
                 .addParameter(TypeName.INT, "n")
                 .addParameter(RuntimeNames.TRAINING_STEP, "step")
                 .addParameter(PassMethods.floats(), "scratch")
@@ -395,10 +409,7 @@ final class CodePrinter {
             return method.addStatement("throw new $T($S)", IllegalStateException.class, noLoss())
                     .build();
         }
-        return method.addStatement(
-                        "float loss = $L.loss($L)",
-                        blueprint.name().className(),
-                        arguments("w", "scratch, n" + lengths() + ", step, member"))
+        return method.addStatement("float loss = $L.loss($L)", blueprint.name().className(), arguments("w", behind()))
                 .addCode(report())
                 .addStatement(isRegularized() ? "return loss + PENALTY.of(w)" : "return loss")
                 .build();
@@ -418,6 +429,7 @@ final class CodePrinter {
                 .addParameter(PassMethods.floats(), "w")
                 .addParameter(PassMethods.floats(), "g")
                 .addParameter(RuntimeNames.BATCH, "arguments")
+                .addParameter(TypeName.INT, "first")
                 .addParameter(TypeName.INT, "n")
                 .addParameter(RuntimeNames.TRAINING_STEP, "step")
                 .addParameter(PassMethods.floats(), "scratch")
@@ -431,12 +443,15 @@ final class CodePrinter {
         for (int i = 0; i < blueprint.inputs().size(); i++) {
             results.add(CodeBlock.of("inputGradients[$L]", i));
         }
-        method.addStatement(
-                "$L.backward($L)",
-                blueprint.name().className(),
-                arguments("w, g", "scratch, n" + lengths() + ", step, member"));
+        method.addStatement("$L.backward($L)", blueprint.name().className(), arguments("w, g", behind()));
         if (isRegularized()) {
+            if (isByBlocks()) {
+                method.beginControlFlow("if (first + n == arguments.count())");
+            }
             method.addStatement("member.barrier()").addStatement("PENALTY.addGradient(w, g, member)");
+            if (isByBlocks()) {
+                method.endControlFlow();
+            }
         }
         if (results.isEmpty()) {
             return method.build();
@@ -444,7 +459,7 @@ final class CodePrinter {
         return method.beginControlFlow("if (inputGradients != null)")
                 .addStatement(
                         "inputGradients($L,$W$L)",
-                        arguments("w", "scratch, n" + lengths() + ", step, member"),
+                        arguments("w", behind()),
                         results.stream().collect(CodeBlock.joining(",$W")))
                 .endControlFlow()
                 .build();

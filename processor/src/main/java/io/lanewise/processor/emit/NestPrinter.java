@@ -42,8 +42,8 @@ abstract class NestPrinter {
     }
 
     /**
-     * Parameters of a nest's method, in order: memories, dropout, the reserve of reductions, the count, whether it is training, the
-     * width, the examples.
+     * Parameters of a nest's method, in order: memories, dropout and the examples of the batch before the first, the reserve of
+     * reductions, the count, whether it is training, the width, the examples.
      */
     static List<ParameterSpec> parameters(Nest nest) {
         List<ParameterSpec> all = new ArrayList<>();
@@ -57,6 +57,9 @@ abstract class NestPrinter {
                 all.add(parameter(TypeName.INT, random.name() + "Threshold"));
             }
             all.add(parameter(TypeName.FLOAT, random.name() + "Scale"));
+        }
+        if (!nest.randoms().isEmpty()) {
+            all.add(parameter(TypeName.INT, "before"));
         }
         if (reduces(nest)) {
             all.add(parameter(ArrayTypeName.of(TypeName.FLOAT), "r"));
@@ -110,7 +113,8 @@ abstract class NestPrinter {
         Code code = new Code();
         code.beginControlFlow("for (int example = from; example < to; example++)");
         for (Nest.Random random : nest.randoms()) {
-            code.addStatement("int $LRow = $T.rowKey($LKey, example)", random.name(), RuntimeNames.RNG, random.name());
+            code.addStatement(
+                    "int $LRow = $T.rowKey($LKey, before + example)", random.name(), RuntimeNames.RNG, random.name());
         }
         for (Memory memory : nest.memories()) {
             if (memory.use() == Nest.Use.ADD && !memory.isSum()) {

@@ -3,6 +3,7 @@ package io.lanewise.processor.emit;
 import com.palantir.javapoet.ArrayTypeName;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeName;
+import io.lanewise.processor.ir.Extent;
 import io.lanewise.processor.ir.Lowered;
 import io.lanewise.processor.ir.Op;
 import io.lanewise.processor.ir.Parameter;
@@ -190,12 +191,13 @@ final class PassMethods {
             if (blueprint.inputs().get(i).isInts()) {
                 continue;
             }
+            Extent size = blueprint.inputs().get(i).type().extent();
+            String at = section.isByBlocks() ? variables.ofBlock(size) : "0";
             Value gradient = gradientOf(gradients, i);
             if (gradient == null) {
-                printer.clearRows(
-                        results.get(i), blueprint.inputs().get(i).type().extent());
+                printer.clearRows(results.get(i), at, size);
             } else {
-                printer.copyOut(gradient, results.get(i), "0");
+                printer.copyOut(gradient, results.get(i), at);
             }
         }
         return done(method, printer, own);
@@ -232,10 +234,18 @@ final class PassMethods {
         if (gradient) {
             method.addParameter(floats(), variables.own("g"));
         }
+        boolean byBlocks = training().isByBlocks();
         for (Lowered.ArgumentDecl argument : blueprint.lowered().arguments()) {
             method.addParameter(array(argument), argument.name());
         }
-        method.addParameter(floats(), variables.own("s")).addParameter(TypeName.INT, variables.own("n"));
+        method.addParameter(floats(), variables.own("s"));
+        if (byBlocks) {
+            method.addParameter(TypeName.INT, variables.own("first"));
+        }
+        method.addParameter(TypeName.INT, variables.own("n"));
+        if (byBlocks) {
+            method.addParameter(TypeName.INT, variables.own("count"));
+        }
         lengths(method, variables);
         method.addParameter(RuntimeNames.TRAINING_STEP, variables.own("step"))
                 .addParameter(RuntimeNames.MEMBER, variables.own("member"));
@@ -246,7 +256,11 @@ final class PassMethods {
     }
 
     private Variables variables(Plan.Section section, long capacity, List<String> arguments) {
-        return new Variables(section, capacity, arguments, constants);
+        List<Extent> blocked = blueprint.lowered().arguments().stream()
+                .filter(argument -> section.isByBlocks())
+                .map(argument -> argument.type().extent())
+                .toList();
+        return new Variables(section, capacity, arguments, blocked, constants);
     }
 
     private Plan.Section training() {

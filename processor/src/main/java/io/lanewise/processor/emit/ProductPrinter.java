@@ -48,18 +48,12 @@ final class ProductPrinter {
     /** The method that one thread runs: some rows of the product, and what follows, in turn. */
     MethodSpec alone(String name) {
         Code code = declarations();
-        for (Memory memory : nest.memories()) {
-            if (memory.isSum()) {
-                String at = memory.name() + "At";
-                code.addCall("Arrays.fill", List.of(memory.name(), at, at + " + " + sums(memory), "0f"));
-            }
-        }
         String block = nest.anyRows()
                 ? "Math.max(1, " + BLOCK + " / rows)"
                 : String.valueOf(Math.max(1, BLOCK / nest.outer()));
         code.beginControlFlow("for (int from = first; from < end; from += $L)", block)
                 .addStatement("int to = Math.min(end, from + $L)", block)
-                .addCall("Gemm.multiply", product("from", nest.outer() == 1 ? "to - from" : "(to - from)", "false"))
+                .addCall("Gemm.multiply", product("from", nest.outer() == 1 ? "to - from" : "(to - from)"))
                 .addCall(rows, rows("from", "to"))
                 .endControlFlow();
         return method(name)
@@ -77,7 +71,7 @@ final class ProductPrinter {
         arguments.addAll(List.of("member.from(end)", "member.to(end)"));
         Code columns = declarations();
         List<Object> product = new ArrayList<>(List.of("member"));
-        product.addAll(product("0", "end", ""));
+        product.addAll(product("0", "end"));
         columns.addCall("Gemm.multiply", product)
                 .addStatement("member.barrier()")
                 .addCall(rows, rows("member.from(end)", "member.to(end)"));
@@ -134,7 +128,7 @@ final class ProductPrinter {
     }
 
     /** The arguments of the product of {@code count} rows, or what counts as such, from {@code from} on. */
-    private List<String> product(String from, String count, String add) {
+    private List<String> product(String from, String count) {
         String each = nest.outer() == 1 ? "" : " * " + (nest.anyRows() ? "rows" : String.valueOf(nest.outer()));
         List<String> arguments = new ArrayList<>(List.of(
                 count + each,
@@ -151,22 +145,12 @@ final class ProductPrinter {
                 "product",
                 plus("productAt", from, each + " * " + stride),
                 stride,
-                LANES));
-        if (!add.isEmpty()) {
-            arguments.add(add);
-        }
+                LANES,
+                "false"));
         return arguments;
     }
 
     private static String plus(String at, String from, String times) {
         return from.equals("0") ? at : at + " + " + from + times;
-    }
-
-    /** Floats that a sum over rows takes, padding included. */
-    private String sums(Memory memory) {
-        if (memory.access() != Nest.Access.ALL_ROWS || !nest.anyWidth()) {
-            return String.valueOf(Layout.of(memory.value().type()));
-        }
-        return nest.isWhole() ? "width" : "(width + 15 & -16)";
     }
 }

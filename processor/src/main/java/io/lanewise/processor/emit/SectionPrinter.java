@@ -229,24 +229,62 @@ final class SectionPrinter {
                 at(operand),
                 text(byRow ? row(operand) : stride(operand)),
                 array(sum),
-                at(sum));
+                at(sum),
+                goesOn());
         declare();
         code.addCall("Gemm.sums", arguments);
     }
 
-    /** Fills an array with zeros to start with; {@code perExample} floats for each example, or so many in all. */
+    /** Fills an array with zeros to start with. */
     void clear(String array, long length) {
-        clear(array, String.valueOf(length));
-    }
-
-    void clearRows(String array, Extent perExample) {
-        clear(array, variables.own("n") + " * " + text(perExample));
-    }
-
-    private void clear(String array, String length) {
         division = isDivided() ? Division.FIRST : null;
+        beginFirst();
         call(null, "Arrays.fill", List.of(array, 0, length, "0f"));
+        end();
         meet();
+    }
+
+    /** Fills what is the examples' of the caller's array. */
+    void clearRows(String array, String at, Extent perExample) {
+        division = isDivided() ? Division.FIRST : null;
+        String length = variables.own("n") + " * " + text(perExample);
+        call(null, "Arrays.fill", List.of(array, at, at.equals("0") ? length : at + " + " + length, "0f"));
+        meet();
+    }
+
+    // ---- blocks of a batch
+
+    /** What the first block of a batch alone does, up to {@link #end}. */
+    private void beginFirst() {
+        declare();
+        if (section.isByBlocks()) {
+            code.beginControlFlow("if ($L == 0)", variables.own("first"));
+        }
+    }
+
+    /** What the last block of a batch alone does, up to {@link #end}. */
+    private void beginLast() {
+        declare();
+        if (section.isByBlocks()) {
+            code.beginControlFlow(
+                    "if ($L + $L == $L)", variables.own("first"), variables.own("n"), variables.own("count"));
+        }
+    }
+
+    private void end() {
+        if (section.isByBlocks()) {
+            code.endControlFlow();
+        }
+    }
+
+    /** Whether a sum over examples goes on from the block before. */
+    private String goesOn() {
+        return section.isByBlocks() ? variables.own("first") + " > 0" : "false";
+    }
+
+    /** The number of examples of the batch. */
+    private String count() {
+        return variables.own(section.isByBlocks() ? "count" : "n");
     }
 
     /** The offset of {@code value}, in a variable of its own if it is no constant of the class; {@link #declare} declares it. */
@@ -345,6 +383,7 @@ final class SectionPrinter {
             product(head, product, Formula.of(kernel));
             return;
         }
+        clear(nest);
         List<String> arguments = new ArrayList<>();
         for (Value value : List.of(product.left(), product.right(), head)) {
             arguments.add(array(value));
@@ -426,14 +465,19 @@ final class SectionPrinter {
         call(formula, method, arguments);
     }
 
-    /** Sums over rows start from zero; a kernel with a product in front sees to that itself. */
+    /** Sums over rows start from zero. */
     private void clear(Nest nest) {
-        for (Memory memory : nest.memories()) {
-            if (memory.isSum()) {
-                String at = sumAt(memory.value());
-                call(null, "Arrays.fill", List.of(sumArray(memory.value()), at, at + " + " + length(memory), "0f"));
-            }
+        List<Memory> sums = nest.memories().stream().filter(Memory::isSum).collect(Collectors.toList());
+        if (sums.isEmpty()) {
+            return;
         }
+        sums.forEach(memory -> sumAt(memory.value()));
+        beginFirst();
+        for (Memory memory : sums) {
+            String at = sumAt(memory.value());
+            call(null, "Arrays.fill", List.of(sumArray(memory.value()), at, at + " + " + length(memory), "0f"));
+        }
+        end();
     }
 
     private static int length(Memory memory) {
@@ -489,6 +533,9 @@ final class SectionPrinter {
                 arguments.add(step + ".training() ? 1f : 0f");
             }
         }
+        if (!nest.randoms().isEmpty()) {
+            arguments.add(section.isByBlocks() ? variables.own("first") : "0");
+        }
         if (NestPrinter.reduces(nest)) {
             boolean reserves = isDivided() && !section.dividesRows();
             arguments.add(reserves ? variables.own("s") : reserve());
@@ -499,7 +546,7 @@ final class SectionPrinter {
                             : String.valueOf(section.reserve()));
         }
         if (NestPrinter.counts(nest)) {
-            arguments.add(variables.own("n"));
+            arguments.add(count());
         }
         if (NestPrinter.asksForTraining(nest)) {
             arguments.add(variables.own("step") + ".training() ? 1f : 0f");
@@ -562,8 +609,8 @@ final class SectionPrinter {
         arguments.addAll(rightInPanels ? List.of(lanes, k * lanes) : List.of(rightRow, lanes));
         arguments.addAll(List.of(array(head), overBatch ? atRow(at(head), stride(head)) : at(head)));
         arguments.addAll(result.isMatrix() ? List.of(lanes, k * lanes) : List.of(columns, lanes));
+        arguments.add(overBatch ? "false" : goesOn());
         if (!shared) {
-            arguments.add(false);
             if (rightInPanels && isReadByEachInstance(right)) {
                 arguments.add(variables.counters().get(counts.size() - 1) + " % 2 == 1");
             }
@@ -795,7 +842,8 @@ final class SectionPrinter {
                 scatter.padding(),
                 array(value),
                 at(value),
-                value.type().outer()));
+                value.type().outer(),
+                goesOn()));
         call(Formula.of(value), "Tables.scatter", arguments);
     }
 
@@ -823,6 +871,9 @@ final class SectionPrinter {
             arguments.add(
                     member + ".scratch(" + array(work) + ", " + work.type().size() + ")");
             arguments.add(member + ".scratchAt(" + at(work) + ")");
+        }
+        if (conv.part() == Op.Conv.Part.FILTER) {
+            arguments.add(goesOn());
         }
         String method = switch (conv.part()) {
             case RESULT -> conv.maxima() == null ? "forward" : "maxima";
@@ -1116,6 +1167,8 @@ final class SectionPrinter {
             return;
         }
         meet();
+        copies.forEach(copy -> at(copy.from()));
+        beginLast();
         for (Plan.Copy copy : copies) {
             String from = at(copy.from());
             String to = variables.offset(copy.to());
@@ -1126,5 +1179,6 @@ final class SectionPrinter {
                 call(null, "System.arraycopy", List.of(array(copy.from()), from, target, to, copy.length()));
             }
         }
+        end();
     }
 }

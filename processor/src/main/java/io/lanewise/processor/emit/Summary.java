@@ -53,6 +53,9 @@ final class Summary {
                     .append(" + ")
                     .append(number(4 * training.floatsPerExample()))
                     .append(" an example to train");
+            if (training.isByBlocks()) {
+                text.append(", ").append(number(training.block())).append(" at once");
+            }
         }
         return text.append('\n').toString();
     }

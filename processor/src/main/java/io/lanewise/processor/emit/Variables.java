@@ -20,7 +20,11 @@ import java.util.Set;
  */
 final class Variables {
     private final Plan.Section section;
-    private final boolean training;
+    /** Whether scratch is laid out for the method's own number of examples. */
+    private final boolean fitted;
+    /** Elements of an example of each of the caller's arrays, where the method reads a block of the examples in them. */
+    private final List<Extent> blocked;
+
     private final long capacity;
     private final List<String> arguments;
     private final List<String> offsets = new ArrayList<>();
@@ -33,11 +37,18 @@ final class Variables {
     /**
      * @param capacity examples that scratch is laid out for; 0 for the method's own number of examples
      * @param arguments names of the caller's arrays
+     * @param blocked elements of an example of each of these, where the method reads those from a first example on; else empty
      * @param parameterConstants the constants of {@link PassMethods#constants}
      */
-    Variables(Plan.Section section, long capacity, List<String> arguments, Map<String, String> parameterConstants) {
+    Variables(
+            Plan.Section section,
+            long capacity,
+            List<String> arguments,
+            List<Extent> blocked,
+            Map<String, String> parameterConstants) {
         this.section = section;
-        this.training = capacity == 0;
+        this.fitted = capacity == 0;
+        this.blocked = List.copyOf(blocked);
         this.capacity = capacity;
         this.arguments = arguments;
         this.parameterConstants = parameterConstants;
@@ -48,7 +59,7 @@ final class Variables {
 
     /** For a method with the same parameters, and the counters behind them, that declares its own variables. */
     Variables part() {
-        Variables part = new Variables(section, capacity, arguments, parameterConstants);
+        Variables part = new Variables(section, capacity, arguments, blocked, parameterConstants);
         part.taken.addAll(own.values());
         part.taken.addAll(counters);
         part.own.putAll(own);
@@ -129,8 +140,8 @@ final class Variables {
     /** Where {@code value} lies: a name already declared, or null. */
     String known(Value value) {
         Place place = section.place(value);
-        if (place.space() == Place.Space.ARGUMENT && place.terms().isEmpty() && place.fixed() == 0) {
-            return training ? "0" : offsets.get(place.argument());
+        if (isArgument(place) && blocked.isEmpty()) {
+            return fitted ? "0" : offsets.get(place.argument());
         }
         for (Map<Value, String> scope : declared) {
             String name = scope.get(root(value));
@@ -143,9 +154,22 @@ final class Variables {
 
     /** Declares the place of {@code value} in the innermost loop that it depends on, which must be the current one. */
     String declare(Value value) {
-        String name = unique(word(root(value).name()));
+        Place place = section.place(value);
+        String name = isArgument(place)
+                ? offsets.get(place.argument())
+                : unique(word(root(value).name()));
         declared.get(declared.size() - 1).put(root(value), name);
         return name;
+    }
+
+    /** Whether a place is where one of the caller's arrays begins. */
+    private static boolean isArgument(Place place) {
+        return place.space() == Place.Space.ARGUMENT && place.terms().isEmpty() && place.fixed() == 0;
+    }
+
+    /** Where the first example of the block begins in an array of examples of so many elements. */
+    String ofBlock(Extent size) {
+        return size.is(1) ? own("first") : own("first") + " * " + text(size);
     }
 
     private Value root(Value value) {
@@ -160,12 +184,14 @@ final class Variables {
     /** The offset of a place with given counters, outermost first. */
     String offset(Place place, List<String> at) {
         List<String> terms = new ArrayList<>();
-        if (place.space() == Place.Space.ARGUMENT && !training) {
+        if (place.space() == Place.Space.ARGUMENT && !fitted) {
             terms.add(offsets.get(place.argument()));
+        } else if (place.space() == Place.Space.ARGUMENT && !blocked.isEmpty()) {
+            terms.add(ofBlock(blocked.get(place.argument())));
         }
         long fixed = place.fixed();
         if (place.perExample() != 0) {
-            if (training) {
+            if (fitted) {
                 terms.add(times(place.perExample(), own("n")));
             } else {
                 fixed += place.perExample() * capacity;
@@ -178,7 +204,7 @@ final class Variables {
             }
             long step = term.fixed();
             if (term.perExample() != 0) {
-                if (training) {
+                if (fitted) {
                     terms.add(index + " * " + term.perExample() + " * " + own("n"));
                 } else {
                     step += term.perExample() * capacity;

@@ -20,6 +20,9 @@ public record Plan(
         Section inference,
         @Nullable Section training,
         @Nullable Decoding decoding) {
+    /** The block of a section that computes a batch as a whole. */
+    public static final int WHOLE = Integer.MAX_VALUE;
+
     public Plan {
         parameters = List.copyOf(parameters);
     }
@@ -54,6 +57,7 @@ public record Plan(
      * @param gradientsOfInstances the same at the end of each instance of a {@link Step.Repeat} that goes backward
      * @param gradientsComplete whether every parameter has a gradient; those that have none are zero
      * @param shares how the members of a team divide each step; empty where one thread runs all
+     * @param block examples that a thread trains at once; {@link #WHOLE} for the whole batch, and for inference
      */
     public record Section(
             Looped looped,
@@ -66,7 +70,30 @@ public record Plan(
             List<Copy> gradients,
             Map<Step, List<Copy>> gradientsOfInstances,
             boolean gradientsComplete,
-            Map<Step, Share> shares) {
+            Map<Step, Share> shares,
+            int block) {
+        /** The same by blocks of so many examples. */
+        public Section by(int examples) {
+            return new Section(
+                    looped,
+                    places,
+                    fixedFloats,
+                    floatsPerExample,
+                    reserve,
+                    reserveFloats,
+                    traced,
+                    gradients,
+                    gradientsOfInstances,
+                    gradientsComplete,
+                    shares,
+                    examples);
+        }
+
+        /** Whether a batch is computed block by block. */
+        public boolean isByBlocks() {
+            return block != WHOLE;
+        }
+
         /** The same with its steps divided. */
         public Section divided(Map<Step, Share> among) {
             return new Section(
@@ -80,7 +107,8 @@ public record Plan(
                     gradients,
                     gradientsOfInstances,
                     gradientsComplete,
-                    among);
+                    among,
+                    block);
         }
 
         /** Whether the members of a team divide the rows of examples, not the examples. */
@@ -99,7 +127,8 @@ public record Plan(
 
         /** A line a value. */
         public String toText() {
-            StringBuilder text = new StringBuilder("scratch " + fixedFloats + " + " + floatsPerExample + "·n floats\n");
+            StringBuilder text = new StringBuilder("scratch " + fixedFloats + " + " + floatsPerExample + "·n floats"
+                    + (isByBlocks() ? ", " + block + " examples at once" : "") + '\n');
             places.entrySet().stream()
                     .map(e -> "  " + e.getKey() + " at " + e.getValue().space() + ' '
                             + e.getValue().fixed() + " + " + e.getValue().perExample() + "·n"

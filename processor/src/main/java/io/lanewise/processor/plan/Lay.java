@@ -11,6 +11,7 @@ import io.lanewise.processor.ir.Value;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Gives every value its place. */
@@ -45,13 +46,18 @@ public final class Lay {
             derived.put(each.named(), Place.of(Place.Space.WEIGHTS, at));
             at += Layout.of(each.named().type());
         }
-        Plan.Section predict = new Schedule(inference, parameters, derived, false).plan(List.of(), null);
+        Plan.Section predict = new Schedule(inference, parameters, derived, false, Set.of()).plan(List.of(), null);
         int rows = Rows.of(predict);
         predict = predict.divided(RowShares.of(predict));
         Plan.Section train = null;
         if (training != null && derivative != null) {
-            train = new Schedule(training, parameters, Map.of(), true).plan(lowered.nodes(), derivative);
-            train = train.divided(Shares.of(train));
+            Set<Value> sums = Blocks.sums(lowered, training.fused());
+            train = new Schedule(training, parameters, Map.of(), true, sums).plan(lowered.nodes(), derivative);
+            int block = Blocks.of(lowered, train);
+            if (block == Plan.WHOLE) {
+                train = new Schedule(training, parameters, Map.of(), true, Set.of()).plan(lowered.nodes(), derivative);
+            }
+            train = train.divided(Shares.of(train)).by(block);
         }
         Plan.Decoding decoding = step == null
                 ? null
@@ -69,7 +75,7 @@ public final class Lay {
         for (Step step : looped.fused().prepare()) {
             own.put(step.named(), known(step.named(), derived));
         }
-        return new Schedule(looped, parameters, own, false).plan(List.of(), null);
+        return new Schedule(looped, parameters, own, false, Set.of()).plan(List.of(), null);
     }
 
     /** The place of {@code value}, or of what transposes the same matrix: each program has a value of its own for that. */

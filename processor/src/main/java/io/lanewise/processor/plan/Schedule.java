@@ -33,6 +33,7 @@ final class Schedule {
     private final Fused fused;
     private final Parameters parameters;
     private final boolean training;
+    private final Set<Value> sums;
     private final Map<Value, Place> places = new IdentityHashMap<>();
     private final Map<Value, Held> held = new IdentityHashMap<>();
     private final Map<Buffer, Held.@Nullable Around> keptFrom = new IdentityHashMap<>();
@@ -47,11 +48,13 @@ final class Schedule {
     private int time;
     private int reserve = 1;
 
-    Schedule(Looped looped, Parameters parameters, Map<Value, Place> derived, boolean training) {
+    /** {@code sums} outlive the section, since the next block of a batch adds to them. */
+    Schedule(Looped looped, Parameters parameters, Map<Value, Place> derived, boolean training, Set<Value> sums) {
         this.looped = looped;
         this.fused = looped.fused();
         this.parameters = parameters;
         this.training = training;
+        this.sums = sums;
         places.putAll(derived);
     }
 
@@ -63,7 +66,7 @@ final class Schedule {
         fused.prepare().forEach(step -> Operands.of(step.named()).forEach(operand -> use(operand, null)));
         walk(fused.forward(), null);
         time++;
-        fused.results().forEach(result -> use(result, null));
+        fused.results().forEach(this::result);
         int forwardEnd = time;
         for (Value value : Trace.kept(fused, nodes)) {
             Held at = held.get(value);
@@ -107,7 +110,17 @@ final class Schedule {
                 top,
                 copies,
                 graded.size() == parameters.count(),
-                Map.of());
+                Map.of(),
+                Plan.WHOLE);
+    }
+
+    /** Numbers of the whole batch, as the loss is, can be read whenever it was computed. */
+    private void result(Value value) {
+        use(value, null);
+        Held at = held.get(fused.root(value));
+        if (at != null && training && !value.type().batched()) {
+            at.buffer.to = FOREVER;
+        }
     }
 
     /** Members of a team that are at different instances must not find each other's values in one place. */
@@ -398,7 +411,12 @@ final class Schedule {
         if (places.containsKey(value) || held.containsKey(value)) {
             return;
         }
-        held.put(value, new Held(buffer(value), Held.Slot.OWN, loop, null));
+        Buffer buffer = buffer(value);
+        if (sums.contains(value)) {
+            buffer.from = 0;
+            buffer.to = FOREVER;
+        }
+        held.put(value, new Held(buffer, Held.Slot.OWN, loop, null));
     }
 
     private void use(Value value, Held.@Nullable Around loop) {

@@ -40,8 +40,10 @@ final class Comparison {
         return this;
     }
 
-    /** The loss and every gradient. */
-    Comparison gradients(CompiledModel model, Gradients gradients, Oracle oracle) {
+    /** The loss and every gradient, which blocks of the batch must not change by a bit. */
+    Comparison gradients(CompiledModel model, Batch batch, TrainingStep step, Oracle oracle) {
+        Gradients gradients = model.gradients(batch, step);
+        GradientRun.ofBlocks(model, batch, step).forEach(each -> failures.add(subject + ": " + each));
         array("loss", new float[] {gradients.loss()}, oracle.loss());
         for (String name : model.network().parameters().names()) {
             array("d " + name, gradients.of(name), oracle.gradients().get(name));
@@ -62,8 +64,8 @@ final class Comparison {
     Comparison nodes(CompiledModel model, Batch batch, TrainingStep step, Oracle oracle) {
         Weights weights = model.network().weights();
         float[] scratch = new float[(int) weights.code().trainingScratch(batch.count())];
-        weights.code().loss(weights.current(), batch, batch.count(), step, scratch, Member.ALONE);
-        Recomputation recomputation = new Recomputation(weights.current(), batch, scratch, step);
+        weights.code().loss(weights.current(), batch, 0, batch.count(), step, scratch, Member.ALONE);
+        Recomputation recomputation = new Recomputation(weights.current(), batch, 0, batch.count(), scratch, step);
         List<String> outputs =
                 model.signature().outputs().stream().map(Signature.Output::name).toList();
         for (Traced traced : weights.code().traced(batch.count(), batch)) {

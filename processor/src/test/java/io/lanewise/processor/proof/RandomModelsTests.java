@@ -29,6 +29,7 @@ class RandomModelsTests {
     private static final int[] BATCHES = {1, 2, 3, 7, 15, 16, 17, 31, 32, 33};
 
     private final AtomicInteger nodesAgain = new AtomicInteger();
+    private final AtomicInteger byBlocks = new AtomicInteger();
 
     @Test
     void modelsAgreeWithTheInterpreter() throws Exception {
@@ -61,6 +62,8 @@ class RandomModelsTests {
             }
         });
         System.out.println(bound.report());
+        System.out.println(byBlocks + " of " + count + " models are trained by blocks");
+        assertTrue(byBlocks.get() > count / 4, "Only " + byBlocks + " of " + count + " models are trained by blocks");
         assertTrue(nodesAgain.get() > 0, "No model has a node that only a diagnosis sees");
         assertEquals(
                 List.of(),
@@ -73,6 +76,7 @@ class RandomModelsTests {
             throws ClassNotFoundException {
         CompiledModel model =
                 CompiledModel.create(loader.loadClass("random." + source.name() + "Model"), source.seed());
+        byBlocks.addAndGet(GradientRun.isByBlocks(model) ? 1 : 0);
         List<String> failures = new ArrayList<>();
         for (int run = 0; run < 2; run++) {
             int count = BATCHES[(int) Math.floorMod(source.seed() * 3 + run * 7, (long) BATCHES.length)];
@@ -91,7 +95,7 @@ class RandomModelsTests {
                 comparison.outputs(model.signature(), model.predict(batch, 1 + count / 2), oracle);
             }
             failures.addAll(comparison
-                    .gradients(model, model.gradients(batch, step), oracle)
+                    .gradients(model, batch, step, oracle)
                     .nodes(model, batch, step, oracle)
                     .failures());
             nodesAgain.addAndGet(comparison.nodesAgain());

@@ -114,9 +114,9 @@ final class KernelProof implements TakeOver.Proof {
             ofInputs[i] = new float[batch.count() * inputs.get(i).size()];
         }
         TrainingStep step = TrainingStep.of(1, 1);
-        float loss = code.loss(w, batch, batch.count(), step, scratch, Member.ALONE);
+        float loss = code.loss(w, batch, 0, batch.count(), step, scratch, Member.ALONE);
         float[] g = new float[code.signature().parameterFloats()];
-        code.backward(w, g, batch, batch.count(), step, scratch, ofInputs, Member.ALONE);
+        code.backward(w, g, batch, 0, batch.count(), step, scratch, ofInputs, Member.ALONE);
         List<float[]> all = new ArrayList<>(List.of(ofInputs));
         all.add(g);
         all.add(new float[] {loss});

@@ -43,6 +43,19 @@ public abstract class ModelCode {
     public abstract long trainingScratch(int n);
 
     /**
+     * Examples of a block for each thread, where a batch is computed block by block, so that what a block keeps for its gradient is
+     * still in cache then; all where a batch is computed as a whole, because an example depends on others.
+     */
+    public int trainingRows() {
+        return Integer.MAX_VALUE;
+    }
+
+    /** Examples of a block of a batch of {@code count}, whose scratch {@link #gradient} needs. */
+    public final int block(int count, int threads) {
+        return (int) Math.min(count, (long) trainingRows() * threads);
+    }
+
+    /**
      * Computes the outputs of a block of examples.
      *
      * @param arguments holds the inputs at least; nothing else is read
@@ -65,14 +78,56 @@ public abstract class ModelCode {
     }
 
     /**
-     * The loss of the first {@code n} examples. Keeps in scratch what {@link #backward} needs.
+     * What the examples up to the last of a block add to the loss of the batch, all of them the loss itself. Keeps in scratch what
+     * {@link #backward} needs, and the sum for the next block.
      *
+     * @param first index of the first example of the block: 0, or where the block before it has ended
+     * @param n examples of the block; all of the batch where {@link #trainingRows} says so
      * @param member whose share to compute; all members of a team call this with the same arguments and get the same loss
      */
-    public abstract float loss(float[] w, Batch arguments, int n, TrainingStep step, float[] scratch, Member member);
+    public abstract float loss(
+            float[] w, Batch arguments, int first, int n, TrainingStep step, float[] scratch, Member member);
+
+    /** The loss of a batch, block by block. */
+    public final float loss(float[] w, Batch arguments, TrainingStep step, float[] scratch) {
+        int count = arguments.count();
+        int block = block(count, 1);
+        float loss = 0;
+        for (int first = 0; first < count; first += block) {
+            loss = loss(w, arguments, first, Math.min(block, count - first), step, scratch, Member.ALONE);
+        }
+        return loss;
+    }
 
     /**
-     * What a batch counts for beside others, between {@link #loss} and {@link #backward} or where only the loss was computed: the
+     * The loss of a batch and its gradient, block by block: sums over examples go on from block to block, so that their bits are
+     * those of the whole batch.
+     *
+     * @param g as in {@link #backward}, and not whole where the loss is not finite
+     * @param member whose share to compute, as in {@link #loss}
+     */
+    public final float gradient(
+            float[] w,
+            float[] g,
+            Batch arguments,
+            TrainingStep step,
+            float[] scratch,
+            float @Nullable [][] inputGradients,
+            Member member) {
+        int count = arguments.count();
+        int block = block(count, member.size());
+        float loss = 0;
+        for (int first = 0; first < count; first += block) {
+            int n = Math.min(block, count - first);
+            loss = loss(w, arguments, first, n, step, scratch, member);
+            backward(w, g, arguments, first, n, step, scratch, inputGradients, member);
+            member.barrier();
+        }
+        return loss;
+    }
+
+    /**
+     * What a batch counts for beside others, after {@link #loss}: the
      * number that the loss was divided by, such as that of the positions that are not masked; else {@code n}. The mean of the
      * losses of several batches, weighted so, is the loss of all their examples.
      */
@@ -89,10 +144,10 @@ public abstract class ModelCode {
     }
 
     /**
-     * The gradient of the loss, right after {@link #loss} with the same arguments.
+     * The gradient of what {@link #loss} has computed, right after it with the same arguments.
      *
-     * @param g the gradient with respect to the parameters, overwritten entirely, padding with 0; in the place of state, what the
-     *     step adds to it
+     * @param g the gradient with respect to the parameters, overwritten entirely by the first block, padding with 0, and whole
+     *     after the last; in the place of state, what the step adds to it
      * @param inputGradients an array an input, each {@code n} times its size, or null where none is wanted
      * @param member whose share to compute; the gradient is whole when all members have come back
      */
@@ -100,6 +155,7 @@ public abstract class ModelCode {
             float[] w,
             float[] g,
             Batch arguments,
+            int first,
             int n,
             TrainingStep step,
             float[] scratch,
@@ -107,7 +163,7 @@ public abstract class ModelCode {
             Member member);
 
     /**
-     * The values that the scratch holds after {@link #loss} of {@code n} examples, in the order they were computed.
+     * The values that the scratch holds after {@link #loss} of a block of {@code n} examples, in the order they were computed.
      *
      * @param arguments of that loss, whose lengths say how the values lie
      */

@@ -23,7 +23,7 @@ import java.util.List;
  * sinusoids rows width                    sines and cosines of positions
  * scratch fixed each size width           what lies in padded rows from fixed + each·n on
  * row at n                                numbers in scratch that are one for all examples
- * count                                   the number of examples
+ * count                                   the number of examples of the batch
  * training                                1 in a step of training, else 0
  * same v width                            the elements of v in rows of width
  * transpose v                             the matrix v transposed
@@ -42,6 +42,7 @@ public final class Recomputation {
     private final Batch batch;
     private final float[] scratch;
     private final TrainingStep step;
+    private final int first;
     private final int examples;
     private final List<Numbers> values = new ArrayList<>();
 
@@ -64,12 +65,13 @@ public final class Recomputation {
      *
      * @param step whose dropout is drawn again
      */
-    public Recomputation(float[] weights, Batch batch, float[] scratch, TrainingStep step) {
+    public Recomputation(float[] weights, Batch batch, int first, int n, float[] scratch, TrainingStep step) {
         this.weights = weights;
         this.batch = batch;
         this.scratch = scratch;
         this.step = step;
-        this.examples = batch.count();
+        this.first = first;
+        this.examples = n;
     }
 
     /** The elements of a node's value, one example after the other. To be called for each of the model's nodes in order. */
@@ -93,7 +95,9 @@ public final class Recomputation {
         return switch (word[1]) {
             case "argument" -> {
                 int size = number(word, 3);
-                yield new Numbers(true, number(word, 4), Arrays.copyOf(batch.floats(number(word, 2)), examples * size));
+                int to = (first + examples) * size;
+                yield new Numbers(
+                        true, number(word, 4), Arrays.copyOfRange(batch.floats(number(word, 2)), first * size, to));
             }
             case "weights" ->
                 word.length == 4
@@ -114,7 +118,7 @@ public final class Recomputation {
                 int width = number(word, 3);
                 yield new Numbers(false, width, Arrays.copyOfRange(scratch, at, at + width));
             }
-            case "count" -> new Numbers(false, 1, new float[] {examples});
+            case "count" -> new Numbers(false, 1, new float[] {batch.count()});
             case "training" -> new Numbers(false, 1, new float[] {step.training() ? 1 : 0});
             case "same" -> new Numbers(value(word, 2).batched, number(word, 3), value(word, 2).all);
             case "transpose" -> transpose(value(word, 2));
@@ -218,7 +222,7 @@ public final class Recomputation {
         int threshold = step.training() ? Rng.threshold(rate) : 0;
         float scale = step.training() ? 1 / (1 - rate) : 1;
         for (int i = 0; i < all.length; i++) {
-            all[i] = Rng.bits(Rng.rowKey(key, i / size), i % size) >>> 8 >= threshold ? scale : 0;
+            all[i] = Rng.bits(Rng.rowKey(key, first + i / size), i % size) >>> 8 >= threshold ? scale : 0;
         }
         return new Numbers(true, width, all);
     }
@@ -228,7 +232,7 @@ public final class Recomputation {
         int key = Rng.key(step.seed(), step.step(), node, 0);
         float scale = step.training() ? 1 : 0;
         for (int i = 0; i < all.length; i++) {
-            all[i] = Rng.centred(Rng.bits(Rng.rowKey(key, i / size), i % size)) * scale + 0.5f;
+            all[i] = Rng.centred(Rng.bits(Rng.rowKey(key, first + i / size), i % size)) * scale + 0.5f;
         }
         return new Numbers(true, width, all);
     }

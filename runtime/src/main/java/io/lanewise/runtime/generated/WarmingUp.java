@@ -130,7 +130,7 @@ public final class WarmingUp {
 
     /** A step without its update, of a model with a loss; false if the time is up. */
     private boolean train(Batch examples, int count) {
-        long training = code.hasLoss() ? code.trainingScratch(count) : Long.MAX_VALUE;
+        long training = code.hasLoss() ? code.trainingScratch(code.block(count, 1)) : Long.MAX_VALUE;
         // A model too large to train such a batch is warmed up for prediction alone.
         if (training <= Integer.MAX_VALUE - 8) {
             if (elapsed() > LIMIT_NANOS) {
@@ -139,8 +139,7 @@ public final class WarmingUp {
             if (scratch.length < training) {
                 scratch = new float[(int) training];
             }
-            code.loss(w, examples, count, TrainingStep.EVALUATE, scratch, Member.ALONE);
-            code.backward(w, g, examples, count, TrainingStep.EVALUATE, scratch, null, Member.ALONE);
+            code.gradient(w, g, examples, TrainingStep.EVALUATE, scratch, null, Member.ALONE);
         }
         return true;
     }

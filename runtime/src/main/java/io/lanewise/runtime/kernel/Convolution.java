@@ -624,7 +624,8 @@ public final class Convolution {
     /**
      * The gradient by the filters, summed over {@code n} examples in their order; {@code member}'s part of it.
      *
-     * @param dw the gradient, in the filters' layout; overwritten
+     * @param dw the gradient, in the filters' layout
+     * @param add whether to add to what {@code dw} holds; if not, it is overwritten
      */
     public void filter(
             Member member,
@@ -636,7 +637,8 @@ public final class Convolution {
             float[] dw,
             int dwAt,
             float[] scratch,
-            int scratchAt) {
+            int scratchAt,
+            boolean add) {
         boolean copies = copiesOut();
         if ((depthwise || copies) && !member.isFirst()) {
             return;
@@ -646,15 +648,18 @@ public final class Convolution {
         int own = scratchAt + strip.length();
         int packedAt = own + outPixels * pad16(outDepth);
         strip.clear(scratch, scratchAt);
+        for (int g = 0; copies && add && g < groups; g++) {
+            pack(dw, dwAt, g, scratch, packedAt + g * packed());
+        }
         for (int example = 0; example < n; example++) {
             int image = xAt + example * imageExample;
             int result = dyAt + example * outExample;
             int aAt = strip.direct() ? image : scratchAt;
-            boolean add = example > 0;
+            boolean more = add || example > 0;
             if (depthwise) {
                 strip.copy(x, image, scratch, scratchAt);
                 ConvolutionProducts.channelsOverPixels(
-                        visited, under, outPixel, a, aAt, dy, result, dw, dwAt, taps * 16, add);
+                        visited, under, outPixel, a, aAt, dy, result, dw, dwAt, taps * 16, more);
                 continue;
             }
             for (int g = 0; g < groups; g++) {
@@ -674,7 +679,7 @@ public final class Convolution {
                         copies ? scratch : dw,
                         copies ? packedAt + g * packed() : dwAt + g * packed(),
                         taps * inDepth * 16,
-                        add);
+                        more);
             }
         }
         if (copies && n > 0) {

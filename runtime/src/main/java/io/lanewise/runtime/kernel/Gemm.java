@@ -5,6 +5,7 @@ import io.lanewise.runtime.kernel.vector.PanelTiles;
 import io.lanewise.runtime.kernel.vector.RowTiles;
 import io.lanewise.runtime.kernel.vector.StridedTile;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -569,7 +570,7 @@ public final class Gemm {
         takeOver.timed(units, middle - start, work - units, System.nanoTime() - middle);
     }
 
-    /** The rows or columns of a product that are {@code member}'s; {@code add} is false. */
+    /** The rows or columns of a product that are {@code member}'s. */
     public static void multiply(
             Member member,
             int m,
@@ -586,7 +587,8 @@ public final class Gemm {
             float[] c,
             int cAt,
             int cRow,
-            int cPanel) {
+            int cPanel,
+            boolean add) {
         boolean byColumns = member.sharesColumns(m);
         int row = byColumns ? 0 : member.from(m, SHARE);
         int rows = byColumns ? m : member.to(m, SHARE) - row;
@@ -609,7 +611,7 @@ public final class Gemm {
                     cAt + row * cRow + column / 16 * cPanel,
                     cRow,
                     cPanel,
-                    false);
+                    add);
         }
     }
 
@@ -619,16 +621,20 @@ public final class Gemm {
      *
      * @param rows rows of {@code x}, one after the other
      * @param width columns, without padding
+     * @param add whether to add to the sums of rows before these, not to zeros
      */
     public static void sums(
-            Member member, int rows, int width, float[] x, int xAt, int xRow, float[] sums, int sumsAt) {
+            Member member, int rows, int width, float[] x, int xAt, int xRow, float[] sums, int sumsAt, boolean add) {
         if (member.isAlone()) {
             return;
         }
         member.barrier();
         int from = member.from(width, 16);
         int to = member.to(width, 16);
-        java.util.Arrays.fill(sums, sumsAt + from, sumsAt + to, 0f);
+        if (!add) {
+            // Padding, too.
+            Arrays.fill(sums, sumsAt + from, sumsAt + (to + 15 & -16), 0f);
+        }
         for (int i = 0; i < rows; i++) {
             int row = xAt + i * xRow;
             for (int j = from; j < to; j++) {

@@ -34,6 +34,11 @@ public final class Member {
         return index;
     }
 
+    /** How many members the team has. */
+    public int size() {
+        return count;
+    }
+
     /** The first of this member's rows, of {@code n}. */
     public int from(int n) {
         return (int) ((long) n * index / count);

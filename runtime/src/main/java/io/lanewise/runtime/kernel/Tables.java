@@ -20,12 +20,13 @@ public final class Tables {
     }
 
     /**
-     * {@code to[indices[i]] += from[i]} from zeros on, row by row in their order; rows of which {@code padding} is the number
+     * {@code to[indices[i]] += from[i]}, row by row in their order; rows of which {@code padding} is the number
      * are left out.
      *
      * @param count rows to add
      * @param row floats of a row, padding included
      * @param tableRows rows of {@code to}
+     * @param add whether to add to what {@code to} holds, not to zeros
      */
     public static void scatter(
             int count,
@@ -37,8 +38,11 @@ public final class Tables {
             int padding,
             float[] to,
             int toAt,
-            int tableRows) {
-        Arrays.fill(to, toAt, toAt + tableRows * row, 0f);
+            int tableRows,
+            boolean add) {
+        if (!add) {
+            Arrays.fill(to, toAt, toAt + tableRows * row, 0f);
+        }
         for (int i = 0; i < count; i++) {
             int index = indices[indicesAt + i];
             if (index != padding) {
@@ -59,9 +63,10 @@ public final class Tables {
             int padding,
             float[] to,
             int toAt,
-            int tableRows) {
+            int tableRows,
+            boolean add) {
         if (member.isAlone()) {
-            scatter(count, row, from, fromAt, indices, indicesAt, padding, to, toAt, tableRows);
+            scatter(count, row, from, fromAt, indices, indicesAt, padding, to, toAt, tableRows, add);
             return;
         }
         int first = member.floatsFrom(row);
@@ -69,7 +74,7 @@ public final class Tables {
         if (length == 0) {
             return;
         }
-        for (int i = 0; i < tableRows; i++) {
+        for (int i = 0; i < tableRows && !add; i++) {
             int at = toAt + i * row + first;
             Arrays.fill(to, at, at + length, 0f);
         }

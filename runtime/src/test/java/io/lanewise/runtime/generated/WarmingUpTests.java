@@ -85,7 +85,8 @@ class WarmingUpTests {
         }
 
         @Override
-        public float loss(float[] w, Batch arguments, int n, TrainingStep step, float[] scratch, Member member) {
+        public float loss(
+                float[] w, Batch arguments, int first, int n, TrainingStep step, float[] scratch, Member member) {
             throw new IllegalStateException("a model without a loss");
         }
 
@@ -94,6 +95,7 @@ class WarmingUpTests {
                 float[] w,
                 float[] g,
                 Batch arguments,
+                int first,
                 int n,
                 TrainingStep step,
                 float[] scratch,

@@ -107,7 +107,7 @@ final class AllocationTests {
     private void images() {
         for (Convolution convolution : CONVOLUTIONS) {
             convolution.forward(1, a, 0, b, 0, c, 0, scratch, 0);
-            convolution.filter(Member.ALONE, 1, a, 0, b, 0, c, 0, scratch, 0);
+            convolution.filter(Member.ALONE, 1, a, 0, b, 0, c, 0, scratch, 0, false);
             convolution.image(1, a, 0, b, 0, c, 0, scratch, 0);
         }
         GREY.maxima(SQUARES, 1, a, 0, b, 0, c, 0, scratch, 0);

@@ -64,7 +64,7 @@ final class ConvolutionBench {
         double[] best = {
             best(work, () -> conv.forward(1, x, 0, w, 0, y, 0, scratch, 0)),
             best(work, () -> conv.image(1, y, 0, w, 0, x, 0, scratch, 0)),
-            best(work, () -> conv.filter(Member.ALONE, 1, x, 0, y, 0, w, 0, scratch, 0)),
+            best(work, () -> conv.filter(Member.ALONE, 1, x, 0, y, 0, w, 0, scratch, 0, false)),
         };
         System.out.printf(
                 Locale.ROOT,

@@ -164,7 +164,7 @@ final class ConvolutionTests {
 
             float[] dw = filled(w.length);
             scratch = filled(convolution.resultScratch());
-            convolution.filter(Member.ALONE, n, x, 0, dy, 0, dw, 0, scratch, 0);
+            convolution.filter(Member.ALONE, n, x, 0, dy, 0, dw, 0, scratch, 0, false);
             s.checkFilter(n, x, dy, dw);
 
             float[] shared = filled(w.length);
@@ -172,8 +172,8 @@ final class ConvolutionTests {
             if (team != null) {
                 float[] both = filled(2 * scratch.length);
                 int part = scratch.length;
-                team.run(
-                        member -> convolution.filter(member, n, x, 0, dy, 0, shared, 0, both, member.reserve(0, part)));
+                team.run(member ->
+                        convolution.filter(member, n, x, 0, dy, 0, shared, 0, both, member.reserve(0, part), false));
                 assertArrayEquals(dw, shared);
             }
         }

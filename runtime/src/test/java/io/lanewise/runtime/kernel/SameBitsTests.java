@@ -108,7 +108,7 @@ final class SameBitsTests {
                 convolution.forward(1, a, 0, b, 0, y, 0, scratch, 0);
                 hash = 31 * hash + Arrays.hashCode(y);
                 convolution.image(1, y, 0, b, 0, a, 0, scratch, 0);
-                convolution.filter(Member.ALONE, 1, a, 0, y, 0, b, 0, scratch, 0);
+                convolution.filter(Member.ALONE, 1, a, 0, y, 0, b, 0, scratch, 0, false);
                 if (groups == 1) {
                     convolution = Convolution.of(6, 9, 1, 1, filters, 3, 3, 1, 1, 1, 1, 1, 1, 6, 9, 1);
                     Pooling squares = Pooling.of(6, 9, filters, 2, 2, 2, 2, 0, 0, 3, 4, Pooling.MEAN);

@@ -44,13 +44,14 @@ class TablesTests {
         }
         float[] alone = new float[5 * ROW];
         Arrays.fill(alone, Float.NaN);
-        Tables.scatter(count, ROW, from, 0, indices, 0, 3, alone, 0, 5);
+        Tables.scatter(count, ROW, from, 0, indices, 0, 3, alone, 0, 5, false);
         assertArrayEquals(expected, alone);
         for (int members = 1; members <= 4; members++) {
             float[] shared = new float[5 * ROW];
             Arrays.fill(shared, Float.NaN);
             for (int member = 0; member < members; member++) {
-                Tables.scatter(new Member(null, member, members), count, ROW, from, 0, indices, 0, 3, shared, 0, 5);
+                Tables.scatter(
+                        new Member(null, member, members), count, ROW, from, 0, indices, 0, 3, shared, 0, 5, false);
             }
             assertArrayEquals(expected, shared, members + " members");
         }

@@ -7,6 +7,7 @@ import io.lanewise.runtime.generated.Recomputation;
 import io.lanewise.runtime.generated.Signature;
 import io.lanewise.runtime.generated.TensorLayout;
 import io.lanewise.runtime.generated.Traced;
+import io.lanewise.runtime.kernel.Member;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -31,7 +32,7 @@ final class Diagnosis {
         this.drawn = drawn;
     }
 
-    /** After a forward pass, whose values are still in the scratch. */
+    /** After a step whose loss is not finite. */
     NonFiniteException ofLoss(float loss, long step) {
         String what = "The loss became " + loss + " in step " + step + ".";
         NonFiniteException found = ofArguments(what, step);
@@ -117,19 +118,29 @@ final class Diagnosis {
         return null;
     }
 
+    /** Computes the loss again, up to the block of examples where it arose, whose values are in the scratch then. */
     private NonFiniteException ofNodes(String what, long step) {
-        Recomputation recomputation = new Recomputation(weights, batch, scratch, drawn);
-        for (Traced traced : code.traced(batch.count(), batch)) {
+        int block = code.block(batch.count(), 1);
+        int first = 0;
+        int n = block;
+        while (Float.isFinite(code.loss(weights, batch, first, n, drawn, scratch, Member.ALONE))
+                && first + n < batch.count()) {
+            first += n;
+            n = Math.min(block, batch.count() - first);
+        }
+        Recomputation recomputation = new Recomputation(weights, batch, first, n, scratch, drawn);
+        for (Traced traced : code.traced(n, batch)) {
             float[] values = recomputation.of(traced);
-            int width = values.length / batch.count();
-            for (int example = 0; example < batch.count(); example++) {
+            int width = values.length / n;
+            for (int example = 0; example < n; example++) {
                 int at = firstNonFinite(values, example * width, width);
                 if (at >= 0) {
                     return new NonFiniteException(
                             traced.node(),
                             step,
                             what + " '" + traced.node()
-                                    + "' is the first that is not finite: " + values[at] + " in example " + example
+                                    + "' is the first that is not finite: " + values[at] + " in example "
+                                    + (first + example)
                                     + " of the batch. Lower the learning rate or scale the inputs." + KEPT);
                 }
             }

@@ -7,7 +7,6 @@ import io.lanewise.runtime.data.Examples;
 import io.lanewise.runtime.generated.ModelCode;
 import io.lanewise.runtime.generated.Signature;
 import io.lanewise.runtime.generated.Traced;
-import io.lanewise.runtime.kernel.Member;
 import io.lanewise.training.metric.ClassCounts;
 import io.lanewise.training.metric.Meter;
 import io.lanewise.training.metric.Metric;
@@ -103,8 +102,8 @@ final class Evaluator {
         judges.forEach(judge -> judge.meter.reset());
         for (Batch batch : batches) {
             int count = batch.count();
-            float[] memory = scratch.of(count);
-            lone = code.loss(weights, batch, count, TrainingStep.EVALUATE, memory, Member.ALONE);
+            float[] memory = scratch.of(count, 1);
+            lone = code.loss(weights, batch, TrainingStep.EVALUATE, memory);
             double weight = code.weight(count, memory);
             loss += lone * weight;
             total += weight;
@@ -146,7 +145,7 @@ final class Evaluator {
         int rows = code.rows();
         for (int from = 0; from < batch.count(); from += rows) {
             int count = Math.min(rows, batch.count() - from);
-            code.predict(weights, batch, from, count, outputs, scratch.of(count));
+            code.predict(weights, batch, from, count, outputs, scratch.of(count, 1));
         }
     }
 }

@@ -11,9 +11,9 @@ final class Scratch {
         this.code = code;
     }
 
-    /** Enough for a training step of so many examples, and for a block of {@code predict}. */
-    float[] of(int examples) {
-        long needed = Math.max(code.trainingScratch(examples), code.inferenceScratch());
+    /** Enough for a training step of so many examples by so many threads, and for a block of {@code predict}. */
+    float[] of(int examples, int threads) {
+        long needed = Math.max(code.trainingScratch(code.block(examples, threads)), code.inferenceScratch());
         if (memory.length < needed) {
             if (needed > Integer.MAX_VALUE - 8) {
                 throw new IllegalArgumentException("A batch of " + examples + " examples needs a workspace of " + needed

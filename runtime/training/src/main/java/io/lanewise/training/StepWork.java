@@ -42,6 +42,11 @@ final class StepWork implements Team.Work {
         team = code.isDivided() ? Team.of(threads) : null;
     }
 
+    /** Threads that share a step. */
+    int threads() {
+        return team == null ? 1 : team.size();
+    }
+
     float[] gradient() {
         return gradient;
     }
@@ -130,16 +135,13 @@ final class StepWork implements Team.Work {
     public void run(Member member) {
         Batch examples = Objects.requireNonNull(batch);
         TrainingStep at = Objects.requireNonNull(step);
-        int count = examples.count();
-        float found = code.loss(weights, examples, count, at, memory, member);
-        double counts = code.weight(count, memory);
+        float found = code.gradient(weights, gradient, examples, at, memory, null, member);
+        double counts = code.weight(examples.count(), memory);
         loss = found;
         weight = counts;
         if (!Float.isFinite(found)) {
             return;
         }
-        code.backward(weights, gradient, examples, count, at, memory, null, member);
-        member.barrier();
         int from = update.first(member);
         int to = update.end(member);
         if (!Update.finite(gradient, from, to)) {

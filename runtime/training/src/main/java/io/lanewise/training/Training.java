@@ -169,7 +169,7 @@ public final class Training {
             return loss;
         }
         arguments.check(batch);
-        float[] memory = scratch.of(batch.count());
+        float[] memory = scratch.of(batch.count(), work.threads());
         TrainingStep step = cursor.at(steps);
         float loss = work.run(batch, step, steps + 1, memory);
         requireFinite(loss, batch, memory, step);
@@ -196,7 +196,7 @@ public final class Training {
      */
     public float accumulate(Batch batch) {
         arguments.check(batch);
-        float[] memory = scratch.of(batch.count());
+        float[] memory = scratch.of(batch.count(), work.threads());
         // Each batch draws its own random factors, and the first those of a step that is not divided.
         TrainingStep step = cursor.at(steps + ((long) work.waiting() << 40));
         float loss = work.accumulate(batch, step, memory);

@@ -181,7 +181,7 @@ public final class TwoLayers implements Network {
 
         /** Keeps the probabilities in a third block, where the backward pass turns them into the gradient. */
         @Override
-        public float loss(float[] w, Batch arguments, int n, TrainingStep step, float[] s, Member member) {
+        public float loss(float[] w, Batch arguments, int first, int n, TrainingStep step, float[] s, Member member) {
             forward(w, arguments.floats(0), 0, n, step, s);
             double loss = 0;
             for (int i = 0; i < n; i++) {
@@ -213,6 +213,7 @@ public final class TwoLayers implements Network {
                 float[] w,
                 float[] g,
                 Batch arguments,
+                int first,
                 int n,
                 TrainingStep step,
                 float[] s,
