@@ -33,31 +33,52 @@ final class Trace {
         this.stands = stands;
     }
 
-    /** What must keep its memory to the end of the forward section if it has any: nodes, and what is not computed again. */
+    /**
+     * What must keep its memory to the end of the forward section if it has any: nodes, and what those that have none are computed
+     * from once more, where it cannot be computed again itself.
+     */
     static Set<Value> kept(Fused fused, List<NodeValue> nodes) {
+        Set<Value> lasting = fresh();
+        for (Step step : fused.forward()) {
+            boolean moved = step instanceof Step.Move move
+                    && !(move.named().op() instanceof Op.Transpose)
+                    && !(move.named().op() instanceof Op.Reshape);
+            if (moved || step instanceof Step.Call || step instanceof Step.Repeat) {
+                lasting.add(step.named());
+            }
+            if (step instanceof Step.Kernel kernel) {
+                kernel.rows().stream().filter(Trace::isOverRows).forEach(lasting::add);
+            }
+            if (step instanceof Step.Repeat repeat) {
+                lasting.addAll(results(repeat));
+            }
+        }
         Set<Value> kept = new LinkedHashSet<>();
+        Set<Value> seen = fresh();
         for (NodeValue node : nodes) {
             Value root = fused.root(node.value());
             if (root.type().batched()) {
                 kept.add(root);
             }
-        }
-        for (Step step : fused.forward()) {
-            boolean moved = step instanceof Step.Move move
-                    && !(move.named().op() instanceof Op.Transpose)
-                    && !(move.named().op() instanceof Op.Reshape);
-            boolean alone = moved || step instanceof Step.Call || step instanceof Step.Repeat;
-            if (!nodes.isEmpty() && alone) {
-                kept.add(step.named());
-            }
-            if (!nodes.isEmpty() && step instanceof Step.Kernel kernel) {
-                kernel.rows().stream().filter(Trace::isOverRows).forEach(kept::add);
-            }
-            if (!nodes.isEmpty() && step instanceof Step.Repeat repeat) {
-                kept.addAll(results(repeat));
+            boolean stands = root.type().batched()
+                    && fused.stored().contains(root)
+                    && !fused.views().containsKey(root);
+            if (!stands) {
+                lasting(root, fused, lasting, kept, seen);
             }
         }
         return kept;
+    }
+
+    private static void lasting(Value value, Fused fused, Set<Value> lasting, Set<Value> kept, Set<Value> seen) {
+        if (!seen.add(value)) {
+            return;
+        }
+        if (lasting.contains(value)) {
+            kept.add(value);
+            return;
+        }
+        Operands.of(value).forEach(operand -> lasting(fused.root(operand), fused, lasting, kept, seen));
     }
 
     private static boolean isOverRows(Value value) {
