@@ -93,7 +93,9 @@ final class Kernels {
     }
 
     private void vectorForm(String name, Nest nest) {
-        if (!SingleVectorPrinter.suits(nest)) {
+        if (ColumnSumPrinter.suits(nest)) {
+            vector.addAll(new ColumnSumPrinter(nest).print(name));
+        } else if (!SingleVectorPrinter.suits(nest)) {
             vector.addAll(new VectorPrinter(nest).print(name));
         } else if (nest.width() <= Layout.FEWEST) {
             vector.addAll(new SingleVectorPrinter(nest, "").print(name));

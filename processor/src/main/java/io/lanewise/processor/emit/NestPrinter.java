@@ -99,17 +99,7 @@ abstract class NestPrinter {
     }
 
     /** The method, and the methods of its passes where it would be too long by itself. */
-    final List<MethodSpec> print(String method) {
-        Code before = new Code();
-        for (Instruction instruction : nest.before()) {
-            scalar(before, instruction);
-        }
-        for (Memory memory : nest.memories()) {
-            if (nest.stride(memory).endsWith("stride") || nest.rowStride(memory).equals("stride")) {
-                before.addStatement("int stride = width + $L & -$L", Layout.LANES - 1, Layout.LANES);
-                break;
-            }
-        }
+    List<MethodSpec> print(String method) {
         Code code = new Code();
         code.beginControlFlow("for (int example = from; example < to; example++)");
         for (Nest.Random random : nest.randoms()) {
@@ -157,14 +147,27 @@ abstract class NestPrinter {
             code.endControlFlow();
         }
         code.endControlFlow();
-        methods.add(
-                0,
-                MethodSpec.methodBuilder(method)
-                        .addModifiers(Modifier.STATIC)
-                        .addParameters(parameters(nest))
-                        .addCode(Code.block(opening() + before + constants() + code, types()))
-                        .build());
+        methods.add(0, method(method, code));
         return methods;
+    }
+
+    /** The method of all rows, before which it computes what is one for all of them. */
+    final MethodSpec method(String method, Code rows) {
+        Code before = new Code();
+        for (Instruction instruction : nest.before()) {
+            scalar(before, instruction);
+        }
+        for (Memory memory : nest.memories()) {
+            if (nest.stride(memory).endsWith("stride") || nest.rowStride(memory).equals("stride")) {
+                before.addStatement("int stride = width + $L & -$L", Layout.LANES - 1, Layout.LANES);
+                break;
+            }
+        }
+        return MethodSpec.methodBuilder(method)
+                .addModifiers(Modifier.STATIC)
+                .addParameters(parameters(nest))
+                .addCode(Code.block(opening() + before + constants() + rows, types()))
+                .build();
     }
 
     private MethodSpec part(String method, Pass pass, Code caller) {
@@ -239,7 +242,7 @@ abstract class NestPrinter {
         return "";
     }
 
-    private void rowOffset(Code code, Memory memory) {
+    final void rowOffset(Code code, Memory memory) {
         if (memory.access() != Access.COLUMN && memory.access() != Access.ROW && memory.access() != Access.WHOLE_ROW) {
             return;
         }

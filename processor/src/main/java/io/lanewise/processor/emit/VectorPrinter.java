@@ -168,14 +168,18 @@ class VectorPrinter extends NestPrinter {
             } else if (instruction instanceof Nest.Store store) {
                 store(code, store.to(), vector(store.from()), tail);
             } else if (instruction instanceof Nest.Add add) {
-                String sum = Code.of("$L.add($L)", load(add.to()), kept(vector(add.from()), tail, "0f"));
-                code.addStatement("$L.intoArray($L, $L)", sum, add.to().name(), element(add.to()));
+                add(code, add, tail);
             } else if (instruction instanceof Nest.Reduce reduce) {
                 reduce(code, reduce, tail);
             } else {
                 throw new IllegalStateException("Not a column's instruction: " + instruction);
             }
         }
+    }
+
+    void add(Code code, Nest.Add add, boolean tail) {
+        String sum = Code.of("$L.add($L)", load(add.to()), kept(vector(add.from()), tail, "0f"));
+        code.addStatement("$L.intoArray($L, $L)", sum, add.to().name(), element(add.to()));
     }
 
     void reduce(Code code, Nest.Reduce reduce, boolean tail) {

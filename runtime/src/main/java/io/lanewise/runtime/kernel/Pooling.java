@@ -48,6 +48,8 @@ public final class Pooling {
 
     /** Whether no pixel lies in two windows. */
     private final boolean apart;
+    /** Whether windows that are apart leave no pixel out. */
+    private final boolean covers;
 
     /** The windows of a line that lie wholly in the image. */
     private final int firstWhole;
@@ -86,9 +88,16 @@ public final class Pooling {
         this.outWidth = outWidth;
         this.divisor = divisor;
         this.apart = strideY >= windowHeight && strideX >= windowWidth;
+        this.covers = apart
+                && reaches(outHeight, strideY, windowHeight, top, height)
+                && reaches(outWidth, strideX, windowWidth, left, width);
         int first = Math.max(0, Math.min(outWidth, (left + strideX - 1) / strideX));
         this.firstWhole = first;
         this.endWhole = Math.max(first, Math.min(outWidth, Math.floorDiv(width - windowWidth + left, strideX) + 1));
+    }
+
+    private static boolean reaches(int windows, int stride, int window, int before, int size) {
+        return stride == window && windows * stride - before >= size;
     }
 
     /**
@@ -201,7 +210,7 @@ public final class Pooling {
         for (int line = from; line < to; line++) {
             int oy = line % outHeight;
             int image = line / outHeight * example;
-            if (oy == 0 && (kind == MAX_GRADIENT || kind == SPREAD)) {
+            if (oy == 0 && !covers && (kind == MAX_GRADIENT || kind == SPREAD)) {
                 Arrays.fill(dx, dxAt + image, dxAt + image + example, 0f);
             }
             int begin = oy * strideY - top;
