@@ -26,21 +26,21 @@ final class ColumnSumPrinter extends VectorPrinter {
                 && nest.passes().size() == 1
                 && nest.passes().get(0).row().isEmpty()
                 && !nest.passes().get(0).reduces()
-                && nest.memories().stream().anyMatch(ColumnSumPrinter::isSum)
-                && nest.memories().stream().allMatch(memory -> isSum(memory) || memory.use() != Nest.Use.ADD)
+                && nest.memories().stream().anyMatch(ColumnSumPrinter::isOverRows)
+                && nest.memories().stream().allMatch(memory -> isOverRows(memory) || memory.use() != Nest.Use.ADD)
                 && nest.memories().stream()
                         .allMatch(memory -> memory.access() == Access.COLUMN || memory.access() == Access.ALL_ROWS);
     }
 
     /** Whether all rows of an example are added to one. */
-    private static boolean isSum(Memory memory) {
+    private static boolean isOverRows(Memory memory) {
         return memory.use() == Nest.Use.ADD && memory.rowStride() == 0;
     }
 
     @Override
     List<MethodSpec> print(String method) {
         List<Memory> sums =
-                nest.memories().stream().filter(ColumnSumPrinter::isSum).toList();
+                nest.memories().stream().filter(ColumnSumPrinter::isOverRows).toList();
         Code code = new Code()
                 .beginControlFlow("for (int example = from; example < to; example++)")
                 .beginControlFlow("for (int j = 0; j < $L; j += $T.LENGTH)", width, RuntimeNames.LANES);

@@ -136,12 +136,16 @@ final class PassMethods {
         return names;
     }
 
-    /** {@code loss(w, arguments…, s, n, step)}. */
+    /** {@code loss(w, arguments…, s, first, n, count, step, member)}; by blocks, what the examples up to the block's last add to it. */
     MethodSpec loss() {
         Plan.Section section = training();
         Variables variables = variables(section, 0, argumentNames());
         MethodSpec.Builder method = method("loss")
-                .addJavadoc("The loss of {@code n} examples; scratch keeps what {@code backward} reads.\n")
+                .addJavadoc(
+                        section.isByBlocks()
+                                ? "What {@code n} examples from {@code first} on add to the loss of {@code count}, together with those"
+                                        + " before;\nscratch keeps what {@code backward} reads.\n"
+                                : "The loss of {@code n} examples; scratch keeps what {@code backward} reads.\n")
                 .returns(TypeName.FLOAT);
         parameters(method, variables, false);
         Parts own = new Parts("loss", section, method.build().parameters());
@@ -152,7 +156,7 @@ final class PassMethods {
         return done(method, printer, own);
     }
 
-    /** {@code backward(w, g, arguments…, s, n, step)}. */
+    /** {@code backward(w, g, arguments…, s, first, n, count, step, member)}. */
     MethodSpec backward() {
         Plan.Section section = training();
         Variables variables = variables(section, 0, argumentNames());
@@ -161,7 +165,7 @@ final class PassMethods {
         parameters(method, variables, true);
         Parts own = new Parts("backward", section, method.build().parameters());
         SectionPrinter printer = new SectionPrinter(section, kernels, variables, own);
-        // Only when all have read the loss may its memory be used again.
+        // Only when all are here may the memory of the forward section be used again.
         printer.meet();
         if (!section.gradientsComplete()) {
             printer.clear(variables.own("g"), blueprint.plan().parameterFloats());
@@ -171,7 +175,7 @@ final class PassMethods {
         return done(method, printer, own);
     }
 
-    /** {@code inputGradients(w, arguments…, s, n, step, dInputs…)}. */
+    /** {@code inputGradients(w, arguments…, s, first, n, count, step, member, dInputs…)}. */
     MethodSpec inputGradients(Map<Value, Value> gradients) {
         Plan.Section section = training();
         Variables variables = variables(section, 0, argumentNames());

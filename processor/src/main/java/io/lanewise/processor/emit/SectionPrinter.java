@@ -240,7 +240,7 @@ final class SectionPrinter {
         division = isDivided() ? Division.FIRST : null;
         beginFirst();
         call(null, "Arrays.fill", List.of(array, 0, length, "0f"));
-        end();
+        endBlocks();
         meet();
     }
 
@@ -254,7 +254,7 @@ final class SectionPrinter {
 
     // ---- blocks of a batch
 
-    /** What the first block of a batch alone does, up to {@link #end}. */
+    /** What the first block of a batch alone does, up to {@link #endBlocks}. */
     private void beginFirst() {
         declare();
         if (section.isByBlocks()) {
@@ -262,7 +262,7 @@ final class SectionPrinter {
         }
     }
 
-    /** What the last block of a batch alone does, up to {@link #end}. */
+    /** What the last block of a batch alone does, up to {@link #endBlocks}. */
     private void beginLast() {
         declare();
         if (section.isByBlocks()) {
@@ -271,7 +271,7 @@ final class SectionPrinter {
         }
     }
 
-    private void end() {
+    private void endBlocks() {
         if (section.isByBlocks()) {
             code.endControlFlow();
         }
@@ -477,7 +477,7 @@ final class SectionPrinter {
             String at = sumAt(memory.value());
             call(null, "Arrays.fill", List.of(sumArray(memory.value()), at, at + " + " + length(memory), "0f"));
         }
-        end();
+        endBlocks();
     }
 
     private static int length(Memory memory) {
@@ -1179,6 +1179,6 @@ final class SectionPrinter {
                 call(null, "System.arraycopy", List.of(array(copy.from()), from, target, to, copy.length()));
             }
         }
-        end();
+        endBlocks();
     }
 }

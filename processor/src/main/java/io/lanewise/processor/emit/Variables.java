@@ -144,7 +144,9 @@ final class Variables {
             return fitted ? "0" : offsets.get(place.argument());
         }
         for (Map<Value, String> scope : declared) {
-            String name = scope.get(root(value));
+            // An array may be an input and a target: two values that begin at one place.
+            boolean begins = isArgument(place) && scope.containsValue(offsets.get(place.argument()));
+            String name = begins ? offsets.get(place.argument()) : scope.get(root(value));
             if (name != null) {
                 return name;
             }

@@ -18,7 +18,10 @@ import java.util.Set;
  * Whether training can go through its batch block by block, forward and backward, and how many examples a block has: so many that
  * what a block keeps for its gradient is still in cache then. It can where examples meet in sums alone that none of them reads,
  * the loss and the gradients of parameters: each is one chain in the order of the examples and goes on from block to block with
- * the bits of the whole batch. Batch normalization reads such a sum, and so does a loss that is divided by what a mask counts.
+ * the bits of the whole batch. Batch normalization reads such a sum, and so does a loss that is divided by what counts in the batch:
+ * with a mask, or over an axis of variable length. Nor
+ * can it where a repeated block adds to a gradient in each instance: instances that share their parameters, or a parameter that a
+ * block uses twice.
  */
 final class Blocks {
     /** Floats that a block keeps: they stay in the third cache. 4, 8, 16, 32 rows of an LSTM took 184, 188, 204, 239 µs each. */
@@ -44,7 +47,7 @@ final class Blocks {
     }
 
     /** What the blocks of a batch add to, to be held between them; nothing where the batch is computed as a whole. */
-    static Set<Value> sums(Lowered lowered, Fused training) {
+    static Set<Value> held(Lowered lowered, Fused training) {
         Blocks blocks = new Blocks(training);
         return blocks.whole || isCounted(lowered) ? Set.of() : blocks.sums;
     }
@@ -143,6 +146,8 @@ final class Blocks {
             ofSums |= isSummed(operand, inLoop);
         }
         boolean sum = ofExamples && !value.type().batched();
+        // A sum of rows that are no example's would be added once more by each block.
+        whole |= !ofExamples && value.op() instanceof Op.Reduce reduce && reduce.over() != Op.Reduce.Over.ROW;
         // A sum that is made of another would add to what it has become of a part of that.
         whole |= ofSums && (sum || value.type().batched());
         if (sum) {

@@ -51,7 +51,7 @@ public final class Lay {
         predict = predict.divided(RowShares.of(predict));
         Plan.Section train = null;
         if (training != null && derivative != null) {
-            Set<Value> sums = Blocks.sums(lowered, training.fused());
+            Set<Value> sums = Blocks.held(lowered, training.fused());
             train = new Schedule(training, parameters, Map.of(), true, sums).plan(lowered.nodes(), derivative);
             int block = Blocks.of(lowered, train);
             if (block == Plan.WHOLE) {

@@ -37,6 +37,7 @@ record ReferenceCase(String name, String text, int count, boolean trains, Map<St
             "sequence_cases.txt");
 
     private static ModelCompiler.@Nullable Compiled compiled;
+    private static @Nullable RuntimeException failed;
 
     /** The arrays of one kind; empty if the case has none. */
     Map<String, double[]> of(String kind) {
@@ -84,12 +85,20 @@ record ReferenceCase(String name, String text, int count, boolean trains, Map<St
         return all;
     }
 
-    /** All cases of {@link #all}, compiled once for all tests. */
+    /** All cases of {@link #all}, compiled once for all tests, also where that fails. */
     static synchronized ModelCompiler.Compiled compiled() {
+        if (failed != null) {
+            throw failed;
+        }
         if (compiled == null) {
             Map<String, String> sources = new LinkedHashMap<>();
             all().forEach(reference -> sources.put("cases/" + reference.name() + ".java", reference.text()));
-            compiled = ModelCompiler.compile(Map.of(), sources);
+            try {
+                compiled = ModelCompiler.compile(Map.of(), sources);
+            } catch (RuntimeException failure) {
+                failed = failure;
+                throw failure;
+            }
         }
         return compiled;
     }

@@ -44,7 +44,7 @@ public abstract class ModelCode {
 
     /**
      * Examples of a block for each thread, where a batch is computed block by block, so that what a block keeps for its gradient is
-     * still in cache then; all where a batch is computed as a whole, because an example depends on others.
+     * still in cache then; all where a batch is computed as a whole, as where an example depends on others.
      */
     public int trainingRows() {
         return Integer.MAX_VALUE;
@@ -52,7 +52,10 @@ public abstract class ModelCode {
 
     /** Examples of a block of a batch of {@code count}, whose scratch {@link #gradient} needs. */
     public final int block(int count, int threads) {
-        return (int) Math.min(count, (long) trainingRows() * threads);
+        int own = Math.min(count, trainingRows());
+        int all = (int) Math.min(count, (long) own * threads);
+        // What no array can hold, one thread's block may.
+        return trainingScratch(all) > Integer.MAX_VALUE - 8 ? own : all;
     }
 
     /**
@@ -93,8 +96,10 @@ public abstract class ModelCode {
         int count = arguments.count();
         int block = block(count, 1);
         float loss = 0;
-        for (int first = 0; first < count; first += block) {
-            loss = loss(w, arguments, first, Math.min(block, count - first), step, scratch, Member.ALONE);
+        int n;
+        for (int first = 0; first < count; first += n) {
+            n = Math.min(block, count - first);
+            loss = loss(w, arguments, first, n, step, scratch, Member.ALONE);
         }
         return loss;
     }
@@ -103,7 +108,7 @@ public abstract class ModelCode {
      * The loss of a batch and its gradient, block by block: sums over examples go on from block to block, so that their bits are
      * those of the whole batch.
      *
-     * @param g as in {@link #backward}, and not whole where the loss is not finite
+     * @param g as in {@link #backward}
      * @param member whose share to compute, as in {@link #loss}
      */
     public final float gradient(
@@ -117,8 +122,9 @@ public abstract class ModelCode {
         int count = arguments.count();
         int block = block(count, member.size());
         float loss = 0;
-        for (int first = 0; first < count; first += block) {
-            int n = Math.min(block, count - first);
+        int n;
+        for (int first = 0; first < count; first += n) {
+            n = Math.min(block, count - first);
             loss = loss(w, arguments, first, n, step, scratch, member);
             backward(w, g, arguments, first, n, step, scratch, inputGradients, member);
             member.barrier();
@@ -127,9 +133,9 @@ public abstract class ModelCode {
     }
 
     /**
-     * What a batch counts for beside others, after {@link #loss}: the
-     * number that the loss was divided by, such as that of the positions that are not masked; else {@code n}. The mean of the
-     * losses of several batches, weighted so, is the loss of all their examples.
+     * What a batch counts for beside others, after {@link #loss}: the number that the loss was divided by, such as that of the
+     * positions that are not masked; else {@code n}. The mean of the losses of several batches, weighted so, is the loss of all their
+     * examples.
      */
     public double weight(int n, float[] scratch) {
         return n;
@@ -148,7 +154,8 @@ public abstract class ModelCode {
      *
      * @param g the gradient with respect to the parameters, overwritten entirely by the first block, padding with 0, and whole
      *     after the last; in the place of state, what the step adds to it
-     * @param inputGradients an array an input, each {@code n} times its size, or null where none is wanted
+     * @param inputGradients an array an input, each as long as that of the batch, of which the block's examples are written; null
+     *     where none is wanted
      * @param member whose share to compute; the gradient is whole when all members have come back
      */
     public abstract void backward(
