@@ -18,10 +18,11 @@ import java.util.Set;
  * Whether training can go through its batch block by block, forward and backward, and how many examples a block has: so many that
  * what a block keeps for its gradient is still in cache then. It can where examples meet in sums alone that none of them reads,
  * the loss and the gradients of parameters: each is one chain in the order of the examples and goes on from block to block with
- * the bits of the whole batch. Batch normalization reads such a sum, and so does a loss that is divided by what counts in the batch:
- * with a mask, or over an axis of variable length. Nor
- * can it where a repeated block adds to a gradient in each instance: instances that share their parameters, or a parameter that a
- * block uses twice.
+ * the bits of the whole batch.
+ *
+ * <p>Batch normalization reads such a sum, and so does a loss that is divided by what counts in the batch: with a mask, or over an
+ * axis of variable length. Nor can it where a repeated block adds to a gradient in each instance: instances that share their
+ * parameters, or a parameter that a block uses twice.
  */
 final class Blocks {
     /** Floats that a block keeps: they stay in the third cache. 4, 8, 16, 32 rows of an LSTM took 184, 188, 204, 239 µs each. */
