@@ -72,30 +72,13 @@ public record Plan(
             boolean gradientsComplete,
             Map<Step, Share> shares,
             int block) {
-        /** The same by blocks of so many examples. */
-        public Section by(int examples) {
-            return new Section(
-                    looped,
-                    places,
-                    fixedFloats,
-                    floatsPerExample,
-                    reserve,
-                    reserveFloats,
-                    traced,
-                    gradients,
-                    gradientsOfInstances,
-                    gradientsComplete,
-                    shares,
-                    examples);
-        }
-
         /** Whether a batch is computed block by block. */
         public boolean isByBlocks() {
             return block != WHOLE;
         }
 
-        /** The same with its steps divided. */
-        public Section divided(Map<Step, Share> among) {
+        /** The same with its steps divided, by blocks of so many examples. */
+        public Section divided(Map<Step, Share> among, int examples) {
             return new Section(
                     looped,
                     places,
@@ -108,7 +91,7 @@ public record Plan(
                     gradientsOfInstances,
                     gradientsComplete,
                     among,
-                    block);
+                    examples);
         }
 
         /** Whether the members of a team divide the rows of examples, not the examples. */

@@ -48,7 +48,7 @@ public final class Lay {
         }
         Plan.Section predict = new Schedule(inference, parameters, derived, false, Set.of()).plan(List.of(), null);
         int rows = Rows.of(predict);
-        predict = predict.divided(RowShares.of(predict));
+        predict = predict.divided(RowShares.of(predict), Plan.WHOLE);
         Plan.Section train = null;
         if (training != null && derivative != null) {
             Set<Value> sums = Blocks.held(lowered, training.fused());
@@ -57,7 +57,7 @@ public final class Lay {
             if (block == Plan.WHOLE) {
                 train = new Schedule(training, parameters, Map.of(), true, Set.of()).plan(lowered.nodes(), derivative);
             }
-            train = train.divided(Shares.of(train)).by(block);
+            train = train.divided(Shares.of(train), block);
         }
         Plan.Decoding decoding = step == null
                 ? null
