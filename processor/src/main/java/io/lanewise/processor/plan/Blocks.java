@@ -40,31 +40,29 @@ final class Blocks {
     private final List<Value> inLoops = new ArrayList<>();
     private boolean whole;
 
-    private Blocks(Fused fused) {
-        this.fused = fused;
+    Blocks(Lowered lowered, Fused training) {
+        this.fused = training;
+        this.whole = isCounted(lowered);
         for (List<Step> steps : List.of(fused.forward(), fused.backward(), fused.inputs())) {
             steps(steps, false);
         }
     }
 
     /** What the blocks of a batch add to, to be held between them; nothing where the batch is computed as a whole. */
-    static Set<Value> held(Lowered lowered, Fused training) {
-        Blocks blocks = new Blocks(training);
-        return blocks.whole || isCounted(lowered) ? Set.of() : blocks.sums;
+    Set<Value> sums() {
+        return whole ? Set.of() : sums;
     }
 
-    /** Examples of a block for each thread. */
-    static int of(Lowered lowered, Plan.Section section) {
-        Blocks blocks = new Blocks(section.looped().fused());
+    /** Examples of a block for each thread, where the sums are held. */
+    int examples(Plan.Section section) {
         boolean ofInstances = section.gradientsOfInstances().values().stream().anyMatch(copies -> !copies.isEmpty());
-        boolean placed =
-                blocks.inLoops.stream().allMatch(sum -> section.place(sum).space() == Place.Space.GRADIENT);
-        if (blocks.whole || isCounted(lowered) || ofInstances || !placed) {
+        boolean placed = inLoops.stream().allMatch(sum -> section.place(sum).space() == Place.Space.GRADIENT);
+        if (whole || ofInstances || !placed) {
             return Plan.WHOLE;
         }
         long each = Math.max(1, section.floatsPerExample());
         long kept = FLOATS / each;
-        long read = (ROWS + blocks.rowsOfExample() - 1) / blocks.rowsOfExample();
+        long read = (ROWS + rowsOfExample() - 1) / rowsOfExample();
         long rows = Math.max(kept < 4 ? kept : kept & -4, read < 4 ? read : read + 3 & -4);
         return (int) Math.max(1, Math.min(rows, (Rows.MOST - section.fixedFloats()) / each));
     }

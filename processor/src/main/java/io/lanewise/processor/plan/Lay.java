@@ -51,10 +51,11 @@ public final class Lay {
         predict = predict.divided(RowShares.of(predict), Plan.WHOLE);
         Plan.Section train = null;
         if (training != null && derivative != null) {
-            Set<Value> sums = Blocks.held(lowered, training.fused());
+            Blocks blocks = new Blocks(lowered, training.fused());
+            Set<Value> sums = blocks.sums();
             train = new Schedule(training, parameters, Map.of(), true, sums).plan(lowered.nodes(), derivative);
-            int block = Blocks.of(lowered, train);
-            if (block == Plan.WHOLE) {
+            int block = blocks.examples(train);
+            if (block == Plan.WHOLE && !sums.isEmpty()) {
                 train = new Schedule(training, parameters, Map.of(), true, Set.of()).plan(lowered.nodes(), derivative);
             }
             train = train.divided(Shares.of(train), block);

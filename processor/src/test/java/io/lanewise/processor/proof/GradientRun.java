@@ -53,10 +53,6 @@ final class GradientRun implements Team.Work {
         }
     }
 
-    float loss() {
-        return loss;
-    }
-
     /** What is not the same to the bit in {@code other}. */
     List<String> differences(GradientRun other) {
         List<String> found = new ArrayList<>();
