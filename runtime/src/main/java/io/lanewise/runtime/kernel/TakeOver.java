@@ -120,6 +120,11 @@ public final class TakeOver {
         return slices == 0 || vectorRow > FAR * scalarRow;
     }
 
+    /** Calls of {@code units} to add to a slice, for nothing but HotSpot to see them: while warming up those there is time for. */
+    int extra(long units, int most) {
+        return hurry && slices > 0 && slow() ? (int) Math.max(0, Math.min(most, HURRIED / (units * vectorRow))) : 0;
+    }
+
     /** Whether it is told to hurry. */
     boolean hurried() {
         return hurry;
