@@ -17,9 +17,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Prints the methods of a product over the batch and the rows that follow it. */
 final class ProductPrinter {
-    /** Rows that a product and its row kernel do in turn, so that they are still in cache: tiles have 6 or 12 rows. */
-    private static final int BLOCK = 48;
-
     private static final String LANES = String.valueOf(Layout.LANES);
 
     private final String rows;
@@ -48,11 +45,13 @@ final class ProductPrinter {
     /** The method that one thread runs: some rows of the product, and what follows, in turn. */
     MethodSpec alone(String name) {
         Code code = declarations();
-        String block = nest.anyRows()
-                ? "Math.max(1, " + BLOCK + " / rows)"
-                : String.valueOf(Math.max(1, BLOCK / nest.outer()));
-        code.beginControlFlow("for (int from = first; from < end; from += $L)", block)
-                .addStatement("int to = Math.min(end, from + $L)", block)
+        String block = "Gemm.block(" + stride + ", inner)";
+        if (nest.outer() != 1) {
+            block = "Math.max(1, " + block + " / " + outer() + ")";
+        }
+        code.addStatement("int block = $L", block)
+                .beginControlFlow("for (int from = first; from < end; from += block)")
+                .addStatement("int to = Math.min(end, from + block)")
                 .addCall("Gemm.multiply", product("from", nest.outer() == 1 ? "to - from" : "(to - from)"))
                 .addCall(rows, rows("from", "to"))
                 .endControlFlow();
@@ -129,7 +128,7 @@ final class ProductPrinter {
 
     /** The arguments of the product of {@code count} rows, or what counts as such, from {@code from} on. */
     private List<String> product(String from, String count) {
-        String each = nest.outer() == 1 ? "" : " * " + (nest.anyRows() ? "rows" : String.valueOf(nest.outer()));
+        String each = nest.outer() == 1 ? "" : " * " + outer();
         List<String> arguments = new ArrayList<>(List.of(
                 count + each,
                 stride,
@@ -148,6 +147,11 @@ final class ProductPrinter {
                 LANES,
                 "false"));
         return arguments;
+    }
+
+    /** Rows of the product in what counts as one. */
+    private String outer() {
+        return nest.anyRows() ? "rows" : String.valueOf(nest.outer());
     }
 
     private static String plus(String at, String from, String times) {

@@ -32,6 +32,15 @@ public final class Gemm {
      */
     private static final int GRADIENT_PART = 256;
 
+    /** Rows of a product that are still in cache for what follows it; a number of whole tiles. */
+    private static final int BLOCK = 48;
+
+    /** Floats of B that stay in the second-level cache, to be read again for the next rows: half of it. */
+    private static final int RESIDENT = 128 * 1024;
+
+    /** Floats of a product that are soon there again, half in that cache and half in the next. */
+    private static final int NEAR = 256 * 1024;
+
     /**
      * Calls of a tile in one slice before they compute more than one step of k, while it is not compiled: HotSpot counts calls,
      * and steps less.
@@ -176,6 +185,17 @@ public final class Gemm {
             }
             done += part;
         } while (done < k);
+    }
+
+    /**
+     * Rows that a product and what follows it had better do in turn: a few; or, where the matrix does not stay in cache and comes
+     * from memory for every few, as many as are still near. An encoder of 128 tokens, 384 wide, takes 3 % less time so.
+     *
+     * @param n columns of B
+     * @param k rows of B
+     */
+    public static int block(int n, int k) {
+        return (long) n * k <= RESIDENT ? BLOCK : Math.max(BLOCK, NEAR / n / 12 * 12);
     }
 
     /**
