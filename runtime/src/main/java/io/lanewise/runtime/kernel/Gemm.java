@@ -53,11 +53,11 @@ public final class Gemm {
      */
     private static final int LOOP = 4;
 
-    /** From one panel to the next in {@link #UNREAD}, for the rows of any tile. */
-    private static final int UNREAD_PANEL = 12 * 16;
+    /** Columns of {@link #UNREAD}: the most of a tile. */
+    private static final int UNREAD_ROW = 128;
 
-    /** Sums that nobody reads, of the most columns. */
-    private static final float[] UNREAD = new float[8 * UNREAD_PANEL];
+    /** Sums that nobody reads, of the most rows. */
+    private static final float[] UNREAD = new float[12 * UNREAD_ROW];
 
     // The tiles, named by their rows and the layouts they know.
     private static final int PANEL_FOUR = 0;
@@ -70,6 +70,8 @@ public final class Gemm {
     private static final int GRADIENT_TALL = 7;
     private static final int GRADIENT_SIX = 8;
     private static final int GRADIENT_TWELVE = 9;
+    private static final int PANEL_FOUR_MORE = 10;
+    private static final int ROW_FOUR = 11;
 
     private static final Vectors VECTORS = Vectors.ofRuntime();
     private static final TakeOver[] TAKE_OVERS = {
@@ -83,6 +85,8 @@ public final class Gemm {
         TakeOver.of(VECTORS, "gemm, gradient, 12 rows"),
         TakeOver.of(VECTORS, "gemm, gradient, 6 rows"),
         TakeOver.of(VECTORS, "gemm, gradient, 12 narrow rows"),
+        TakeOver.of(VECTORS, "gemm, 4 rows, more"),
+        TakeOver.of(VECTORS, "gemm, 1 row, near"),
     };
 
     static {
@@ -170,7 +174,7 @@ public final class Gemm {
             // A remainder of a few steps goes with the last part: the way through C would cost more than the cache
             // saves.
             int most = gradient ? GRADIENT_PART : PART;
-            int part = k - done < most + most / 2 ? k - done : most;
+            int part = k - done <= most + most / 2 ? k - done : most;
             int ak = aAt + done * aColumn;
             int bk = bAt + done * bRow;
             boolean more = add || done > 0;
@@ -296,11 +300,13 @@ public final class Gemm {
             row(n, k, a, aAt, aRow, b, bAt, bPanel, c, cAt, cRow, cPanel, add, back);
             return;
         }
-        int wide = PanelTiles.HAS_FOUR ? n - n % PanelTiles.FOUR : 0;
+        boolean four = PanelTiles.HAS_FOUR && (add || cPanel == 16);
+        int wide = four ? n - n % PanelTiles.FOUR : 0;
         int pairs = n - n % PanelTiles.SIX;
         int rest = m % (wide > 0 ? 4 : 6);
         int whole = rest > 3 ? m : m - rest;
-        part(PANEL_FOUR, whole, 0, wide, k, a, aAt, aRow, 1, b, bAt, 16, bPanel, c, cAt, cRow, cPanel, add, back);
+        int fours = add ? PANEL_FOUR_MORE : PANEL_FOUR;
+        part(fours, whole, 0, wide, k, a, aAt, aRow, 1, b, bAt, 16, bPanel, c, cAt, cRow, cPanel, add, back);
         part(PANEL_SIX, whole, wide, pairs, k, a, aAt, aRow, 1, b, bAt, 16, bPanel, c, cAt, cRow, cPanel, add, back);
         part(PANEL_TWELVE, whole, pairs, n, k, a, aAt, aRow, 1, b, bAt, 16, bPanel, c, cAt, cRow, cPanel, add, back);
         if (whole < m) {
@@ -333,7 +339,7 @@ public final class Gemm {
         }
     }
 
-    /** One row: columns by eight vectors, and a narrow rest by two, so that a small layer computes little in vain. */
+    /** One row: columns by eight vectors, by four of a matrix that is near, and a narrow rest by two, so that a small layer computes little in vain. */
     private static void row(
             int n,
             int k,
@@ -349,9 +355,12 @@ public final class Gemm {
             int cPanel,
             boolean add,
             boolean back) {
+        boolean near = PanelTiles.HAS_FOUR && !add && cPanel == 16 && (long) n * k <= RESIDENT;
+        int fours = near ? n - n % PanelTiles.FOUR : 0;
+        part(ROW_FOUR, 1, 0, fours, k, a, aAt, aRow, 1, b, bAt, 16, bPanel, c, cAt, cRow, cPanel, false, back);
         int rest = n % RowTiles.ONE;
-        int wide = rest <= RowTiles.PAIR ? n - rest : n;
-        part(ROW, 1, 0, wide, k, a, aAt, aRow, 1, b, bAt, 16, bPanel, c, cAt, cRow, cPanel, add, back);
+        int wide = near ? fours : rest <= RowTiles.PAIR ? n - rest : n;
+        part(ROW, 1, fours, wide, k, a, aAt, aRow, 1, b, bAt, 16, bPanel, c, cAt, cRow, cPanel, add, back);
         part(ROW_PAIR, 1, wide, n, k, a, aAt, aRow, 1, b, bAt, 16, bPanel, c, cAt, cRow, cPanel, add, back);
     }
 
@@ -407,12 +416,17 @@ public final class Gemm {
 
     static int rows(int kind) {
         return switch (kind) {
-            case PANEL_FOUR -> 4;
+            case PANEL_FOUR, PANEL_FOUR_MORE -> 4;
             case PANEL_TWELVE, GRADIENT_TALL, GRADIENT_TWELVE -> 12;
             case PANEL_THREE -> 3;
-            case ROW, ROW_PAIR -> 1;
+            case ROW, ROW_PAIR, ROW_FOUR -> 1;
             default -> 6;
         };
+    }
+
+    /** Whether a tile may add to C; one that does not walks through all rows and columns. */
+    static boolean continues(int kind) {
+        return kind != PANEL_FOUR && kind != ROW_FOUR;
     }
 
     /** Whether a tile needs rows of A side by side, and B row-major. */
@@ -422,7 +436,7 @@ public final class Gemm {
 
     static int width(int kind) {
         return switch (kind) {
-            case PANEL_FOUR -> PanelTiles.FOUR;
+            case PANEL_FOUR, PANEL_FOUR_MORE, ROW_FOUR -> PanelTiles.FOUR;
             case PANEL_TWELVE, GRADIENT_TWELVE -> PanelTiles.TWELVE;
             case PANEL_THREE -> PanelTiles.THREE;
             case ROW -> RowTiles.ONE;
@@ -464,6 +478,15 @@ public final class Gemm {
         int width = width(kind);
         int first = back ? from + (to - from - 1) / width * width : from;
         int next = back ? -width : width;
+        if (!continues(kind)) {
+            int strips = (to - from) / width;
+            if (kind == ROW_FOUR) {
+                RowTiles.four(first, next, strips, k, a, aAt, b, bAt, bPanel, c, cAt);
+            } else {
+                PanelTiles.four(m, first, next, strips, k, a, aAt, aRow, b, bAt, bPanel, c, cAt, cRow);
+            }
+            return;
+        }
         for (int j = first; j >= from && j < to; j += next) {
             for (int i = 0; i < m; i += rows) {
                 int row = gradient(kind) ? Math.min(i, m - rows) : i;
@@ -494,7 +517,9 @@ public final class Gemm {
             int cPanel,
             boolean add) {
         switch (kind) {
-            case PANEL_FOUR -> PanelTiles.four(j, k, a, aAt, aRow, b, bAt, bPanel, c, cAt, cRow, cPanel, add);
+            case PANEL_FOUR -> PanelTiles.four(m, j, 0, 1, k, a, aAt, aRow, b, bAt, bPanel, c, cAt, cRow);
+            case PANEL_FOUR_MORE -> PanelTiles.fourMore(j, k, a, aAt, aRow, b, bAt, bPanel, c, cAt, cRow, cPanel);
+            case ROW_FOUR -> RowTiles.four(j, 0, 1, k, a, aAt, b, bAt, bPanel, c, cAt);
             case PANEL_SIX -> PanelTiles.six(m, n, j, k, a, aAt, aRow, b, bAt, bPanel, c, cAt, cRow, cPanel, add);
             case PANEL_TWELVE -> PanelTiles.twelve(m, n, j, k, a, aAt, aRow, b, bAt, bPanel, c, cAt, cRow, cPanel, add);
             case PANEL_THREE -> PanelTiles.three(m, n, j, k, a, aAt, aRow, b, bAt, bPanel, c, cAt, cRow, cPanel, add);
@@ -542,7 +567,8 @@ public final class Gemm {
         int i = 0;
         int end = from;
         int steps = 0;
-        int extra = 0;
+        int computed = 0;
+        long extra = 0;
         if (slice > 0) {
             // At least one tile and one step; when that has become cheap, more steps, more rows, more columns.
             long left = Math.max(1, slice / tile);
@@ -559,61 +585,33 @@ public final class Gemm {
             int step = all / deep;
             i = down * rows;
             end = from + across * width;
-            steps = deep * step;
-            for (int t = 0; t < steps; t += step) {
+            computed = deep * step;
+            steps = continues(kind) ? computed : step;
+            for (int t = 0; t < computed; t += step) {
                 int ak = aAt + t * aColumn;
                 int bk = bAt + t * bRow;
+                boolean more = add || t > 0;
+                boolean read = t < steps;
                 for (int j = from; j < end; j += width) {
                     for (int r = 0; r < i; r += rows) {
                         int ar = ak + r * aRow;
-                        int cr = cAt + r * cRow;
-                        tile(
-                                kind,
-                                rows,
-                                end,
-                                j,
-                                step,
-                                a,
-                                ar,
-                                aRow,
-                                aColumn,
-                                b,
-                                bk,
-                                bRow,
-                                bPanel,
-                                c,
-                                cr,
-                                cRow,
-                                cPanel,
-                                add || t > 0);
+                        if (read) {
+                            int cr = cAt + r * cRow;
+                            tile(
+                                    kind, rows, end, j, step, a, ar, aRow, aColumn, b, bk, bRow, bPanel, c, cr, cRow,
+                                    cPanel, more);
+                        } else {
+                            unread(kind, rows, end, j, step, a, ar, aRow, aColumn, b, bk, bRow, bPanel, more);
+                        }
                     }
                 }
             }
             // A tile that a round calls seldom is called as often as HotSpot wants to see it.
-            extra = takeOver.extra(tile * loop, calls - deep * down * across);
-            int unread = -(from >> 4) * UNREAD_PANEL;
-            for (int call = 0; call < extra; call++) {
-                tile(
-                        kind,
-                        rows,
-                        end,
-                        from,
-                        loop,
-                        a,
-                        aAt,
-                        aRow,
-                        aColumn,
-                        b,
-                        bAt,
-                        bRow,
-                        bPanel,
-                        UNREAD,
-                        unread,
-                        16,
-                        UNREAD_PANEL,
-                        add);
+            int again = takeOver.extra(tile * loop, calls - deep * down * across);
+            for (int call = 0; call < again; call++) {
+                unread(kind, rows, end, from, loop, a, aAt, aRow, aColumn, b, bAt, bRow, bPanel, add);
             }
-            extra *= loop;
+            extra = again * loop * tile;
         }
         long middle = System.nanoTime();
         if (i > 0) {
@@ -627,8 +625,28 @@ public final class Gemm {
         int cRest = cAt + i * cRow;
         ScalarGemm.multiply(
                 m - i, from, to, k, a, aRest, aRow, aColumn, b, bAt, bRow, bPanel, c, cRest, cRow, cPanel, add);
-        long units = i * (long) (end - from) * steps;
-        takeOver.timed(units + extra * tile, middle - start, work - units, System.nanoTime() - middle);
+        long tiles = i * (long) (end - from);
+        takeOver.timed(tiles * computed + extra, middle - start, work - tiles * steps, System.nanoTime() - middle);
+    }
+
+    /** A tile for nothing but its time, and for HotSpot to see it. */
+    private static void unread(
+            int kind,
+            int rows,
+            int end,
+            int j,
+            int steps,
+            float[] a,
+            int aAt,
+            int aRow,
+            int aColumn,
+            float[] b,
+            int bAt,
+            int bRow,
+            int bPanel,
+            boolean add) {
+        int cAt = -j;
+        tile(kind, rows, end, j, steps, a, aAt, aRow, aColumn, b, bAt, bRow, bPanel, UNREAD, cAt, UNREAD_ROW, 16, add);
     }
 
     /** The rows or columns of a product that are {@code member}'s. */
@@ -713,6 +731,8 @@ public final class Gemm {
         result.remove(TAKE_OVERS[GradientTiles.HAS_TALL ? GRADIENT_SIX : GRADIENT_TALL]);
         if (!PanelTiles.HAS_FOUR) {
             result.remove(TAKE_OVERS[PANEL_FOUR]);
+            result.remove(TAKE_OVERS[PANEL_FOUR_MORE]);
+            result.remove(TAKE_OVERS[ROW_FOUR]);
         }
         return result;
     }

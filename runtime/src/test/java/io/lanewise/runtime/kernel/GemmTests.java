@@ -124,10 +124,16 @@ final class GemmTests {
                         PanelTiles.twelve(rows, n, j, k, a, 0, k, b, 0, 16 * k, c, 0, n, 16, add);
                     }
                     assertArrayEquals(expected, c);
-                    if (rows == 4 && n % PanelTiles.FOUR == 0) {
+                    if (rows % 4 == 0 && n % PanelTiles.FOUR == 0) {
                         c = start.clone();
-                        for (int j = 0; j < n; j += PanelTiles.FOUR) {
-                            PanelTiles.four(j, k, a, 0, k, b, 0, 16 * k, c, 0, n, 16, add);
+                        int strips = n / PanelTiles.FOUR;
+                        if (!add) {
+                            PanelTiles.four(rows, 0, PanelTiles.FOUR, strips, k, a, 0, k, b, 0, 16 * k, c, 0, n);
+                        }
+                        for (int j = 0; add && j < n; j += PanelTiles.FOUR) {
+                            for (int i = 0; i < rows; i += 4) {
+                                PanelTiles.fourMore(j, k, a, i * k, k, b, 0, 16 * k, c, i * n, n, 16);
+                            }
                         }
                         assertArrayEquals(expected, c);
                     }
@@ -136,6 +142,12 @@ final class GemmTests {
                         for (int j = 0; j < n; j += PanelTiles.THREE) {
                             PanelTiles.three(rows, n, j, k, a, 0, k, b, 0, 16 * k, c, 0, n, 16, add);
                         }
+                        assertArrayEquals(expected, c);
+                    }
+                    if (rows == 1 && !add && n % PanelTiles.FOUR == 0) {
+                        c = start.clone();
+                        int last = n - PanelTiles.FOUR;
+                        RowTiles.four(last, -PanelTiles.FOUR, n / PanelTiles.FOUR, k, a, 0, b, 0, 16 * k, c, 0);
                         assertArrayEquals(expected, c);
                     }
                     if (rows == 1) {
