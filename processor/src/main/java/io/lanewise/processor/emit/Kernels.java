@@ -142,7 +142,11 @@ final class Kernels {
             String width = nest.anyWidth() ? ", width" : "";
             code.addStatement("int slice = $L.slice(from, to$L)", takeOver, width)
                     .addStatement("long start = $L.clock()", takeOver)
-                    .beginControlFlow("if (slice > from)");
+                    .addStatement(
+                            "int calls = slice == from ? 0 : start == 0 ? 1 : $L.calls(slice - from$L)",
+                            takeOver,
+                            width)
+                    .beginControlFlow("for (int call = 0; call < calls; call++)");
             call(code, vectorClass, name, parameters, "from", "slice");
             code.endControlFlow()
                     .addStatement("long between = $L.clock()", takeOver)
@@ -152,7 +156,7 @@ final class Kernels {
                     .addCall(
                             takeOver + ".timed",
                             List.of(
-                                    "slice - from",
+                                    "calls * (slice - from)",
                                     "between - start",
                                     "to - slice",
                                     takeOver + ".clock() - between" + width));

@@ -45,6 +45,9 @@ public final class TakeOver {
     /** The same while warming up, when nobody waits: more turns a call, of kernels that a round calls once. */
     private static final long MANY = 64;
 
+    /** Calls that are added to such a slice at most. */
+    private static final int CALLS = 192;
+
     /** Nanoseconds that so few rows take until it is, when they also take this many times as long as the twin's. */
     private static final double SLOW = 1_000;
 
@@ -67,6 +70,7 @@ public final class TakeOver {
     private volatile boolean usable;
     private boolean warm;
     private boolean hurry;
+    private volatile @Nullable Thread rehearsing;
     private boolean turn;
     private boolean saved;
     private boolean tried;
@@ -113,6 +117,15 @@ public final class TakeOver {
     public void hurry(boolean on) {
         used &= !on;
         hurry = on;
+        rehearsing = null;
+    }
+
+    /**
+     * Until {@link #hurry} is switched, lets this thread, which must read no result, compute slices {@linkplain #calls again and
+     * again}.
+     */
+    public void rehearse() {
+        rehearsing = Thread.currentThread();
     }
 
     /** Whether the vector form is so slow still that it is surely not compiled. */
@@ -123,6 +136,19 @@ public final class TakeOver {
     /** Calls of {@code units} to add to a slice, for nothing but HotSpot to see them: while warming up those there is time for. */
     int extra(long units, int most) {
         return hurry && slices > 0 && slow() ? (int) Math.max(0, Math.min(most, HURRIED / (units * vectorRow))) : 0;
+    }
+
+    /**
+     * How often to compute a slice of so many rows, at least 1: once, or for the thread that {@linkplain #rehearse rehearses} as often
+     * as there is time for, so that a kernel that a round calls once is called as often as HotSpot wants to see it.
+     */
+    public int calls(int rows) {
+        return rehearsing == Thread.currentThread() && !proving() ? 1 + extra(rows, CALLS) : 1;
+    }
+
+    /** The same for rows of {@code width} elements, in a kernel that has rows of several widths. */
+    public int calls(int rows, int width) {
+        return calls(rows * width);
     }
 
     /** Whether it is told to hurry. */

@@ -151,6 +151,24 @@ final class TakeOverTests {
     }
 
     @Test
+    void onlyTheThreadThatRehearsesComputesASliceAgain() throws InterruptedException {
+        takeOver.hurry(true);
+        takeOver.timed(0, 0, 1, 1_000);
+        takeOver.timed(1, 100_000, 0, 0);
+        assertEquals(1, takeOver.calls(1));
+        takeOver.rehearse();
+        assertEquals(1 + 50, takeOver.calls(1), "5 ms of 100 µs each");
+        assertEquals(1 + 5, takeOver.calls(1, 10));
+        int[] elsewhere = new int[1];
+        Thread other = new Thread(() -> elsewhere[0] = takeOver.calls(1));
+        other.start();
+        other.join();
+        assertEquals(1, elsewhere[0]);
+        takeOver.hurry(false);
+        assertEquals(1, takeOver.calls(1));
+    }
+
+    @Test
     void withoutVectorsThereIsNoSlice() {
         TakeOver none = TakeOver.of(Vectors.of(TakeOverTests.class, "off"), "none");
         for (int i = 0; i < 100; i++) {
