@@ -429,6 +429,11 @@ public final class Gemm {
         return kind != PANEL_FOUR && kind != ROW_FOUR;
     }
 
+    /** Whether this machine's vectors are those that a tile is written for. */
+    static boolean isThere(int kind) {
+        return continues(kind) || PanelTiles.HAS_FOUR;
+    }
+
     /** Whether a tile needs rows of A side by side, and B row-major. */
     static boolean gradient(int kind) {
         return kind == GRADIENT_TALL || kind == GRADIENT_SIX || kind == GRADIENT_TWELVE;

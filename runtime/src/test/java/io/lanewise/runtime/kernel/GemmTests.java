@@ -124,7 +124,7 @@ final class GemmTests {
                         PanelTiles.twelve(rows, n, j, k, a, 0, k, b, 0, 16 * k, c, 0, n, 16, add);
                     }
                     assertArrayEquals(expected, c);
-                    if (rows % 4 == 0 && n % PanelTiles.FOUR == 0) {
+                    if (PanelTiles.HAS_FOUR && rows % 4 == 0 && n % PanelTiles.FOUR == 0) {
                         c = start.clone();
                         int strips = n / PanelTiles.FOUR;
                         if (!add) {
@@ -144,7 +144,7 @@ final class GemmTests {
                         }
                         assertArrayEquals(expected, c);
                     }
-                    if (rows == 1 && !add && n % PanelTiles.FOUR == 0) {
+                    if (PanelTiles.HAS_FOUR && rows == 1 && !add && n % PanelTiles.FOUR == 0) {
                         c = start.clone();
                         int last = n - PanelTiles.FOUR;
                         RowTiles.four(last, -PanelTiles.FOUR, n / PanelTiles.FOUR, k, a, 0, b, 0, 16 * k, c, 0);
