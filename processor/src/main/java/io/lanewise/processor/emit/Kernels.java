@@ -142,10 +142,7 @@ final class Kernels {
             String width = nest.anyWidth() ? ", width" : "";
             code.addStatement("int slice = $L.slice(from, to$L)", takeOver, width)
                     .addStatement("long start = $L.clock()", takeOver)
-                    .addStatement(
-                            "int calls = slice == from ? 0 : start == 0 ? 1 : $L.calls(slice - from$L)",
-                            takeOver,
-                            width)
+                    .addStatement("int calls = $L.calls(start, slice - from$L)", takeOver, width)
                     .beginControlFlow("for (int call = 0; call < calls; call++)");
             call(code, vectorClass, name, parameters, "from", "slice");
             code.endControlFlow()

@@ -38,7 +38,6 @@ public final class WarmingUp {
     private Batch batch;
     private float[] scratch;
     private int rows = 1;
-    private boolean rehearses;
 
     private WarmingUp(Weights weights) {
         this.code = weights.code();
@@ -87,9 +86,8 @@ public final class WarmingUp {
                 }
                 fastest = Math.min(fastest, System.nanoTime() - round);
             } while (System.nanoTime() - span < SPAN_NANOS);
-            if (!rehearses && elapsed() > LIMIT_NANOS / 2) {
+            if (elapsed() > LIMIT_NANOS / 2) {
                 // What is cold by now is called too seldom.
-                rehearses = true;
                 kernels.forEach(TakeOver::rehearse);
             }
             boolean grows = rows < FEW_ROWS || !waiting() || elapsed() > LIMIT_NANOS / 2;

@@ -43,7 +43,7 @@ public final class Gemm {
 
     /**
      * Calls of a tile in one slice before they compute more than one step of k, while it is not compiled: HotSpot counts calls,
-     * and steps less.
+     * and steps less. While warming up four times as many.
      */
     private static final int CALLS = 48;
 
@@ -339,7 +339,10 @@ public final class Gemm {
         }
     }
 
-    /** One row: columns by eight vectors, by four of a matrix that is near, and a narrow rest by two, so that a small layer computes little in vain. */
+    /**
+     * One row: columns by eight vectors, or by four of a matrix that is near, and a narrow rest by two, so that a small layer computes
+     * little in vain.
+     */
     private static void row(
             int n,
             int k,
@@ -424,14 +427,14 @@ public final class Gemm {
         };
     }
 
-    /** Whether a tile may add to C; one that does not walks through all rows and columns. */
-    static boolean continues(int kind) {
-        return kind != PANEL_FOUR && kind != ROW_FOUR;
+    /** Whether a tile walks through all rows and columns, and begins at zero; others may add to C. */
+    static boolean walks(int kind) {
+        return kind == PANEL_FOUR || kind == ROW_FOUR;
     }
 
     /** Whether this machine's vectors are those that a tile is written for. */
     static boolean isThere(int kind) {
-        return continues(kind) || PanelTiles.HAS_FOUR;
+        return !walks(kind) || PanelTiles.HAS_FOUR;
     }
 
     /** Whether a tile needs rows of A side by side, and B row-major. */
@@ -483,13 +486,9 @@ public final class Gemm {
         int width = width(kind);
         int first = back ? from + (to - from - 1) / width * width : from;
         int next = back ? -width : width;
-        if (!continues(kind)) {
+        if (walks(kind)) {
             int strips = (to - from) / width;
-            if (kind == ROW_FOUR) {
-                RowTiles.four(first, next, strips, k, a, aAt, b, bAt, bPanel, c, cAt);
-            } else {
-                PanelTiles.four(m, first, next, strips, k, a, aAt, aRow, b, bAt, bPanel, c, cAt, cRow);
-            }
+            walk(kind, m, first, next, strips, k, a, aAt, aRow, b, bAt, bPanel, c, cAt, cRow);
             return;
         }
         for (int j = first; j >= from && j < to; j += next) {
@@ -499,6 +498,30 @@ public final class Gemm {
                 int cr = cAt + row * cRow;
                 tile(kind, m - row, to, j, k, a, ar, aRow, aColumn, b, bAt, bRow, bPanel, c, cr, cRow, cPanel, add);
             }
+        }
+    }
+
+    /** All rows of strips of columns, {@code next} columns from one to the next, by a tile that walks. */
+    static void walk(
+            int kind,
+            int m,
+            int first,
+            int next,
+            int strips,
+            int k,
+            float[] a,
+            int aAt,
+            int aRow,
+            float[] b,
+            int bAt,
+            int bPanel,
+            float[] c,
+            int cAt,
+            int cRow) {
+        if (kind == ROW_FOUR) {
+            RowTiles.four(first, next, strips, k, a, aAt, b, bAt, bPanel, c, cAt);
+        } else {
+            PanelTiles.four(m, first, next, strips, k, a, aAt, aRow, b, bAt, bPanel, c, cAt, cRow);
         }
     }
 
@@ -522,9 +545,8 @@ public final class Gemm {
             int cPanel,
             boolean add) {
         switch (kind) {
-            case PANEL_FOUR -> PanelTiles.four(m, j, 0, 1, k, a, aAt, aRow, b, bAt, bPanel, c, cAt, cRow);
+            case PANEL_FOUR, ROW_FOUR -> walk(kind, m, j, 0, 1, k, a, aAt, aRow, b, bAt, bPanel, c, cAt, cRow);
             case PANEL_FOUR_MORE -> PanelTiles.fourMore(j, k, a, aAt, aRow, b, bAt, bPanel, c, cAt, cRow, cPanel);
-            case ROW_FOUR -> RowTiles.four(j, 0, 1, k, a, aAt, b, bAt, bPanel, c, cAt);
             case PANEL_SIX -> PanelTiles.six(m, n, j, k, a, aAt, aRow, b, bAt, bPanel, c, cAt, cRow, cPanel, add);
             case PANEL_TWELVE -> PanelTiles.twelve(m, n, j, k, a, aAt, aRow, b, bAt, bPanel, c, cAt, cRow, cPanel, add);
             case PANEL_THREE -> PanelTiles.three(m, n, j, k, a, aAt, aRow, b, bAt, bPanel, c, cAt, cRow, cPanel, add);
@@ -541,7 +563,8 @@ public final class Gemm {
 
     /**
      * The twin computes, except for the first steps of k of the first tiles, which the vector form may compute, a few steps at a
-     * time so that it meets both a new C and one to add to; the twin then continues those tiles from C.
+     * time so that it meets both a new C and one to add to; the twin then continues those tiles from C. Of a tile that adds to
+     * nothing the first call counts, and the others are for its time alone, as are calls that warming up adds.
      */
     private static void cold(
             int kind,
@@ -584,14 +607,14 @@ public final class Gemm {
             int across = (int) Math.min(left, (to - from) / width);
             left /= across;
             int calls = takeOver.hurried() ? 4 * CALLS : CALLS;
-            int parts = takeOver.slow() ? Math.max(1, calls / (down * across)) : 2;
+            int parts = takeOver.slow() ? Math.max(1, calls / (down * across)) : walks(kind) ? 1 : 2;
             int all = (int) Math.min(left * loop, k);
             int deep = Math.min(all / loop, parts);
             int step = all / deep;
             i = down * rows;
             end = from + across * width;
             computed = deep * step;
-            steps = continues(kind) ? computed : step;
+            steps = walks(kind) ? step : computed;
             for (int t = 0; t < computed; t += step) {
                 int ak = aAt + t * aColumn;
                 int bk = bAt + t * bRow;

@@ -70,7 +70,8 @@ public final class TakeOver {
     private volatile boolean usable;
     private boolean warm;
     private boolean hurry;
-    private volatile @Nullable Thread rehearsing;
+    private volatile @Nullable Thread warming;
+    private boolean rehearses;
     private boolean turn;
     private boolean saved;
     private boolean tried;
@@ -117,15 +118,16 @@ public final class TakeOver {
     public void hurry(boolean on) {
         used &= !on;
         hurry = on;
-        rehearsing = null;
+        warming = on ? Thread.currentThread() : null;
+        rehearses = false;
     }
 
     /**
-     * Until {@link #hurry} is switched, lets this thread, which must read no result, compute slices {@linkplain #calls again and
-     * again}.
+     * Until {@link #hurry} is switched off, lets the thread that switched it on, which must read no result, compute slices
+     * {@linkplain #calls again and again}.
      */
     public void rehearse() {
-        rehearsing = Thread.currentThread();
+        rehearses = hurry;
     }
 
     /** Whether the vector form is so slow still that it is surely not compiled. */
@@ -133,22 +135,28 @@ public final class TakeOver {
         return slices == 0 || vectorRow > FAR * scalarRow;
     }
 
-    /** Calls of {@code units} to add to a slice, for nothing but HotSpot to see them: while warming up those there is time for. */
+    /**
+     * Calls of {@code units} to add to a slice, for nothing but HotSpot to see them: for the thread that warms up, those there is time
+     * for, once more that of a slice.
+     */
     int extra(long units, int most) {
-        return hurry && slices > 0 && slow() ? (int) Math.max(0, Math.min(most, HURRIED / (units * vectorRow))) : 0;
+        boolean adds = warming == Thread.currentThread() && !proving() && slices > 0 && slow();
+        return adds ? (int) Math.max(0, Math.min(most, HURRIED / (units * vectorRow))) : 0;
     }
 
     /**
-     * How often to compute a slice of so many rows, at least 1: once, or for the thread that {@linkplain #rehearse rehearses} as often
-     * as there is time for, so that a kernel that a round calls once is called as often as HotSpot wants to see it.
+     * How often to compute a slice of so many rows: not at all of none, or once, or, while {@linkplain #rehearse rehearsing}, as often as
+     * there is time for, so that a kernel that a round calls once is called as often as HotSpot wants to see it.
+     *
+     * @param start what {@link #clock} gave before
      */
-    public int calls(int rows) {
-        return rehearsing == Thread.currentThread() && !proving() ? 1 + extra(rows, CALLS) : 1;
+    public int calls(long start, int rows) {
+        return rows == 0 ? 0 : start != 0 && rehearses ? 1 + extra(rows, CALLS) : 1;
     }
 
     /** The same for rows of {@code width} elements, in a kernel that has rows of several widths. */
-    public int calls(int rows, int width) {
-        return calls(rows * width);
+    public int calls(long start, int rows, int width) {
+        return calls(start, rows * width);
     }
 
     /** Whether it is told to hurry. */

@@ -15,9 +15,11 @@ record TileProof(int kind) implements TakeOver.Proof {
         if (!Gemm.isThere(kind)) {
             return true; // never asked for
         }
-        int rows = Gemm.rows(kind);
+        // Tiles that walk do so here as well, back.
+        boolean walks = Gemm.walks(kind);
+        int rows = Gemm.rows(kind) == 1 || !walks ? Gemm.rows(kind) : 2 * Gemm.rows(kind);
         int width = Gemm.width(kind);
-        int n = (width + 15) & -16;
+        int n = walks ? 2 * width : (width + 15) & -16;
         float[] a = numbers(rows * K, 1);
         float[] b = numbers(K * n, 2);
         float[] expected = numbers(rows * n, 3);
@@ -28,10 +30,13 @@ record TileProof(int kind) implements TakeOver.Proof {
         int aColumn = gradient ? rows : 1;
         int bRow = gradient ? n : 16;
         int bPanel = gradient ? 16 : K * 16;
-        boolean add = Gemm.continues(kind);
-        ScalarGemm.multiply(rows, 0, n, K, a, 0, aRow, aColumn, b, 0, bRow, bPanel, expected, 0, n, 16, add);
+        ScalarGemm.multiply(rows, 0, n, K, a, 0, aRow, aColumn, b, 0, bRow, bPanel, expected, 0, n, 16, !walks);
+        if (walks) {
+            Gemm.walk(kind, rows, width, -width, 2, K, a, 0, K, b, 0, bPanel, actual, 0, n);
+            return Arrays.equals(expected, actual);
+        }
         for (int j = 0; j < n; j += width) {
-            Gemm.tile(kind, rows, n, j, K, a, 0, aRow, aColumn, b, 0, bRow, bPanel, actual, 0, n, 16, add);
+            Gemm.tile(kind, rows, n, j, K, a, 0, aRow, aColumn, b, 0, bRow, bPanel, actual, 0, n, 16, true);
         }
         return Arrays.equals(expected, actual);
     }

@@ -155,17 +155,19 @@ final class TakeOverTests {
         takeOver.hurry(true);
         takeOver.timed(0, 0, 1, 1_000);
         takeOver.timed(1, 100_000, 0, 0);
-        assertEquals(1, takeOver.calls(1));
+        assertEquals(1, takeOver.calls(1, 1));
         takeOver.rehearse();
-        assertEquals(1 + 50, takeOver.calls(1), "5 ms of 100 µs each");
-        assertEquals(1 + 5, takeOver.calls(1, 10));
+        assertEquals(1 + 50, takeOver.calls(1, 1), "5 ms of 100 µs each");
+        assertEquals(1 + 5, takeOver.calls(1, 1, 10));
+        assertEquals(0, takeOver.calls(1, 0));
+        assertEquals(1, takeOver.calls(0, 1));
         int[] elsewhere = new int[1];
-        Thread other = new Thread(() -> elsewhere[0] = takeOver.calls(1));
+        Thread other = new Thread(() -> elsewhere[0] = takeOver.calls(1, 1));
         other.start();
         other.join();
         assertEquals(1, elsewhere[0]);
         takeOver.hurry(false);
-        assertEquals(1, takeOver.calls(1));
+        assertEquals(1, takeOver.calls(1, 1));
     }
 
     @Test

@@ -21,7 +21,7 @@ public final class Lanes {
     public static final int LENGTH = S.length();
 
     /**
-     * What a sum starts from that continues none: read like the old value of C, so that there is no choice between registers. A
+     * What a sum starts from that continues none: where a tile may add, read like the old value of C, so that there is no choice. A
      * choice of sixteen sums made HotSpot keep them in memory at times: 98 % of the multiply-add peak became 73 %.
      */
     static final float[] ZEROS = new float[VIRTUAL];

@@ -11,7 +11,7 @@ import jdk.incubator.vector.VectorSpecies;
  *
  * <p>Arguments are those of {@code Gemm.multiply}, with {@code aAt} and {@code cAt} at the tile's first row and {@code column}
  * as its first column. A tile that reaches past the last row or column computes the last one again: the same bits are stored
- * twice, and no other tile is needed.
+ * twice, and no other tile is needed. {@link #four} and {@link #fourMore} compute whole tiles alone.
  */
 public final class PanelTiles {
     /** Columns of {@link #six}. */
@@ -300,11 +300,12 @@ public final class PanelTiles {
     }
 
     /**
-     * All rows, 4 at a time and a number that divides by 4, of strips of 4 vectors, into a row-major C: the best where there are registers for
-     * 16 sums. What begins at zero in registers and ends side by side takes half the instructions before and after the loop of what
-     * continues sums anywhere: 8 % of the time of 64 steps, 18 % of 32.
+     * All rows, 4 at a time and a number that divides by 4, of strips of 4 vectors of 512 bit, into a row-major C: the best where
+     * there are registers for 16 sums. What begins at zero in registers and ends side by side takes half the instructions before
+     * and after the loop of what continues sums anywhere: 8 % of the time of 64 steps, 18 % of 32.
      *
-     * @param next from the first column of one strip of 4 vectors to that of the next
+     * @param column the first column of the first strip, a multiple of 16
+     * @param next from the first column of one strip to that of the next
      */
     public static void four(
             int rows,

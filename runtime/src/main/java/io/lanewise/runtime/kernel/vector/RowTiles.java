@@ -4,8 +4,8 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * The tiles of {@link PanelTiles} for a single row, where each element of B is used once: as many sums as hide the latency of the
- * multiply-add, and nothing computed in vain.
+ * The tiles of {@link PanelTiles} for a single row, where each element of B is used once: B's way from the cache is what takes the
+ * time, and nothing is computed in vain.
  */
 public final class RowTiles {
     /** Columns of {@link #one}. */
@@ -53,9 +53,10 @@ public final class RowTiles {
 
     /**
      * One row, by strips of 4 vectors of 512 bit, into a row-major C, from zeros: few numbers from the second-level cache at a time,
-     * and what a strip leaves in the first is there for the next product that comes {@code back}. 100 products of 64×256 took 76 µs
-     * by 8 vectors, and take 58.
+     * and what a strip leaves in the first is there for the next product that comes {@code back}. 100 products of 64×256 took
+     * 76 µs by 8 vectors, and take 65.
      *
+     * @param column the first column of the first strip, a multiple of 16
      * @param next from the first column of one strip to that of the next
      */
     public static void four(
