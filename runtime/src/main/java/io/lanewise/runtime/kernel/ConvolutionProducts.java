@@ -29,9 +29,6 @@ final class ConvolutionProducts {
     private static final int REST = 9;
     private static final int FILTER_CHANNELS = 10;
 
-    /** Calls of a tile in one slice before they compute more than one step, while it is not compiled. */
-    private static final int CALLS = 48;
-
     private static final Vectors VECTORS = Vectors.ofRuntime();
     private static final TakeOver[] TAKE_OVERS = {
         TakeOver.of(VECTORS, "convolution, 6 pixels"),
@@ -629,7 +626,7 @@ final class ConvolutionProducts {
             int first = firstSteps(kind, pixels, taps, steps);
             boolean all = left >= steps && !takeOver.slow();
             int deep = all ? steps : (int) Math.min(left, first) / unit * unit;
-            int calls = takeOver.slow() ? Math.max(1, (takeOver.hurried() ? 4 * CALLS : CALLS) / (down * across)) : 2;
+            int calls = takeOver.slow() ? Math.max(1, takeOver.mostCalls() / (down * across)) : 2;
             int step = all ? steps : Math.max(unit, deep / calls / unit * unit);
             i = down * rows;
             end = from + across * width;

@@ -42,12 +42,6 @@ public final class Gemm {
     private static final int NEAR = 256 * 1024;
 
     /**
-     * Calls of a tile in one slice before they compute more than one step of k, while it is not compiled: HotSpot counts calls,
-     * and steps less. While warming up four times as many.
-     */
-    private static final int CALLS = 48;
-
-    /**
      * Steps of k in a call while warming up: HotSpot unrolls a loop by the turns that it has seen, and one of 1 or 2 turns hardly,
      * which costs 4 to 7 % of the speed for good. Where somebody waits, so many would take over some 300 ms later.
      */
@@ -199,7 +193,7 @@ public final class Gemm {
      * @param k rows of B
      */
     public static int block(int n, int k) {
-        return (long) n * k <= RESIDENT ? BLOCK : Math.max(BLOCK, NEAR / n / 12 * 12);
+        return (long) n * k <= RESIDENT ? BLOCK : Math.max(BLOCK, NEAR / n / SHARE * SHARE);
     }
 
     /**
@@ -606,7 +600,7 @@ public final class Gemm {
             left /= down;
             int across = (int) Math.min(left, (to - from) / width);
             left /= across;
-            int calls = takeOver.hurried() ? 4 * CALLS : CALLS;
+            int calls = takeOver.mostCalls();
             int parts = takeOver.slow() ? Math.max(1, calls / (down * across)) : walks(kind) ? 1 : 2;
             int all = (int) Math.min(left * loop, k);
             int deep = Math.min(all / loop, parts);

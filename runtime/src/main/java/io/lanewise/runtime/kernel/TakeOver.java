@@ -45,8 +45,14 @@ public final class TakeOver {
     /** The same while warming up, when nobody waits: more turns a call, of kernels that a round calls once. */
     private static final long MANY = 64;
 
-    /** Calls that are added to such a slice at most. */
-    private static final int CALLS = 192;
+    /**
+     * Calls of a tile in one slice before they compute more than one step, while it is not compiled: HotSpot counts calls, and steps
+     * less.
+     */
+    private static final int CALLS = 48;
+
+    /** The same while warming up. */
+    private static final int HURRIED_CALLS = 4 * CALLS;
 
     /** Nanoseconds that so few rows take until it is, when they also take this many times as long as the twin's. */
     private static final double SLOW = 1_000;
@@ -135,6 +141,11 @@ public final class TakeOver {
         return slices == 0 || vectorRow > FAR * scalarRow;
     }
 
+    /** Calls at most of a tile in one slice, while it is not compiled. */
+    int mostCalls() {
+        return hurry ? HURRIED_CALLS : CALLS;
+    }
+
     /**
      * Calls of {@code units} to add to a slice, for nothing but HotSpot to see them: for the thread that warms up, those there is time
      * for, once more that of a slice.
@@ -151,7 +162,7 @@ public final class TakeOver {
      * @param start what {@link #clock} gave before
      */
     public int calls(long start, int rows) {
-        return rows == 0 ? 0 : start != 0 && rehearses ? 1 + extra(rows, CALLS) : 1;
+        return rows == 0 ? 0 : start != 0 && rehearses ? 1 + extra(rows, HURRIED_CALLS) : 1;
     }
 
     /** The same for rows of {@code width} elements, in a kernel that has rows of several widths. */
