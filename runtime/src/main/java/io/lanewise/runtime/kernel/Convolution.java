@@ -1,5 +1,8 @@
 package io.lanewise.runtime.kernel;
 
+import io.lanewise.runtime.kernel.Regions.Axis;
+import io.lanewise.runtime.kernel.Regions.Cut;
+import io.lanewise.runtime.kernel.Regions.Plane;
 import java.util.Arrays;
 import java.util.List;
 
@@ -11,7 +14,8 @@ import java.util.List;
  * under one: tap by tap (line by line), in a tap channel by channel of its group.
  *
  * <p>Each element is one chain of fused multiply-adds over those rows, or over examples and pixels for the filters' gradient. What
- * lies outside the image is 0 and is multiplied like any other number, so that an infinite weight there gives NaN, as in PyTorch.
+ * lies outside the image is 0: it is left out or multiplied, as is faster, which is the same but for infinite weights and NaN (nor
+ * does PyTorch say: of one image it multiplies, of four it leaves out).
  */
 public final class Convolution {
     /** Floats of lines that {@link #maxima} holds at a time: a third of the first cache. */
@@ -34,22 +38,32 @@ public final class Convolution {
     private final int outHeight;
     private final int outWidth;
 
-    /** Lines of the image that a line of filters reaches over, and from one such line to the next. */
+    /** Lines of the image that a line of filters reaches over, from one such line to the next, and how many lie above the image. */
     private final int reach;
 
     private final int strideY;
+    private final int top;
     private final int inPixels;
     private final int outPixels;
 
+    /** The image with its border, and what the filters' gradient visits of it. */
     private final Strip strip;
+
     private final Pixels visited;
     private final Taps under;
 
+    /** What the convolution reads, with a border unless its regions leave that out. */
+    private final Strip read;
+
+    private final Regions regions;
+
     private final Strip outStrip;
+    private final Strip outRead;
     private final Phase[] phases;
+    private final Regions[] outRegions;
 
     /** The pixels of an image's gradient that the same taps reach: all, or with strides every so many. */
-    private record Phase(int at, Pixels pixels, Taps taps, int[] tap) {}
+    private record Phase(int at, Plane plane, int[] tap) {}
 
     private Convolution(Sizes s) {
         groups = s.groups;
@@ -67,6 +81,7 @@ public final class Convolution {
         outWidth = s.outWidth;
         reach = (s.kernelHeight - 1) * s.dilationY + 1;
         strideY = s.strideY;
+        top = s.top;
         outExample = outPixels * outPixel;
 
         int lines = (s.outHeight - 1) * s.strideY + reach;
@@ -101,6 +116,18 @@ public final class Convolution {
         }
         boolean run = s.strideX == 1 && s.dilationX == 1;
         under = new Taps(inImage, inFilter, depth, s.kernelWidth, run ? s.outWidth : 0, stripPixel);
+        Plane plane = new Plane(
+                new Axis(s.outHeight, s.strideY, s.height, offsets(s.kernelHeight, s.dilationY, s.top)),
+                new Axis(s.outWidth, s.strideX, s.width, offsets(s.kernelWidth, s.dilationX, s.left)),
+                inFilter,
+                depth,
+                run,
+                s.outWidth * outerPixel(outDepth, outPixel),
+                outerPixel(outDepth, outPixel));
+        boolean anywhere = depthwise || pad16(outDepth) % 32 == 0;
+        Cut cut = Regions.cut(anywhere, List.of(plane), strip);
+        read = cut == Cut.BOTH ? strip.withoutBorder() : strip;
+        regions = Regions.of(plane, cut, read);
 
         Reach rows = new Reach(s.height, s.kernelHeight, s.strideY, s.dilationY, s.top);
         Reach across = new Reach(s.width, s.kernelWidth, s.strideX, s.dilationX, s.left);
@@ -117,42 +144,50 @@ public final class Convolution {
                 rows.length,
                 across.length);
         phases = phases(s, rows, across);
+        outRegions = new Regions[phases.length];
+        anywhere = depthwise || pad16(inDepth) % 32 == 0;
+        List<Plane> planes = Arrays.stream(phases).map(Phase::plane).toList();
+        cut = Regions.cut(anywhere, planes, outStrip);
+        outRead = cut == Cut.BOTH ? outStrip.withoutBorder() : outStrip;
+        for (int p = 0; p < phases.length; p++) {
+            outRegions[p] = Regions.of(planes.get(p), cut, outRead);
+        }
+    }
+
+    /** Where the taps of one axis read, from a pixel's place. */
+    private static int[] offsets(int kernel, int dilation, int padding) {
+        int[] result = new int[kernel];
+        Arrays.setAll(result, tap -> tap * dilation - padding);
+        return result;
     }
 
     private Phase[] phases(Sizes s, Reach rows, Reach across) {
         int pixel = depthwise ? outPixel : outerPixel(inDepth, gradientPixel);
         int panels = (inDepth + 15) / 16;
         int depth = depthwise ? 1 : outDepth;
-        int[] slot = new int[1];
+        int slot = 0;
         Phase[] result = new Phase[Math.min(s.strideY, s.height) * Math.min(s.strideX, s.width)];
         for (int p = 0; p < result.length; p++) {
             int y = p / Math.min(s.strideX, s.width);
             int x = p % Math.min(s.strideX, s.width);
             int[] kernelY = rows.taps(y);
             int[] kernelX = across.taps(x);
-            int count = kernelY.length * kernelX.length;
-            int[] tap = new int[count];
-            int[] inImage = new int[count];
-            int[] inFilter = new int[count];
-            for (int t = 0; t < count; t++) {
-                int ky = kernelY[t / kernelX.length];
-                int kx = kernelX[t % kernelX.length];
-                tap[t] = ky * s.kernelWidth + kx;
-                inImage[t] = (rows.offset(y, ky) + rows.before) * outStrip.line
-                        + (across.offset(x, kx) + across.before) * outStrip.pixel;
+            int[] tap = new int[kernelY.length * kernelX.length];
+            int[] inFilter = new int[tap.length];
+            for (int t = 0; t < tap.length; t++) {
+                tap[t] = kernelY[t / kernelX.length] * s.kernelWidth + kernelX[t % kernelX.length];
                 // Depthwise, filters are read where they are; others are transposed, in this order.
-                inFilter[t] = depthwise ? tap[t] * 16 : slot[0]++ * panels * depth * 16;
+                inFilter[t] = depthwise ? tap[t] * 16 : slot++ * panels * depth * 16;
             }
-            int countX = (s.width - x + s.strideX - 1) / s.strideX;
-            Pixels pixels = new Pixels(
-                    (s.height - y + s.strideY - 1) / s.strideY,
-                    countX,
-                    outStrip.line,
-                    outStrip.pixel,
+            Plane plane = new Plane(
+                    new Axis((s.height - y + s.strideY - 1) / s.strideY, 1, s.outHeight, rows.offsets(y)),
+                    new Axis((s.width - x + s.strideX - 1) / s.strideX, 1, s.outWidth, across.offsets(x)),
+                    inFilter,
+                    depth,
+                    true,
                     s.strideY * s.width * pixel,
                     s.strideX * pixel);
-            Taps reached = new Taps(inImage, inFilter, depth, kernelX.length, countX, outStrip.pixel);
-            result[p] = new Phase((y * s.width + x) * pixel, pixels, reached, tap);
+            result[p] = new Phase((y * s.width + x) * pixel, plane, tap);
         }
         return result;
     }
@@ -198,8 +233,13 @@ public final class Convolution {
             return Arrays.copyOf(result, count);
         }
 
+        /** Where they read, from a line of the phase on. */
+        int[] offsets(int phase) {
+            return Arrays.stream(taps(phase)).map(tap -> offset(phase, tap)).toArray();
+        }
+
         /** Which line of the result the tap reaches from the first line of the phase. */
-        int offset(int phase, int tap) {
+        private int offset(int phase, int tap) {
             return (phase + padding - tap * dilation) / stride;
         }
     }
@@ -348,62 +388,57 @@ public final class Convolution {
             int scratchAt) {
         int image = xAt + example * imageExample;
         int result = yAt + example * outExample + first * outWidth * outPixel;
-        float[] a = strip.direct() ? x : scratch;
-        int aAt = strip.direct() ? image : scratchAt;
-        int copied = first * strideY;
+        float[] a = read.direct() ? x : scratch;
+        int aAt = (read.direct() ? image : scratchAt) + read.origin();
         if (example == 0) {
-            strip.clear(scratch, scratchAt);
+            read.clear(scratch, scratchAt);
         }
         if (depthwise) {
-            strip.copy(copied, reached(end), x, image, scratch, scratchAt);
-            ConvolutionProducts.channelsOverTaps(
-                    visited, first, end, under, outPixel, a, aAt, w, wAt, taps * 16, y, result);
+            read.copy(reachedFrom(first), reached(end), x, image, scratch, scratchAt);
+            regions.channelsOverTaps(first, end, outPixel, a, aAt, w, wAt, taps * 16, y, result);
             return;
         }
         for (int g = 0; g < groups; g++) {
             int panel = taps * inDepth * 16;
             int own = wAt + g * packed();
-            strip.copy(copied, reached(end), x, image + g * inDepth, scratch, scratchAt);
-            ConvolutionProducts.overTaps(
-                    visited, first, end, under, pad16(outDepth), a, aAt, w, own, panel, y, result + g * outDepth);
+            read.copy(reachedFrom(first), reached(end), x, image + g * inDepth, scratch, scratchAt);
+            regions.overTaps(first, end, pad16(outDepth), a, aAt, w, own, panel, y, result + g * outDepth);
         }
     }
 
     /** All results of groups whose filters begin within a panel, which are packed anew. */
     private void groups(
             int n, float[] x, int xAt, float[] w, int wAt, float[] y, int yAt, float[] scratch, int scratchAt) {
-        float[] a = strip.direct() ? x : scratch;
+        float[] a = read.direct() ? x : scratch;
         int own = scratchAt + strip.length();
         int packedAt = own + outPixels * pad16(outDepth);
         for (int g = 0; g < groups && n > 0; g++) {
             pack(w, wAt, g, scratch, packedAt + g * packed());
         }
-        strip.clear(scratch, scratchAt);
+        read.clear(scratch, scratchAt);
         for (int example = 0; example < n; example++) {
             int image = xAt + example * imageExample;
+            int aAt = (read.direct() ? image : scratchAt) + read.origin();
             int result = yAt + example * outExample;
             for (int g = 0; g < groups; g++) {
-                strip.copy(x, image + g * inDepth, scratch, scratchAt);
-                ConvolutionProducts.overTaps(
-                        visited,
-                        under,
-                        pad16(outDepth),
-                        a,
-                        strip.direct() ? image : scratchAt,
-                        scratch,
-                        packedAt + g * packed(),
-                        taps * inDepth * 16,
-                        scratch,
-                        own);
+                int panels = packedAt + g * packed();
+                int panel = taps * inDepth * 16;
+                read.copy(x, image + g * inDepth, scratch, scratchAt);
+                regions.overTaps(pad16(outDepth), a, aAt, scratch, panels, panel, scratch, own);
                 scatter(outPixels, outDepth, scratch, own, y, result + g * outDepth, outPixel);
             }
             zero(outPixels, groups * outDepth, outPixel, y, result);
         }
     }
 
-    /** The end of the lines of the copy that the lines of the result before {@code end} are made of. */
+    /** The first of the image's lines that the lines of the result from {@code first} on are made of. */
+    private int reachedFrom(int first) {
+        return first * strideY - top;
+    }
+
+    /** The end of the image's lines that the lines of the result before {@code end} are made of. */
     private int reached(int end) {
-        return (end - 1) * strideY + reach;
+        return (end - 1) * strideY - top + reach;
     }
 
     /** Floats of the lines that {@link #maxima} holds at a time, which it needs behind {@link #resultScratch}. */
@@ -474,12 +509,12 @@ public final class Convolution {
         int high = windows.windowHeight();
         int image = xAt + example * imageExample;
         int result = yAt + example * windows.outHeight() * windows.outWidth() * outPixel;
-        float[] a = strip.direct() ? x : scratch;
-        int aAt = strip.direct() ? image : scratchAt;
+        float[] a = read.direct() ? x : scratch;
+        int aAt = read.direct() ? image : scratchAt;
         if (example == 0) {
-            strip.clear(scratch, scratchAt);
+            read.clear(scratch, scratchAt);
         }
-        strip.copy(first * high * strideY, reached(end * high), x, image, scratch, scratchAt);
+        read.copy(reachedFrom(first * high), reached(end * high), x, image, scratch, scratchAt);
         if (PooledSquares.computes(under, taps, windows)) {
             PooledSquares.lines(this, windows, first, end, a, aAt, w, wAt, y, result, scratch, scratchAt);
         } else {
@@ -487,7 +522,7 @@ public final class Convolution {
         }
     }
 
-    /** The lines of windows of one example from {@code first} to {@code end}. */
+    /** The lines of windows of one example from {@code first} to {@code end}, of an image that lies, with its border, at {@code aAt}. */
     void maximaOfLines(
             Pooling windows,
             int first,
@@ -507,15 +542,14 @@ public final class Convolution {
         int panel = taps * inDepth * 16;
         for (int from = first; from < end; from += most) {
             int to = Math.min(end, from + most);
-            ConvolutionProducts.overTaps(
-                    visited, from * high, to * high, under, outPixel, a, aAt, w, wAt, panel, scratch, own);
+            regions.overTaps(from * high, to * high, outPixel, a, aAt + read.origin(), w, wAt, panel, scratch, own);
             windows.maxOfLines(to - from, scratch, own, y, yAt + from * line);
         }
     }
 
     /** Floats of a line of the copy of an image. */
     int line() {
-        return strip.line;
+        return read.line;
     }
 
     int outPixel() {
@@ -547,26 +581,20 @@ public final class Convolution {
             }
         }
         boolean copies = copiesIn();
-        float[] a = outStrip.direct() ? dy : scratch;
-        outStrip.clear(scratch, stripAt);
+        float[] a = outRead.direct() ? dy : scratch;
+        outRead.clear(scratch, stripAt);
         for (int example = 0; example < n; example++) {
             int from = dyAt + example * outExample;
-            int aAt = outStrip.direct() ? from : stripAt;
+            int aAt = (outRead.direct() ? from : stripAt) + outRead.origin();
             int result = dxAt + example * gradientExample;
             for (int g = 0; g < groups; g++) {
-                outStrip.copy(dy, from + g * outDepth, scratch, stripAt);
-                for (Phase phase : phases) {
-                    ConvolutionProducts.overTaps(
-                            phase.pixels,
-                            phase.taps,
-                            pad16(inDepth),
-                            a,
-                            aAt,
-                            scratch,
-                            scratchAt + g * group,
-                            outDepth * 16,
-                            copies ? scratch : dx,
-                            (copies ? own : result + g * inDepth) + phase.at);
+                int filters = scratchAt + g * group;
+                float[] c = copies ? scratch : dx;
+                int cAt = copies ? own : result + g * inDepth;
+                outRead.copy(dy, from + g * outDepth, scratch, stripAt);
+                for (int p = 0; p < phases.length; p++) {
+                    outRegions[p].overTaps(
+                            pad16(inDepth), a, aAt, scratch, filters, outDepth * 16, c, cAt + phases[p].at);
                 }
                 if (copies) {
                     scatter(inPixels, inDepth, scratch, own, dx, result + g * inDepth, gradientPixel);
@@ -582,23 +610,17 @@ public final class Convolution {
             int n, float[] dy, int dyAt, float[] w, int wAt, float[] dx, int dxAt, float[] scratch, int scratchAt) {
         int own = scratchAt + outStrip.length();
         boolean folds = outDepth > 1;
-        outStrip.clear(scratch, scratchAt);
+        float[] a = outRead.direct() ? dy : scratch;
+        float[] c = folds ? scratch : dx;
+        outRead.clear(scratch, scratchAt);
         for (int example = 0; example < n; example++) {
             int from = dyAt + example * outExample;
-            outStrip.copy(dy, from, scratch, scratchAt);
+            outRead.copy(dy, from, scratch, scratchAt);
+            int aAt = (outRead.direct() ? from : scratchAt) + outRead.origin();
             int result = dxAt + example * gradientExample;
-            for (Phase phase : phases) {
-                ConvolutionProducts.channelsOverTaps(
-                        phase.pixels,
-                        phase.taps,
-                        outPixel,
-                        outStrip.direct() ? dy : scratch,
-                        outStrip.direct() ? from : scratchAt,
-                        w,
-                        wAt,
-                        taps * 16,
-                        folds ? scratch : dx,
-                        (folds ? own : result) + phase.at);
+            int cAt = folds ? own : result;
+            for (int p = 0; p < phases.length; p++) {
+                outRegions[p].channelsOverTaps(outPixel, a, aAt, w, wAt, taps * 16, c, cAt + phases[p].at);
             }
             if (folds) {
                 fold(scratch, own, dx, result);

@@ -1,7 +1,6 @@
 package io.lanewise.runtime.kernel;
 
 import io.lanewise.runtime.kernel.vector.ConvolutionTiles;
-import io.lanewise.runtime.kernel.vector.DensePairs;
 import io.lanewise.runtime.kernel.vector.DepthwiseTiles;
 import io.lanewise.runtime.kernel.vector.FilterTiles;
 import io.lanewise.runtime.kernel.vector.PooledTiles;
@@ -14,15 +13,15 @@ import java.util.List;
  * neither on tiles nor on vector width, threads, or whether the code is warm.
  */
 final class ConvolutionProducts {
-    // The tiles. Those up to CHANNELS sum over taps, with pixels as rows; the others sum over pixels, with what
-    // is
-    // under the filter as rows.
+    // The tiles. Those up to CHANNELS sum over taps, with pixels as rows; the others sum over pixels, with what is
+    // under the
+    // filter as rows.
     private static final int SIX = 0;
-    private static final int TWELVE = 1;
-    private static final int WIDE = 2;
-    private static final int DENSE = 3;
-    private static final int SINGLE = 4;
-    private static final int SEVEN = 5;
+    private static final int TWO = 1;
+    private static final int TWELVE = 2;
+    private static final int WIDE = 3;
+    private static final int DENSE = 4;
+    private static final int SINGLE = 5;
     private static final int CHANNELS = 6;
     private static final int TALL = 7;
     private static final int NARROW = 8;
@@ -32,11 +31,11 @@ final class ConvolutionProducts {
     private static final Vectors VECTORS = Vectors.ofRuntime();
     private static final TakeOver[] TAKE_OVERS = {
         TakeOver.of(VECTORS, "convolution, 6 pixels"),
+        TakeOver.of(VECTORS, "convolution, 2 pixels"),
         TakeOver.of(VECTORS, "convolution, 12 pixels"),
         TakeOver.of(VECTORS, "convolution, 8 neighbours"),
         TakeOver.of(VECTORS, "convolution, 16 neighbours"),
         TakeOver.of(VECTORS, "convolution, 8 neighbours of one channel"),
-        TakeOver.of(VECTORS, "convolution, 7 neighbours in pairs"),
         TakeOver.of(VECTORS, "convolution, depthwise"),
         TakeOver.of(VECTORS, "convolution, gradient, 12 wide rows"),
         TakeOver.of(VECTORS, "convolution, gradient, 12 rows"),
@@ -73,7 +72,6 @@ final class ConvolutionProducts {
     private static boolean isThere(int kind) {
         return switch (kind) {
             case DENSE -> ConvolutionTiles.HAS_DENSE;
-            case SEVEN -> DensePairs.HAS;
             case TALL -> FilterTiles.HAS_TALL;
             default -> true;
         };
@@ -86,16 +84,11 @@ final class ConvolutionProducts {
     }
 
     /**
-     * C(pixel) = Σ A(pixel + tap) · B(tap) over the taps.
+     * C(pixel) = Σ A(pixel + tap) · B(tap) over the taps, of the lines {@code first} to {@code end}.
      *
      * @param n columns of B and C, a multiple of 16
+     * @param cAt where line {@code first} is to lie
      */
-    static void overTaps(
-            Pixels pixels, Taps taps, int n, float[] a, int aAt, float[] b, int bAt, int bPanel, float[] c, int cAt) {
-        overTaps(pixels, 0, pixels.lines, taps, n, a, aAt, b, bAt, bPanel, c, cAt);
-    }
-
-    /** The same of the lines {@code first} to {@code end}, the first of which is at {@code cAt}. */
     static void overTaps(
             Pixels pixels,
             int first,
@@ -111,9 +104,7 @@ final class ConvolutionProducts {
             int cAt) {
         boolean vectors = open || opens();
         // An odd panel has a tile of its own, on every machine: its sums may have another order.
-        boolean paired = !taps.close || vectors && isThere(SEVEN);
-        int pairs = paired ? n - n % 32 : 0;
-        int even = taps.close ? SEVEN : SIX;
+        int pairs = n - n % 32;
         boolean dense = taps.dense && vectors && isThere(DENSE);
         int odd = taps.single ? SINGLE : dense ? DENSE : taps.wide ? WIDE : TWELVE;
         for (int line = first; line < end; line += pixels.block) {
@@ -121,18 +112,16 @@ final class ConvolutionProducts {
             int from = aAt + line * pixels.imageLine;
             int to = cAt + (line - first) * pixels.otherLine;
             int m = lines * pixels.width;
-            part(even, vectors, pixels, lines, taps, 0, m, 0, pairs, a, from, b, bAt, bPanel, c, to, 16, false);
+            // Five pixels are computed sooner as six than as three times two.
+            int sixes = m - (m % 6 == 5 ? 0 : m % 6);
+            int rest = m - sixes;
+            part(SIX, vectors, pixels, lines, taps, 0, sixes, 0, pairs, a, from, b, bAt, bPanel, c, to, 16, false);
+            part(TWO, vectors, pixels, lines, taps, sixes, rest, 0, pairs, a, from, b, bAt, bPanel, c, to, 16, false);
             part(odd, vectors, pixels, lines, taps, 0, m, pairs, n, a, from, b, bAt, bPanel, c, to, 16, false);
         }
     }
 
-    /** C(pixel, channel) = Σ A(pixel + tap, channel) · B(tap, channel) over the taps. */
-    static void channelsOverTaps(
-            Pixels pixels, Taps taps, int n, float[] a, int aAt, float[] b, int bAt, int bPanel, float[] c, int cAt) {
-        channelsOverTaps(pixels, 0, pixels.lines, taps, n, a, aAt, b, bAt, bPanel, c, cAt);
-    }
-
-    /** The same of the lines {@code first} to {@code end}, the first of which is at {@code cAt}. */
+    /** C(pixel, channel) = Σ A(pixel + tap, channel) · B(tap, channel) over the taps, of some lines. */
     static void channelsOverTaps(
             Pixels pixels,
             int first,
@@ -297,7 +286,7 @@ final class ConvolutionProducts {
 
     /** Rows, of {@code m}, that a call of a tile computes, which may walk through them. */
     private static int walk(int kind, Pixels pixels, int m) {
-        return neighbours(kind) ? pixels.width : kind == SIX ? m : rows(kind);
+        return neighbours(kind) ? pixels.width : kind == SIX || kind == TWO ? m : rows(kind);
     }
 
     private static boolean overTaps(int kind) {
@@ -306,14 +295,14 @@ final class ConvolutionProducts {
 
     /** Whether the rows of a tile are pixels side by side, and its steps come by three. */
     private static boolean neighbours(int kind) {
-        return kind >= WIDE && kind <= SEVEN;
+        return kind >= WIDE && kind <= SINGLE;
     }
 
     private static int rows(int kind) {
         return switch (kind) {
             case SIX -> 6;
             case WIDE, SINGLE -> Taps.RUN;
-            case SEVEN -> 7;
+            case TWO -> 2;
             case DENSE -> Taps.LONG_RUN;
             case CHANNELS, FILTER_CHANNELS -> 5;
             default -> 12;
@@ -322,8 +311,7 @@ final class ConvolutionProducts {
 
     private static int width(int kind) {
         return switch (kind) {
-            case SIX -> ConvolutionTiles.SIX;
-            case SEVEN -> DensePairs.PAIR;
+            case SIX, TWO -> ConvolutionTiles.PAIR;
             case TALL -> FilterTiles.PAIR;
             default -> ConvolutionTiles.ONE;
         };
@@ -332,8 +320,8 @@ final class ConvolutionProducts {
     /** The first steps that may be computed apart from the others, for a slice. */
     private static int firstSteps(int kind, Pixels pixels, Taps taps, int steps) {
         return switch (kind) {
-            case SIX -> taps.length;
-            case WIDE, DENSE, SEVEN -> 3 * taps.depth;
+            case SIX, TWO -> taps.length;
+            case WIDE, DENSE -> 3 * taps.depth;
             case TALL, NARROW -> pixels.width;
             default -> steps;
         };
@@ -362,30 +350,52 @@ final class ConvolutionProducts {
         int bj = bAt + (column >> 4) * bPanel + (column & 15);
         int cj = cAt + (column >> 4) * cPanel + (column & 15);
         switch (kind) {
-            case SIX -> {
+            case SIX, TWO -> {
                 boolean all = to - from == taps.image.length;
                 int second = column + ConvolutionTiles.ONE;
                 int b1 = bAt + (second >> 4) * bPanel + (second & 15);
+                int c1 = cAt + (second >> 4) * cPanel + (second & 15);
                 int segments = all ? taps.segmentImage.length : 1;
                 int length = all ? taps.length : to - from;
-                ConvolutionTiles.six(
-                        rows,
-                        pixels.image,
-                        pixels.other,
-                        row,
-                        taps.segmentImage,
-                        taps.segmentFilter,
-                        segments,
-                        length,
-                        a,
-                        aAt + from,
-                        b,
-                        bj + from * 16,
-                        b1 + from * 16,
-                        c,
-                        cj,
-                        cAt + (second >> 4) * cPanel + (second & 15),
-                        add);
+                if (kind == SIX) {
+                    ConvolutionTiles.six(
+                            rows,
+                            pixels.image,
+                            pixels.other,
+                            row,
+                            taps.segmentImage,
+                            taps.segmentFilter,
+                            segments,
+                            length,
+                            a,
+                            aAt + from,
+                            b,
+                            bj + from * 16,
+                            b1 + from * 16,
+                            c,
+                            cj,
+                            c1,
+                            add);
+                } else {
+                    ConvolutionTiles.two(
+                            rows,
+                            pixels.image,
+                            pixels.other,
+                            row,
+                            taps.segmentImage,
+                            taps.segmentFilter,
+                            segments,
+                            length,
+                            a,
+                            aAt + from,
+                            b,
+                            bj + from * 16,
+                            b1 + from * 16,
+                            c,
+                            cj,
+                            c1,
+                            add);
+                }
             }
             case TWELVE ->
                 ConvolutionTiles.twelve(
@@ -404,7 +414,7 @@ final class ConvolutionProducts {
                         c,
                         cj,
                         add);
-            case WIDE, DENSE, SEVEN -> {
+            case WIDE, DENSE -> {
                 boolean all = to - from == taps.image.length;
                 int high = all ? taps.tapImage.length / 3 : 1;
                 int deep = all ? taps.depth : (to - from) / 3;
@@ -416,23 +426,6 @@ final class ConvolutionProducts {
                 int step = pixels.otherPixel;
                 if (kind == DENSE) {
                     ConvolutionTiles.dense(rows, tapA, tapB, high, deep, a, aFrom, b, bFrom, c, cFrom, step, add);
-                } else if (kind == SEVEN) {
-                    DensePairs.seven(
-                            rows,
-                            tapA,
-                            tapB,
-                            high,
-                            deep,
-                            a,
-                            aFrom,
-                            b,
-                            bFrom,
-                            bFrom + bPanel,
-                            c,
-                            cFrom,
-                            cFrom + cPanel,
-                            step,
-                            add);
                 } else {
                     int pixel = pixels.imagePixel;
                     ConvolutionTiles.wide(rows, tapA, tapB, high, deep, a, aFrom, pixel, b, bFrom, c, cFrom, step, add);
@@ -683,7 +676,7 @@ final class ConvolutionProducts {
             // A line of pixels under a filter of 3 taps, of 4 channels each, or 1, or 16 where they are lanes.
             boolean channels = kind == CHANNELS || kind == FILTER_CHANNELS;
             int count = kind == DENSE ? 20 : 12;
-            boolean close = kind == DENSE || kind == SEVEN;
+            boolean close = kind == DENSE;
             int pixel = channels || close ? 16 : kind == SINGLE ? 1 : 4;
             Pixels pixels = new Pixels(1, count, (count + 2) * pixel, pixel, count * 32, 32);
             int depth = channels || kind == SINGLE ? 1 : 4;

@@ -53,6 +53,18 @@ final class Strip {
         this.line = (direct ? width : columns) * pixel;
     }
 
+    /** The same without its border, and no longer than the image. */
+    Strip withoutBorder() {
+        int down = Math.max(0, Math.min(lines - top, height));
+        int across = Math.max(0, Math.min(columns - left, width));
+        return new Strip(height, width, channels, fromPixel, pixel, repeat, 0, 0, down, across);
+    }
+
+    /** Where the image's first pixel lies, behind the border. */
+    int origin() {
+        return top * line + left * pixel;
+    }
+
     /** Floats of the copy; 0 if there is none. */
     int length() {
         return direct ? 0 : lines * line;
@@ -80,18 +92,18 @@ final class Strip {
 
     /** Makes the copy within its border, unless the image itself is read. */
     void copy(float[] from, int fromAt, float[] to, int toAt) {
-        copy(0, lines, from, fromAt, to, toAt);
+        copy(0, height, from, fromAt, to, toAt);
     }
 
-    /** The same of the copy's lines {@code first} to {@code end} alone. */
+    /** The same of the image's lines {@code first} to {@code end} alone, which may lie within the border. */
     void copy(int first, int end, float[] from, int fromAt, float[] to, int toAt) {
         if (direct) {
             return;
         }
         int count = count();
-        int last = Math.min(end, end());
-        for (int y = Math.max(first, top); y < last; y++) {
-            copyLine(from, fromAt + (y - top) * width * fromPixel, to, toAt + y * line + left * pixel, count);
+        int last = Math.min(end, end() - top);
+        for (int y = Math.max(first, 0); y < last; y++) {
+            copyLine(from, fromAt + y * width * fromPixel, to, toAt + (y + top) * line + left * pixel, count);
         }
     }
 

@@ -29,14 +29,8 @@ final class Taps {
     final int[] segmentFilter;
     final int length;
 
-    /**
-     * Whether there is the other order, in {@link #wideImage} and {@link #wideFilter}: for all panels if {@link #close}, else for
-     * the last of an odd number.
-     */
+    /** Whether there is the other order, in {@link #wideImage} and {@link #wideFilter}, for the last of an odd number of panels. */
     final boolean wide;
-
-    /** Whether that is so, pixels are 16 floats apart, and fewer are computed twice by sevens than by eights. */
-    final boolean close;
 
     /** Whether it is the other order, pixels are 16 floats apart, and lines are long. */
     final boolean dense;
@@ -76,7 +70,6 @@ final class Taps {
         }
         single = width == 3 && run >= RUN && depth == 1 && pixel == 1 && beside(3, 1, -1) && follow();
         wide = single || width == 3 && run >= RUN && depth > 1 && beside(3, pixel, -1);
-        close = wide && pixel == 16 && (run + 6) / 7 * 7 < (run + 7) / 8 * 8;
         dense = wide && pixel == 16 && run >= LONG_RUN;
         wideImage = new int[wide ? image.length : 0];
         wideFilter = new int[wide ? image.length : 0];

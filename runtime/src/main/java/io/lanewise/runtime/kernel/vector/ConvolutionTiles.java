@@ -13,8 +13,8 @@ public final class ConvolutionTiles {
     /** Whether there are registers enough for {@link #dense}. */
     public static final boolean HAS_DENSE = Lanes.LENGTH == 16;
 
-    /** Columns of {@link #six}. */
-    public static final int SIX = 2 * Lanes.LENGTH;
+    /** Columns of {@link #six} and {@link #two}. */
+    public static final int PAIR = 2 * Lanes.LENGTH;
 
     /** Columns of the others. */
     public static final int ONE = Lanes.LENGTH;
@@ -125,6 +125,59 @@ public final class ConvolutionTiles {
             s41.intoArray(c, c1 + o4);
             s50.intoArray(c, c0 + o5);
             s51.intoArray(c, c1 + o5);
+        }
+    }
+
+    /** {@link #six} for what is left of the rows, two at a time. */
+    public static void two(
+            int rows,
+            int[] rowA,
+            int[] rowC,
+            int row,
+            int[] segmentA,
+            int[] segmentB,
+            int segments,
+            int length,
+            float[] a,
+            int aAt,
+            float[] b,
+            int b0,
+            int b1,
+            float[] c,
+            int c0,
+            int c1,
+            boolean add) {
+        int last = row + rows - 1;
+        float[] before = add ? c : Lanes.ZEROS;
+        int at = add ? 1 : 0;
+        for (int r0 = row; r0 <= last; r0 += 2) {
+            int r1 = Math.min(r0 + 1, last);
+            int o0 = rowC[r0];
+            int o1 = rowC[r1];
+            FloatVector s00 = FloatVector.fromArray(S, before, at * (c0 + o0));
+            FloatVector s01 = FloatVector.fromArray(S, before, at * (c1 + o0));
+            FloatVector s10 = FloatVector.fromArray(S, before, at * (c0 + o1));
+            FloatVector s11 = FloatVector.fromArray(S, before, at * (c1 + o1));
+            for (int s = 0; s < segments; s++) {
+                int p0 = aAt + rowA[r0] + segmentA[s];
+                int p1 = aAt + rowA[r1] + segmentA[s];
+                int q0 = b0 + segmentB[s];
+                int q1 = b1 + segmentB[s];
+                for (int t = 0; t < length; t++) {
+                    FloatVector y0 = FloatVector.fromArray(S, b, q0 + t * 16);
+                    FloatVector y1 = FloatVector.fromArray(S, b, q1 + t * 16);
+                    FloatVector x = FloatVector.broadcast(S, a[p0 + t]);
+                    s00 = x.fma(y0, s00);
+                    s01 = x.fma(y1, s01);
+                    x = FloatVector.broadcast(S, a[p1 + t]);
+                    s10 = x.fma(y0, s10);
+                    s11 = x.fma(y1, s11);
+                }
+            }
+            s00.intoArray(c, c0 + o0);
+            s01.intoArray(c, c1 + o0);
+            s10.intoArray(c, c0 + o1);
+            s11.intoArray(c, c1 + o1);
         }
     }
 
