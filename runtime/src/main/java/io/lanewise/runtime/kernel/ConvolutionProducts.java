@@ -374,8 +374,7 @@ final class ConvolutionProducts {
                             b1 + from * 16,
                             c,
                             cj,
-                            c1,
-                            add);
+                            c1);
                 } else {
                     ConvolutionTiles.two(
                             rows,
@@ -393,8 +392,7 @@ final class ConvolutionProducts {
                             b1 + from * 16,
                             c,
                             cj,
-                            c1,
-                            add);
+                            c1);
                 }
             }
             case TWELVE ->
@@ -425,10 +423,10 @@ final class ConvolutionProducts {
                 int[] tapB = taps.tapFilter;
                 int step = pixels.otherPixel;
                 if (kind == DENSE) {
-                    ConvolutionTiles.dense(rows, tapA, tapB, high, deep, a, aFrom, b, bFrom, c, cFrom, step, add);
+                    ConvolutionTiles.dense(rows, tapA, tapB, high, deep, a, aFrom, b, bFrom, c, cFrom, step);
                 } else {
                     int pixel = pixels.imagePixel;
-                    ConvolutionTiles.wide(rows, tapA, tapB, high, deep, a, aFrom, pixel, b, bFrom, c, cFrom, step, add);
+                    ConvolutionTiles.wide(rows, tapA, tapB, high, deep, a, aFrom, pixel, b, bFrom, c, cFrom, step);
                 }
             }
             case SINGLE ->
@@ -443,8 +441,7 @@ final class ConvolutionProducts {
                         bj,
                         c,
                         cj + pixels.other[row],
-                        pixels.otherPixel,
-                        add);
+                        pixels.otherPixel);
             case CHANNELS ->
                 DepthwiseTiles.five(
                         rows,
@@ -575,8 +572,8 @@ final class ConvolutionProducts {
     }
 
     /**
-     * The twin computes, except for the first steps of the first tiles, which the vector form may compute, a few steps at a time
-     * so that it meets both new sums and such to add to; the twin then continues them.
+     * The twin computes, except for the first steps of the first tiles, which the vector form may compute, a few steps at a time;
+     * the twin then continues them.
      */
     private static void cold(
             int kind,
@@ -608,6 +605,7 @@ final class ConvolutionProducts {
         int i = 0;
         int end = from;
         int done = 0;
+        int deep = 0;
         if (slice > 0) {
             long left = Math.max(unit, slice / tile);
             // Neighbours lie in one line; of what is counted in tens, at least one whole tile.
@@ -618,35 +616,23 @@ final class ConvolutionProducts {
             left = Math.max(unit, left / across);
             int first = firstSteps(kind, pixels, taps, steps);
             boolean all = left >= steps && !takeOver.slow();
-            int deep = all ? steps : (int) Math.min(left, first) / unit * unit;
+            deep = all ? steps : (int) Math.min(left, first) / unit * unit;
             int calls = takeOver.slow() ? Math.max(1, takeOver.mostCalls() / (down * across)) : 2;
             int step = all ? steps : Math.max(unit, deep / calls / unit * unit);
             i = down * rows;
             end = from + across * width;
-            done = deep;
+            // Sums over pixels continue what is there; those over taps begin anew, with the same steps.
+            boolean continues = !overTaps(kind);
+            done = continues ? deep : step;
             for (int t = 0; t < deep; t += step) {
-                int last = Math.min(deep, t + step);
+                int begin = continues ? t : 0;
+                int last = continues ? Math.min(deep, t + step) : step;
+                boolean more = add || begin > 0;
                 for (int j = from; j < end; j += width) {
                     for (int r = row; r < row + i; r += rows) {
                         tile(
-                                kind,
-                                pixels,
-                                lines,
-                                taps,
-                                r,
-                                rows,
-                                t,
-                                last,
-                                j,
-                                a,
-                                aAt,
-                                b,
-                                bAt,
-                                bPanel,
-                                c,
-                                cAt,
-                                cPanel,
-                                add || t > 0);
+                                kind, pixels, lines, taps, r, rows, begin, last, j, a, aAt, b, bAt, bPanel, c, cAt,
+                                cPanel, more);
                     }
                 }
             }
@@ -658,8 +644,8 @@ final class ConvolutionProducts {
             twin(kind, pixels, taps, row, mid, 0, steps, end, to, a, aAt, b, bAt, bPanel, c, cAt, cPanel, add);
         }
         twin(kind, pixels, taps, row + i, row + m, 0, steps, from, to, a, aAt, b, bAt, bPanel, c, cAt, cPanel, add);
-        long units = i * (long) (end - from) * done;
-        takeOver.timed(units, middle - start, work - units, System.nanoTime() - middle);
+        long columns = i * (long) (end - from);
+        takeOver.timed(columns * deep, middle - start, work - columns * done, System.nanoTime() - middle);
     }
 
     /**
@@ -692,13 +678,12 @@ final class ConvolutionProducts {
             float[] b = TileProof.numbers(count * 32, 2);
             int steps = over ? taps.image.length : count;
             int rows = Math.min(rows(kind), over ? count : taps.image.length);
-            // Tiles that walk through their rows do so where they add to nothing.
-            int walked = over ? Math.min(walk(kind, pixels, count), count) : rows;
+            // Tiles over taps walk through their rows, and begin anew.
+            int m = over ? Math.min(walk(kind, pixels, count), count) : rows;
             boolean agrees = true;
-            for (boolean add : new boolean[] {true, false}) {
+            for (boolean add : over ? new boolean[] {false} : new boolean[] {true, false}) {
                 float[] expected = TileProof.numbers(count * 32, 3);
                 float[] actual = expected.clone();
-                int m = add ? rows : walked;
                 twin(kind, pixels, taps, 0, m, 0, steps, 0, n, a, 0, b, 0, bPanel, expected, 0, cPanel, add);
                 for (int j = 0; j < n; j += width(kind)) {
                     tile(kind, pixels, 1, taps, 0, m, 0, steps, j, a, 0, b, 0, bPanel, actual, 0, cPanel, add);

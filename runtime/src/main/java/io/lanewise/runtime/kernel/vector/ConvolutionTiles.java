@@ -44,11 +44,8 @@ public final class ConvolutionTiles {
             int b1,
             float[] c,
             int c0,
-            int c1,
-            boolean add) {
+            int c1) {
         int last = row + rows - 1;
-        float[] before = add ? c : Lanes.ZEROS;
-        int at = add ? 1 : 0;
         for (int first = row; first <= last; first += 6) {
             int r0 = first;
             int r1 = Math.min(first + 1, last);
@@ -68,18 +65,18 @@ public final class ConvolutionTiles {
             int o3 = rowC[r3];
             int o4 = rowC[r4];
             int o5 = rowC[r5];
-            FloatVector s00 = FloatVector.fromArray(S, before, at * (c0 + o0));
-            FloatVector s01 = FloatVector.fromArray(S, before, at * (c1 + o0));
-            FloatVector s10 = FloatVector.fromArray(S, before, at * (c0 + o1));
-            FloatVector s11 = FloatVector.fromArray(S, before, at * (c1 + o1));
-            FloatVector s20 = FloatVector.fromArray(S, before, at * (c0 + o2));
-            FloatVector s21 = FloatVector.fromArray(S, before, at * (c1 + o2));
-            FloatVector s30 = FloatVector.fromArray(S, before, at * (c0 + o3));
-            FloatVector s31 = FloatVector.fromArray(S, before, at * (c1 + o3));
-            FloatVector s40 = FloatVector.fromArray(S, before, at * (c0 + o4));
-            FloatVector s41 = FloatVector.fromArray(S, before, at * (c1 + o4));
-            FloatVector s50 = FloatVector.fromArray(S, before, at * (c0 + o5));
-            FloatVector s51 = FloatVector.fromArray(S, before, at * (c1 + o5));
+            FloatVector s00 = FloatVector.zero(S);
+            FloatVector s01 = FloatVector.zero(S);
+            FloatVector s10 = FloatVector.zero(S);
+            FloatVector s11 = FloatVector.zero(S);
+            FloatVector s20 = FloatVector.zero(S);
+            FloatVector s21 = FloatVector.zero(S);
+            FloatVector s30 = FloatVector.zero(S);
+            FloatVector s31 = FloatVector.zero(S);
+            FloatVector s40 = FloatVector.zero(S);
+            FloatVector s41 = FloatVector.zero(S);
+            FloatVector s50 = FloatVector.zero(S);
+            FloatVector s51 = FloatVector.zero(S);
             for (int s = 0; s < segments; s++) {
                 int segment = segmentA[s];
                 int p0 = a0 + segment;
@@ -145,19 +142,16 @@ public final class ConvolutionTiles {
             int b1,
             float[] c,
             int c0,
-            int c1,
-            boolean add) {
+            int c1) {
         int last = row + rows - 1;
-        float[] before = add ? c : Lanes.ZEROS;
-        int at = add ? 1 : 0;
         for (int r0 = row; r0 <= last; r0 += 2) {
             int r1 = Math.min(r0 + 1, last);
             int o0 = rowC[r0];
             int o1 = rowC[r1];
-            FloatVector s00 = FloatVector.fromArray(S, before, at * (c0 + o0));
-            FloatVector s01 = FloatVector.fromArray(S, before, at * (c1 + o0));
-            FloatVector s10 = FloatVector.fromArray(S, before, at * (c0 + o1));
-            FloatVector s11 = FloatVector.fromArray(S, before, at * (c1 + o1));
+            FloatVector s00 = FloatVector.zero(S);
+            FloatVector s01 = FloatVector.zero(S);
+            FloatVector s10 = FloatVector.zero(S);
+            FloatVector s11 = FloatVector.zero(S);
             for (int s = 0; s < segments; s++) {
                 int p0 = aAt + rowA[r0] + segmentA[s];
                 int p1 = aAt + rowA[r1] + segmentA[s];
@@ -312,22 +306,19 @@ public final class ConvolutionTiles {
             int bAt,
             float[] c,
             int cAt,
-            int cPixel,
-            boolean add) {
-        float[] before = add ? c : Lanes.ZEROS;
-        int at = add ? 1 : 0;
+            int cPixel) {
         for (int x0 = 0; x0 < pixels; x0 += 8) {
             int first = Math.min(x0, pixels - 8);
             int from = aAt + first * pixel;
             int to = cAt + first * cPixel;
-            FloatVector s0 = FloatVector.fromArray(S, before, at * to);
-            FloatVector s1 = FloatVector.fromArray(S, before, at * (to + cPixel));
-            FloatVector s2 = FloatVector.fromArray(S, before, at * (to + 2 * cPixel));
-            FloatVector s3 = FloatVector.fromArray(S, before, at * (to + 3 * cPixel));
-            FloatVector s4 = FloatVector.fromArray(S, before, at * (to + 4 * cPixel));
-            FloatVector s5 = FloatVector.fromArray(S, before, at * (to + 5 * cPixel));
-            FloatVector s6 = FloatVector.fromArray(S, before, at * (to + 6 * cPixel));
-            FloatVector s7 = FloatVector.fromArray(S, before, at * (to + 7 * cPixel));
+            FloatVector s0 = FloatVector.zero(S);
+            FloatVector s1 = FloatVector.zero(S);
+            FloatVector s2 = FloatVector.zero(S);
+            FloatVector s3 = FloatVector.zero(S);
+            FloatVector s4 = FloatVector.zero(S);
+            FloatVector s5 = FloatVector.zero(S);
+            FloatVector s6 = FloatVector.zero(S);
+            FloatVector s7 = FloatVector.zero(S);
             for (int line = 0; line < lines; line++) {
                 int p0 = from + tapA[3 * line];
                 int p1 = p0 + pixel;
@@ -410,30 +401,27 @@ public final class ConvolutionTiles {
             int bAt,
             float[] c,
             int cAt,
-            int cPixel,
-            boolean add) {
-        float[] before = add ? c : Lanes.ZEROS;
-        int at = add ? 1 : 0;
+            int cPixel) {
         for (int x0 = 0; x0 < pixels; x0 += 16) {
             int first = Math.min(x0, pixels - 16);
             int from = aAt + first * 16;
             int to = cAt + first * cPixel;
-            FloatVector s0 = FloatVector.fromArray(S, before, at * to);
-            FloatVector s1 = FloatVector.fromArray(S, before, at * (to + cPixel));
-            FloatVector s2 = FloatVector.fromArray(S, before, at * (to + 2 * cPixel));
-            FloatVector s3 = FloatVector.fromArray(S, before, at * (to + 3 * cPixel));
-            FloatVector s4 = FloatVector.fromArray(S, before, at * (to + 4 * cPixel));
-            FloatVector s5 = FloatVector.fromArray(S, before, at * (to + 5 * cPixel));
-            FloatVector s6 = FloatVector.fromArray(S, before, at * (to + 6 * cPixel));
-            FloatVector s7 = FloatVector.fromArray(S, before, at * (to + 7 * cPixel));
-            FloatVector s8 = FloatVector.fromArray(S, before, at * (to + 8 * cPixel));
-            FloatVector s9 = FloatVector.fromArray(S, before, at * (to + 9 * cPixel));
-            FloatVector s10 = FloatVector.fromArray(S, before, at * (to + 10 * cPixel));
-            FloatVector s11 = FloatVector.fromArray(S, before, at * (to + 11 * cPixel));
-            FloatVector s12 = FloatVector.fromArray(S, before, at * (to + 12 * cPixel));
-            FloatVector s13 = FloatVector.fromArray(S, before, at * (to + 13 * cPixel));
-            FloatVector s14 = FloatVector.fromArray(S, before, at * (to + 14 * cPixel));
-            FloatVector s15 = FloatVector.fromArray(S, before, at * (to + 15 * cPixel));
+            FloatVector s0 = FloatVector.zero(S);
+            FloatVector s1 = FloatVector.zero(S);
+            FloatVector s2 = FloatVector.zero(S);
+            FloatVector s3 = FloatVector.zero(S);
+            FloatVector s4 = FloatVector.zero(S);
+            FloatVector s5 = FloatVector.zero(S);
+            FloatVector s6 = FloatVector.zero(S);
+            FloatVector s7 = FloatVector.zero(S);
+            FloatVector s8 = FloatVector.zero(S);
+            FloatVector s9 = FloatVector.zero(S);
+            FloatVector s10 = FloatVector.zero(S);
+            FloatVector s11 = FloatVector.zero(S);
+            FloatVector s12 = FloatVector.zero(S);
+            FloatVector s13 = FloatVector.zero(S);
+            FloatVector s14 = FloatVector.zero(S);
+            FloatVector s15 = FloatVector.zero(S);
             for (int line = 0; line < lines; line++) {
                 int p = from + tapA[3 * line];
                 int q0 = bAt + tapB[3 * line];
@@ -545,22 +533,19 @@ public final class ConvolutionTiles {
             int bAt,
             float[] c,
             int cAt,
-            int cPixel,
-            boolean add) {
-        float[] before = add ? c : Lanes.ZEROS;
-        int at = add ? 1 : 0;
+            int cPixel) {
         for (int x0 = 0; x0 < pixels; x0 += 8) {
             int first = Math.min(x0, pixels - 8);
             int from = aAt + first;
             int to = cAt + first * cPixel;
-            FloatVector s0 = FloatVector.fromArray(S, before, at * to);
-            FloatVector s1 = FloatVector.fromArray(S, before, at * (to + cPixel));
-            FloatVector s2 = FloatVector.fromArray(S, before, at * (to + 2 * cPixel));
-            FloatVector s3 = FloatVector.fromArray(S, before, at * (to + 3 * cPixel));
-            FloatVector s4 = FloatVector.fromArray(S, before, at * (to + 4 * cPixel));
-            FloatVector s5 = FloatVector.fromArray(S, before, at * (to + 5 * cPixel));
-            FloatVector s6 = FloatVector.fromArray(S, before, at * (to + 6 * cPixel));
-            FloatVector s7 = FloatVector.fromArray(S, before, at * (to + 7 * cPixel));
+            FloatVector s0 = FloatVector.zero(S);
+            FloatVector s1 = FloatVector.zero(S);
+            FloatVector s2 = FloatVector.zero(S);
+            FloatVector s3 = FloatVector.zero(S);
+            FloatVector s4 = FloatVector.zero(S);
+            FloatVector s5 = FloatVector.zero(S);
+            FloatVector s6 = FloatVector.zero(S);
+            FloatVector s7 = FloatVector.zero(S);
             for (int line = firstLine; line < endLine; line++) {
                 int p = from + tapA[3 * line];
                 int q = bAt + line * 48;
