@@ -14,8 +14,8 @@ import java.util.List;
  * under one: tap by tap (line by line), in a tap channel by channel of its group.
  *
  * <p>Each element is one chain of fused multiply-adds over those rows, or over examples and pixels for the filters' gradient. What
- * lies outside the image is 0: it is left out or multiplied, as is faster, which is the same but for infinite weights and NaN (nor
- * does PyTorch say: of one image it multiplies, of four it leaves out).
+ * lies outside the image is 0: it is left out or multiplied, as is faster, which is the same but for infinite weights, NaN and the
+ * sign of a zero, and is the same for all images (PyTorch multiplies for one image and leaves out for four).
  */
 public final class Convolution {
     /** Floats of lines that {@link #maxima} holds at a time: a third of the first cache. */
@@ -115,18 +115,18 @@ public final class Convolution {
             inFilter[tap] = tap * depth * 16;
         }
         boolean run = s.strideX == 1 && s.dilationX == 1;
-        under = new Taps(inImage, inFilter, depth, s.kernelWidth, run ? s.outWidth : 0, stripPixel);
+        under = new Taps(inImage, inFilter, depth, s.kernelWidth, run ? s.outWidth : 0, stripPixel, false);
         Plane plane = new Plane(
                 new Axis(s.outHeight, s.strideY, s.height, offsets(s.kernelHeight, s.dilationY, s.top)),
                 new Axis(s.outWidth, s.strideX, s.width, offsets(s.kernelWidth, s.dilationX, s.left)),
                 inFilter,
                 depth,
                 run,
+                depthwise,
                 s.outWidth * outerPixel(outDepth, outPixel),
                 outerPixel(outDepth, outPixel));
-        boolean anywhere = depthwise || pad16(outDepth) % 32 == 0;
-        Cut cut = Regions.cut(anywhere, List.of(plane), strip);
-        read = cut == Cut.BOTH ? strip.withoutBorder() : strip;
+        Cut cut = Regions.cut(tiles(outDepth), List.of(plane), strip);
+        read = cut.bordered ? strip : strip.withoutBorder();
         regions = Regions.of(plane, cut, read);
 
         Reach rows = new Reach(s.height, s.kernelHeight, s.strideY, s.dilationY, s.top);
@@ -145,13 +145,20 @@ public final class Convolution {
                 across.length);
         phases = phases(s, rows, across);
         outRegions = new Regions[phases.length];
-        anywhere = depthwise || pad16(inDepth) % 32 == 0;
         List<Plane> planes = Arrays.stream(phases).map(Phase::plane).toList();
-        cut = Regions.cut(anywhere, planes, outStrip);
-        outRead = cut == Cut.BOTH ? outStrip.withoutBorder() : outStrip;
+        cut = Regions.cut(tiles(inDepth), planes, outStrip);
+        outRead = cut.bordered ? outStrip : outStrip.withoutBorder();
         for (int p = 0; p < phases.length; p++) {
             outRegions[p] = Regions.of(planes.get(p), cut, outRead);
         }
+    }
+
+    /** What pixels of so many columns are computed by. */
+    private Regions.Tiles tiles(int columns) {
+        int panels = (columns + 15) / 16;
+        return depthwise || panels % 2 == 0
+                ? Regions.Tiles.ANYWHERE
+                : panels == 1 ? Regions.Tiles.BESIDE : Regions.Tiles.BOTH;
     }
 
     /** Where the taps of one axis read, from a pixel's place. */
@@ -185,6 +192,7 @@ public final class Convolution {
                     inFilter,
                     depth,
                     true,
+                    depthwise,
                     s.strideY * s.width * pixel,
                     s.strideX * pixel);
             result[p] = new Phase((y * s.width + x) * pixel, plane, tap);
@@ -395,7 +403,7 @@ public final class Convolution {
         }
         if (depthwise) {
             read.copy(reachedFrom(first), reached(end), x, image, scratch, scratchAt);
-            regions.channelsOverTaps(first, end, outPixel, a, aAt, w, wAt, taps * 16, y, result);
+            regions.overTaps(first, end, outPixel, a, aAt, w, wAt, taps * 16, y, result);
             return;
         }
         for (int g = 0; g < groups; g++) {
@@ -620,7 +628,7 @@ public final class Convolution {
             int result = dxAt + example * gradientExample;
             int cAt = folds ? own : result;
             for (int p = 0; p < phases.length; p++) {
-                outRegions[p].channelsOverTaps(outPixel, a, aAt, w, wAt, taps * 16, c, cAt + phases[p].at);
+                outRegions[p].overTaps(outPixel, a, aAt, w, wAt, taps * 16, c, cAt + phases[p].at);
             }
             if (folds) {
                 fold(scratch, own, dx, result);

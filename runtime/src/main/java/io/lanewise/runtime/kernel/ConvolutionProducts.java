@@ -5,6 +5,7 @@ import io.lanewise.runtime.kernel.vector.DepthwiseTiles;
 import io.lanewise.runtime.kernel.vector.FilterTiles;
 import io.lanewise.runtime.kernel.vector.PooledTiles;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -422,11 +423,16 @@ final class ConvolutionProducts {
                 int[] tapA = taps.tapImage;
                 int[] tapB = taps.tapFilter;
                 int step = pixels.otherPixel;
+                int x = row % pixels.width;
+                boolean left = taps.edged && x == 0;
+                boolean right = taps.edged && x + rows == pixels.width;
                 if (kind == DENSE) {
-                    ConvolutionTiles.dense(rows, tapA, tapB, high, deep, a, aFrom, b, bFrom, c, cFrom, step);
+                    ConvolutionTiles.dense(
+                            rows, tapA, tapB, high, deep, a, aFrom, b, bFrom, c, cFrom, step, left, right);
                 } else {
                     int pixel = pixels.imagePixel;
-                    ConvolutionTiles.wide(rows, tapA, tapB, high, deep, a, aFrom, pixel, b, bFrom, c, cFrom, step);
+                    ConvolutionTiles.wide(
+                            rows, tapA, tapB, high, deep, a, aFrom, pixel, b, bFrom, c, cFrom, step, left, right);
                 }
             }
             case SINGLE ->
@@ -555,11 +561,16 @@ final class ConvolutionProducts {
             int cAt,
             int cPanel,
             boolean add) {
+        if (neighbours(kind)) {
+            ScalarConvolution.neighbours(
+                    pixels, taps, row, end, first, last, from, to, a, aAt, b, bAt, bPanel, c, cAt, cPanel, add);
+            return;
+        }
         boolean over = overTaps(kind);
         int[] rowA = over ? pixels.image : taps.image;
         int[] rowC = over ? pixels.other : taps.filter;
-        int[] stepA = over ? (neighbours(kind) ? taps.wideImage : taps.image) : pixels.image;
-        int[] stepB = over ? (neighbours(kind) ? taps.wideFilter : taps.filter) : pixels.other;
+        int[] stepA = over ? taps.image : pixels.image;
+        int[] stepB = over ? taps.filter : pixels.other;
         if (kind == CHANNELS || kind == FILTER_CHANNELS) {
             ScalarConvolution.channels(
                     rowA, rowC, row, end, stepA, stepB, first, last, from, to, a, aAt, b, bAt, bPanel, c, cAt, cPanel,
@@ -572,8 +583,8 @@ final class ConvolutionProducts {
     }
 
     /**
-     * The twin computes, except for the first steps of the first tiles, which the vector form may compute, a few steps at a time;
-     * the twin then continues them.
+     * The twin computes, except for the first steps of the first tiles, which the vector form may compute, a few steps at a time,
+     * or the same few again and again where it cannot continue them; the twin then continues.
      */
     private static void cold(
             int kind,
@@ -623,6 +634,7 @@ final class ConvolutionProducts {
             end = from + across * width;
             // Sums over pixels continue what is there; those over taps begin anew, with the same steps.
             boolean continues = !overTaps(kind);
+            deep = continues ? deep : deep / step * step;
             done = continues ? deep : step;
             for (int t = 0; t < deep; t += step) {
                 int begin = continues ? t : 0;
@@ -661,34 +673,36 @@ final class ConvolutionProducts {
             }
             // A line of pixels under a filter of 3 taps, of 4 channels each, or 1, or 16 where they are lanes.
             boolean channels = kind == CHANNELS || kind == FILTER_CHANNELS;
-            int count = kind == DENSE ? 20 : 12;
-            boolean close = kind == DENSE;
+            boolean close = kind == DENSE || kind == WIDE;
+            int count = close ? 20 : kind == SIX || kind == TWO ? 11 : 12;
             int pixel = channels || close ? 16 : kind == SINGLE ? 1 : 4;
             Pixels pixels = new Pixels(1, count, (count + 2) * pixel, pixel, count * 32, 32);
             int depth = channels || kind == SINGLE ? 1 : 4;
             int[] inImage = {0, pixel, 2 * pixel};
             int[] inFilter = {0, 16 * depth, 32 * depth};
-            Taps taps = new Taps(inImage, inFilter, depth, 3, neighbours(kind) ? count : 0, pixel);
+            int run = neighbours(kind) ? count : 0;
             int n = Math.max(16, width(kind));
             int panel = 3 * depth * 16;
             boolean over = overTaps(kind);
             int bPanel = over ? panel : 16;
             int cPanel = over ? 16 : panel;
             float[] a = TileProof.numbers((count + 2) * pixel, 1);
-            float[] b = TileProof.numbers(count * 32, 2);
-            int steps = over ? taps.image.length : count;
-            int rows = Math.min(rows(kind), over ? count : taps.image.length);
+            float[] b = TileProof.numbers(20 * 32, 2);
+            int steps = over ? 3 * depth : count;
+            int rows = Math.min(rows(kind), over ? count : 3 * depth);
             // Tiles over taps walk through their rows, and begin anew.
             int m = over ? Math.min(walk(kind, pixels, count), count) : rows;
             boolean agrees = true;
-            for (boolean add : over ? new boolean[] {false} : new boolean[] {true, false}) {
+            for (boolean other : new boolean[] {false, true}) {
+                boolean add = other && !over;
+                Taps taps = new Taps(inImage, inFilter, depth, 3, run, pixel, other && close);
                 float[] expected = TileProof.numbers(count * 32, 3);
                 float[] actual = expected.clone();
                 twin(kind, pixels, taps, 0, m, 0, steps, 0, n, a, 0, b, 0, bPanel, expected, 0, cPanel, add);
                 for (int j = 0; j < n; j += width(kind)) {
                     tile(kind, pixels, 1, taps, 0, m, 0, steps, j, a, 0, b, 0, bPanel, actual, 0, cPanel, add);
                 }
-                agrees &= java.util.Arrays.equals(expected, actual);
+                agrees &= Arrays.equals(expected, actual);
             }
             return agrees;
         }

@@ -1,19 +1,27 @@
 package io.lanewise.runtime.kernel;
 
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * A convolution's result, cut by which taps of the filter lie within the image: in the middle all do, at the sides and corners some.
- * A tap that lies outside would add 0 to a sum that begins with 0, so it is left out: of 8×8 pixels under a filter 3×3, 16 % of them.
+ * A tap that lies outside would add 0, so it is left out: of 8×8 pixels under a filter 3×3, 16 % of them. How a result is cut, and so
+ * its bits, follows from sizes alone.
  */
 final class Regions {
     /** What a region takes beside its products, in steps of a row. */
-    private static final long CALL = 100;
+    private static final int CALL = 100;
+
+    /** The most regions of a plane, each of which has tables of its taps: those of a filter 5×5. */
+    private static final int MOST = 25;
 
     private final List<Region> regions;
     private final int height;
     private final int otherLine;
+    private final boolean channels;
 
     /** Some lines and columns of the result, and where the image, the filter and the columns of the result begin for them. */
     private record Region(Span lines, int image, int filter, int column, Pixels pixels, Taps taps) {}
@@ -21,10 +29,29 @@ final class Regions {
     /** Pixels along one axis that the same taps, {@code from} to {@code to}, reach from within the image. */
     private record Span(int first, int end, int from, int to) {}
 
-    /** Which axes are cut; the border along the others is read. */
+    /** Which axes are cut, and so whether the image that is read has a border. */
     enum Cut {
-        NONE,
-        LINES,
+        NONE(false, false, true),
+        LINES(true, false, true),
+        /** Lines; tiles of 16 channels read 0 beside them. */
+        EDGED(true, false, false),
+        BOTH(true, true, false);
+
+        final boolean bordered;
+        private final boolean lines;
+        private final boolean columns;
+
+        Cut(boolean lines, boolean columns, boolean bordered) {
+            this.lines = lines;
+            this.columns = columns;
+            this.bordered = bordered;
+        }
+    }
+
+    /** What computes the pixels: tiles of a few that lie anywhere, such of pixels side by side where they do, or both. */
+    enum Tiles {
+        ANYWHERE,
+        BESIDE,
         BOTH
     }
 
@@ -48,6 +75,11 @@ final class Regions {
             return result;
         }
 
+        /** Whether the middle one of three taps is the pixel itself, in an image of as many. */
+        private boolean isEdged() {
+            return step == 1 && count == size && Arrays.equals(offsets, new int[] {-1, 0, 1});
+        }
+
         /** The first tap that does not lie before {@code bound} from pixel {@code i}. */
         private int inside(int bound, int i) {
             int tap = 0;
@@ -64,22 +96,36 @@ final class Regions {
      * @param filter where each tap's weights begin in a panel
      * @param depth numbers in a tap
      * @param run whether pixels of a line may be computed together
+     * @param channels whether each channel has a sum of its own
      * @param otherLine floats from one line of the result to the next
      */
-    record Plane(Axis down, Axis across, int[] filter, int depth, boolean run, int otherLine, int otherPixel) {
-        /** What the products take where rows are computed by sixes and pairs, in steps of a row. */
-        private long cost(Cut cut) {
-            long sum = 0;
-            for (Span y : down.spans(cut != Cut.NONE)) {
-                for (Span x : across.spans(cut == Cut.BOTH)) {
-                    long pixels = (long) (y.end - y.first) * (x.end - x.first);
-                    sum += CALL + (pixels + 1 & -2) * depth * (y.to - y.from) * (x.to - x.from);
+    record Plane(
+            Axis down,
+            Axis across,
+            int[] filter,
+            int depth,
+            boolean run,
+            boolean channels,
+            int otherLine,
+            int otherPixel) {
+        /** What the products take where rows are computed by a few that lie anywhere, in steps of a row. */
+        private double cost(Cut cut) {
+            List<Span> lines = down.spans(cut.lines);
+            List<Span> columns = across.spans(cut.columns);
+            if (lines.size() * columns.size() > MOST) {
+                return Double.POSITIVE_INFINITY;
+            }
+            double sum = 0;
+            for (Span y : lines) {
+                for (Span x : columns) {
+                    int pixels = (y.end - y.first) * (x.end - x.first);
+                    sum += CALL + (pixels + 1.0 - (pixels + 1) % 2) * depth * (y.to - y.from) * (x.to - x.from);
                 }
             }
             return sum;
         }
 
-        private Region region(Span y, Span x, Strip image) {
+        private Region region(Span y, Span x, Strip image, boolean edged) {
             int width = x.to - x.from;
             int[] inImage = new int[(y.to - y.from) * width];
             int[] inFilter = new int[inImage.length];
@@ -94,7 +140,8 @@ final class Regions {
             int line = down.step * image.line;
             int pixel = across.step * image.pixel;
             Pixels pixels = new Pixels(y.end - y.first, x.end - x.first, line, pixel, otherLine, otherPixel);
-            Taps taps = new Taps(inImage, inFilter, depth, Math.max(1, width), run ? pixels.width : 0, image.pixel);
+            int side = run ? pixels.width : 0;
+            Taps taps = new Taps(inImage, inFilter, depth, Math.max(1, width), side, image.pixel, edged);
             return new Region(
                     y, imageAt + y.first * line + x.first * pixel, filterAt, x.first * otherPixel, pixels, taps);
         }
@@ -109,52 +156,50 @@ final class Regions {
         }
     }
 
-    private Regions(List<Region> regions, int height, int otherLine) {
+    private Regions(Plane plane, List<Region> regions) {
         this.regions = regions;
-        this.height = height;
-        this.otherLine = otherLine;
+        this.height = plane.down.count;
+        this.otherLine = plane.otherLine;
+        this.channels = plane.channels;
     }
 
-    /** The regions of a plane, of an image with a border unless both axes are cut. */
+    /** The regions of a plane that is cut so, of an image with a border or without. */
     static Regions of(Plane plane, Cut cut, Strip image) {
         List<Region> regions = new ArrayList<>();
-        for (Span y : plane.down.spans(cut != Cut.NONE)) {
-            for (Span x : plane.across.spans(cut == Cut.BOTH)) {
-                regions.add(plane.region(y, x, image));
+        for (Span y : plane.down.spans(cut.lines)) {
+            for (Span x : plane.across.spans(cut.columns)) {
+                regions.add(plane.region(y, x, image, cut == Cut.EDGED));
             }
         }
-        return new Regions(regions, plane.down.count, plane.otherLine);
+        return new Regions(plane, regions);
     }
 
-    /**
-     * How planes of one image are to be cut.
-     *
-     * @param anywhere whether all tiles compute pixels wherever they lie; others compute whole lines, or so many pixels that
-     *     to cut them takes longer
-     */
-    static Cut cut(boolean anywhere, List<Plane> planes, Strip image) {
+    /** How planes of one image are to be cut, so that it takes the least time. */
+    static Cut cut(Tiles tiles, List<Plane> planes, Strip image) {
         boolean single = false;
         boolean wide = false;
+        boolean edged = true;
         for (Plane plane : planes) {
             Taps taps = of(plane, Cut.NONE, image).regions.get(0).taps;
             single |= taps.single;
             wide |= taps.wide;
+            edged &= taps.dense && plane.across.isEdged();
         }
-        Cut result = wide || anywhere ? Cut.LINES : Cut.NONE;
-        if (anywhere && !single) {
-            for (Cut cut : Cut.values()) {
-                result = cost(cut, planes) < cost(result, planes) ? cut : result;
-            }
+        if (single || tiles != Tiles.ANYWHERE) {
+            // Maxima of one channel are computed with the border, with or without vectors.
+            return !wide || single ? Cut.NONE : edged && tiles == Tiles.BESIDE ? Cut.EDGED : Cut.LINES;
         }
-        return result;
+        return Stream.of(Cut.NONE, Cut.LINES, Cut.BOTH)
+                .min(Comparator.comparingDouble(cut -> cost(cut, planes)))
+                .orElseThrow();
     }
 
-    private static long cost(Cut cut, List<Plane> planes) {
-        return planes.stream().mapToLong(plane -> plane.cost(cut)).sum();
+    private static double cost(Cut cut, List<Plane> planes) {
+        return planes.stream().mapToDouble(plane -> plane.cost(cut)).sum();
     }
 
     /**
-     * The lines {@code first} to {@code end} of C(pixel) = Σ A(pixel + tap) · B(tap) over the taps.
+     * The lines {@code first} to {@code end} of C(pixel) = Σ A(pixel + tap) · B(tap) over the taps, or channel by channel.
      *
      * @param n columns of B and C, a multiple of 16
      * @param aAt where the image's first pixel lies, behind its border
@@ -169,8 +214,15 @@ final class Regions {
                 int line = from - r.lines.first;
                 int last = to - r.lines.first;
                 int result = cAt + (from - first) * otherLine + r.column;
-                ConvolutionProducts.overTaps(
-                        r.pixels, line, last, r.taps, n, a, aAt + r.image, b, bAt + r.filter, bPanel, c, result);
+                int image = aAt + r.image;
+                int filter = bAt + r.filter;
+                if (channels) {
+                    ConvolutionProducts.channelsOverTaps(
+                            r.pixels, line, last, r.taps, n, a, image, b, filter, bPanel, c, result);
+                } else {
+                    ConvolutionProducts.overTaps(
+                            r.pixels, line, last, r.taps, n, a, image, b, filter, bPanel, c, result);
+                }
             }
         }
     }
@@ -178,27 +230,5 @@ final class Regions {
     /** The same of all lines. */
     void overTaps(int n, float[] a, int aAt, float[] b, int bAt, int bPanel, float[] c, int cAt) {
         overTaps(0, height, n, a, aAt, b, bAt, bPanel, c, cAt);
-    }
-
-    /** The same of C(pixel, channel) = Σ A(pixel + tap, channel) · B(tap, channel). */
-    void channelsOverTaps(
-            int first, int end, int n, float[] a, int aAt, float[] b, int bAt, int bPanel, float[] c, int cAt) {
-        for (int i = 0; i < regions.size(); i++) {
-            Region r = regions.get(i);
-            int from = Math.max(first, r.lines.first);
-            int to = Math.min(end, r.lines.end);
-            if (from < to) {
-                int line = from - r.lines.first;
-                int last = to - r.lines.first;
-                int result = cAt + (from - first) * otherLine + r.column;
-                ConvolutionProducts.channelsOverTaps(
-                        r.pixels, line, last, r.taps, n, a, aAt + r.image, b, bAt + r.filter, bPanel, c, result);
-            }
-        }
-    }
-
-    /** The same of all lines. */
-    void channelsOverTaps(int n, float[] a, int aAt, float[] b, int bAt, int bPanel, float[] c, int cAt) {
-        channelsOverTaps(0, height, n, a, aAt, b, bAt, bPanel, c, cAt);
     }
 }

@@ -61,6 +61,92 @@ final class ScalarConvolution {
         }
     }
 
+    /** The same of pixels side by side, whose steps have another order, and at the ends of a line may read 0. */
+    static void neighbours(
+            Pixels pixels,
+            Taps taps,
+            int row,
+            int end,
+            int first,
+            int last,
+            int from,
+            int to,
+            float[] a,
+            int aAt,
+            float[] b,
+            int bAt,
+            int bPanel,
+            float[] c,
+            int cAt,
+            int cPanel,
+            boolean add) {
+        int behind = pixels.width - 1;
+        for (int i = row; i < end; ) {
+            int x = i % pixels.width;
+            int outside = !taps.edged ? -1 : x == 0 ? 0 : x == behind ? 2 : -1;
+            int next = !taps.edged ? end : Math.min(end, outside >= 0 ? i + 1 : i + behind - x);
+            int[] stepA = taps.wideImage;
+            int[] stepB = taps.wideFilter;
+            if (outside < 0) {
+                sums(
+                        pixels.image,
+                        pixels.other,
+                        i,
+                        next,
+                        stepA,
+                        stepB,
+                        first,
+                        last,
+                        from,
+                        to,
+                        a,
+                        aAt,
+                        b,
+                        bAt,
+                        bPanel,
+                        c,
+                        cAt,
+                        cPanel,
+                        add);
+            } else {
+                int aRow = aAt + pixels.image[i];
+                int cRow = cAt + pixels.other[i];
+                edge(outside, stepA, stepB, first, last, from, to, a, aRow, b, bAt, bPanel, c, cRow, cPanel, add);
+            }
+            i = next;
+        }
+    }
+
+    /** The same of one row, where the steps that leave {@code outside} if they are divided by 3 read 0. */
+    private static void edge(
+            int outside,
+            int[] stepA,
+            int[] stepB,
+            int first,
+            int last,
+            int from,
+            int to,
+            float[] a,
+            int aAt,
+            float[] b,
+            int bAt,
+            int bPanel,
+            float[] c,
+            int cAt,
+            int cPanel,
+            boolean add) {
+        for (int j = from; j < to; j++) {
+            int bj = bAt + (j >> 4) * bPanel + (j & 15);
+            int cj = cAt + (j >> 4) * cPanel + (j & 15);
+            float sum = add ? c[cj] : 0;
+            for (int t = first; t < last; t++) {
+                float x = t % 3 == outside ? 0 : a[aAt + stepA[t]];
+                sum = Fma.fma(x, b[bj + stepB[t]], sum);
+            }
+            c[cj] = sum;
+        }
+    }
+
     private static void four(
             int a0,
             int a1,

@@ -82,7 +82,7 @@ final class Strip {
         int done = 0;
         if (isWhole()) {
             for (int y = top; y < end(); y++) {
-                int first = y * line + left * pixel;
+                int first = y * line + Math.min(left, columns) * pixel;
                 Arrays.fill(to, toAt + done, toAt + first, 0f);
                 done = first + count() * pixel;
             }
@@ -101,6 +101,9 @@ final class Strip {
             return;
         }
         int count = count();
+        if (count == 0) {
+            return;
+        }
         int last = Math.min(end, end() - top);
         for (int y = Math.max(first, 0); y < last; y++) {
             copyLine(from, fromAt + y * width * fromPixel, to, toAt + (y + top) * line + left * pixel, count);

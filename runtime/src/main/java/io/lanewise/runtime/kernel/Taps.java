@@ -35,7 +35,10 @@ final class Taps {
     /** Whether it is the other order, pixels are 16 floats apart, and lines are long. */
     final boolean dense;
 
-    /** Whether that is so and the image has one channel: all that is read of a line lies side by side, weights too. */
+    /** Whether that is so, and what is beside a line lies outside the image, where tiles read 0 in its place. */
+    final boolean edged;
+
+    /** Whether it is the other order and the image has one channel: all that is read of a line lies side by side, weights too. */
     final boolean single;
 
     final int[] wideImage;
@@ -48,8 +51,9 @@ final class Taps {
      * @param width taps in a line of the filter
      * @param run pixels in a line
      * @param pixel from one pixel of a line to the next, in the image
+     * @param edged whether it is to be {@link #edged} if it is {@link #dense}
      */
-    Taps(int[] tapImage, int[] tapFilter, int depth, int width, int run, int pixel) {
+    Taps(int[] tapImage, int[] tapFilter, int depth, int width, int run, int pixel, boolean edged) {
         this.tapImage = tapImage;
         this.tapFilter = tapFilter;
         this.depth = depth;
@@ -71,6 +75,7 @@ final class Taps {
         single = width == 3 && run >= RUN && depth == 1 && pixel == 1 && beside(3, 1, -1) && follow();
         wide = single || width == 3 && run >= RUN && depth > 1 && beside(3, pixel, -1);
         dense = wide && pixel == 16 && run >= LONG_RUN;
+        this.edged = edged && dense;
         wideImage = new int[wide ? image.length : 0];
         wideFilter = new int[wide ? image.length : 0];
         for (int k = 0; k < wideImage.length; k++) {

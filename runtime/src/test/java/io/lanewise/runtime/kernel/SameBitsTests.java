@@ -100,7 +100,7 @@ final class SameBitsTests {
             Gemm.multiply(m, 80, 40, a, 0, 1, 60, b, 0, 64, 16, c, 0, 80, 16, true);
             hash = 31 * hash + Arrays.hashCode(c);
         }
-        for (int filters : new int[] {16, 40}) {
+        for (int filters : new int[] {16, 32, 40}) {
             for (int groups : new int[] {1, 8}) {
                 Convolution convolution = Convolution.of(6, 9, 8, 16, filters, 3, 3, 1, 1, 1, 1, 1, 1, 6, 9, groups);
                 float[] y = new float[54 * 48];
@@ -126,7 +126,21 @@ final class SameBitsTests {
                 hash = 31 * (31 * hash + Arrays.hashCode(a)) + Arrays.hashCode(y);
             }
         }
-        float[] w = GemmTests.numbers(160, 3);
+        float[] w = b.clone();
+        w[0] = Float.POSITIVE_INFINITY;
+        for (int filters : new int[] {16, 32}) {
+            float[] y = new float[3 * 20 * 32];
+            Convolution convolution = Convolution.of(3, 20, 16, 16, filters, 3, 3, 1, 1, 1, 1, 1, 1, 3, 20, 1);
+            convolution.forward(1, a, 0, w, 0, y, 0, new float[convolution.resultScratch()], 0);
+            hash = 31 * hash + Arrays.hashCode(y);
+        }
+        Convolution channel = Convolution.of(6, 20, 1, 1, 16, 3, 3, 1, 1, 1, 1, 1, 1, 6, 20, 1);
+        Pooling squares = Pooling.of(6, 20, 16, 2, 2, 2, 2, 0, 0, 3, 10, Pooling.MEAN);
+        float[] scratch = new float[channel.resultScratch() + channel.linesScratch(squares)];
+        float[] most = new float[30 * 16];
+        channel.maxima(squares, 1, a, 0, w, 0, most, 0, scratch, 0);
+        hash = 31 * hash + Arrays.hashCode(most);
+        w = GemmTests.numbers(160, 3);
         float[] first = new float[160];
         float[] second = new float[160];
         for (int step = 1; step < 4; step++) {

@@ -287,11 +287,12 @@ public final class ConvolutionTiles {
     /**
      * A line of 8 pixels or more, of 1 vector, under a filter 3 wide: what is read of a pixel serves the three sums that it is
      * in, so that a sum takes half a read of A. Over the first {@code lines} of the filter, for each over {@code depth}
-     * channels, for each over the three taps. Pixels come by eight; the last eight may repeat some, so that {@code add} is only
-     * for a multiple of 8.
+     * channels, for each over the three taps. Pixels come by eight; the last eight may repeat some.
      *
      * @param pixels how many, at least 8
      * @param tapA the place of each tap of the filter in A; those of a line are {@code pixel} apart
+     * @param left whether what lies left of the first pixel is outside the image, of at most 16 channels: 0 is read in its place
+     * @param right the same of what lies right of the last
      */
     public static void wide(
             int pixels,
@@ -306,11 +307,17 @@ public final class ConvolutionTiles {
             int bAt,
             float[] c,
             int cAt,
-            int cPixel) {
+            int cPixel,
+            boolean left,
+            boolean right) {
         for (int x0 = 0; x0 < pixels; x0 += 8) {
             int first = Math.min(x0, pixels - 8);
             int from = aAt + first * pixel;
             int to = cAt + first * cPixel;
+            boolean outsideLeft = left && first == 0;
+            boolean outsideRight = right && first == pixels - 8;
+            float[] before = outsideLeft ? Lanes.ZEROS : a;
+            float[] behind = outsideRight ? Lanes.ZEROS : a;
             FloatVector s0 = FloatVector.zero(S);
             FloatVector s1 = FloatVector.zero(S);
             FloatVector s2 = FloatVector.zero(S);
@@ -320,8 +327,9 @@ public final class ConvolutionTiles {
             FloatVector s6 = FloatVector.zero(S);
             FloatVector s7 = FloatVector.zero(S);
             for (int line = 0; line < lines; line++) {
-                int p0 = from + tapA[3 * line];
-                int p1 = p0 + pixel;
+                int p = from + tapA[3 * line];
+                int p0 = outsideLeft ? 0 : p;
+                int p1 = p + pixel;
                 int p2 = p1 + pixel;
                 int p3 = p2 + pixel;
                 int p4 = p3 + pixel;
@@ -329,7 +337,7 @@ public final class ConvolutionTiles {
                 int p6 = p5 + pixel;
                 int p7 = p6 + pixel;
                 int p8 = p7 + pixel;
-                int p9 = p8 + pixel;
+                int p9 = outsideRight ? 0 : p8 + pixel;
                 int q0 = bAt + tapB[3 * line];
                 int q1 = bAt + tapB[3 * line + 1];
                 int q2 = bAt + tapB[3 * line + 2];
@@ -337,7 +345,7 @@ public final class ConvolutionTiles {
                     FloatVector y0 = FloatVector.fromArray(S, b, q0 + t * 16);
                     FloatVector y1 = FloatVector.fromArray(S, b, q1 + t * 16);
                     FloatVector y2 = FloatVector.fromArray(S, b, q2 + t * 16);
-                    FloatVector x = FloatVector.broadcast(S, a[p0 + t]);
+                    FloatVector x = FloatVector.broadcast(S, before[p0 + t]);
                     s0 = x.fma(y0, s0);
                     x = FloatVector.broadcast(S, a[p1 + t]);
                     s1 = x.fma(y0, s1);
@@ -369,7 +377,7 @@ public final class ConvolutionTiles {
                     x = FloatVector.broadcast(S, a[p8 + t]);
                     s7 = x.fma(y1, s7);
                     s6 = x.fma(y2, s6);
-                    x = FloatVector.broadcast(S, a[p9 + t]);
+                    x = FloatVector.broadcast(S, behind[p9 + t]);
                     s7 = x.fma(y2, s7);
                 }
             }
@@ -386,8 +394,7 @@ public final class ConvolutionTiles {
 
     /**
      * {@link #wide} for 16 pixels that are 16 floats apart: places that are known leave the registers of addresses free, so that
-     * 16 sums hide the latency of the multiply-add. 85 % of the peak where 8 pixels at any distance had 71. {@code add} is only
-     * for a multiple of 16.
+     * 16 sums hide the latency of the multiply-add. 85 % of the peak where 8 pixels at any distance had 71.
      */
     public static void dense(
             int pixels,
@@ -401,11 +408,17 @@ public final class ConvolutionTiles {
             int bAt,
             float[] c,
             int cAt,
-            int cPixel) {
+            int cPixel,
+            boolean left,
+            boolean right) {
         for (int x0 = 0; x0 < pixels; x0 += 16) {
             int first = Math.min(x0, pixels - 16);
             int from = aAt + first * 16;
             int to = cAt + first * cPixel;
+            boolean outsideLeft = left && first == 0;
+            boolean outsideRight = right && first == pixels - 16;
+            float[] before = outsideLeft ? Lanes.ZEROS : a;
+            float[] behind = outsideRight ? Lanes.ZEROS : a;
             FloatVector s0 = FloatVector.zero(S);
             FloatVector s1 = FloatVector.zero(S);
             FloatVector s2 = FloatVector.zero(S);
@@ -424,6 +437,8 @@ public final class ConvolutionTiles {
             FloatVector s15 = FloatVector.zero(S);
             for (int line = 0; line < lines; line++) {
                 int p = from + tapA[3 * line];
+                int pBefore = outsideLeft ? 0 : p;
+                int pBehind = outsideRight ? 0 : p + 272;
                 int q0 = bAt + tapB[3 * line];
                 int q1 = bAt + tapB[3 * line + 1];
                 int q2 = bAt + tapB[3 * line + 2];
@@ -431,7 +446,7 @@ public final class ConvolutionTiles {
                     FloatVector y0 = FloatVector.fromArray(S, b, q0 + t * 16);
                     FloatVector y1 = FloatVector.fromArray(S, b, q1 + t * 16);
                     FloatVector y2 = FloatVector.fromArray(S, b, q2 + t * 16);
-                    FloatVector x = FloatVector.broadcast(S, a[p + t]);
+                    FloatVector x = FloatVector.broadcast(S, before[pBefore + t]);
                     s0 = x.fma(y0, s0);
                     x = FloatVector.broadcast(S, a[p + 16 + t]);
                     s1 = x.fma(y0, s1);
@@ -495,7 +510,7 @@ public final class ConvolutionTiles {
                     x = FloatVector.broadcast(S, a[p + 256 + t]);
                     s15 = x.fma(y1, s15);
                     s14 = x.fma(y2, s14);
-                    x = FloatVector.broadcast(S, a[p + 272 + t]);
+                    x = FloatVector.broadcast(S, behind[pBehind + t]);
                     s15 = x.fma(y2, s15);
                 }
             }
