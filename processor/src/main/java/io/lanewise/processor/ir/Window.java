@@ -26,8 +26,8 @@ public record Window(
         int outHeight,
         int outWidth,
         int groups) {
-    /** Floats of lines that stay in the first cache beside what they are made of. */
-    private static final int LINES = 4096;
+    /** Floats of lines that are held at a time: about the first cache. */
+    private static final int LINES = 8192;
 
     /** Channels that a filter sees. */
     public int depth() {
