@@ -63,79 +63,105 @@ public final class Convolution {
     private final Regions[] outRegions;
 
     /** The pixels of an image's gradient that the same taps reach: all, or with strides every so many. */
-    private record Phase(int at, Plane plane, int[] tap) {}
+    private static final class Phase {
+        private final int at;
+        private final Plane plane;
+        private final int[] tap;
 
-    private Convolution(Sizes s) {
-        groups = s.groups;
-        depthwise = s.groups == s.channels && s.groups > 1;
-        taps = s.kernelHeight * s.kernelWidth;
-        inDepth = s.channels / s.groups;
-        outDepth = s.filters / s.groups;
-        imageExample = s.height * s.width * s.pixel;
-        gradientPixel = pad16(s.channels);
-        inPixels = s.height * s.width;
+        Phase(int at, Plane plane, int[] tap) {
+            this.at = at;
+            this.plane = plane;
+            this.tap = tap;
+        }
+    }
+
+    private Convolution(
+            int height,
+            int width,
+            int channels,
+            int pixel,
+            int filters,
+            int kernelHeight,
+            int kernelWidth,
+            int strideY,
+            int strideX,
+            int dilationY,
+            int dilationX,
+            int top,
+            int left,
+            int outHeight,
+            int outWidth,
+            int groups) {
+        this.groups = groups;
+        depthwise = groups == channels && groups > 1;
+        taps = kernelHeight * kernelWidth;
+        inDepth = channels / groups;
+        outDepth = filters / groups;
+        imageExample = height * width * pixel;
+        gradientPixel = pad16(channels);
+        inPixels = height * width;
         gradientExample = inPixels * gradientPixel;
-        outPixel = pad16(s.filters);
-        outPixels = s.outHeight * s.outWidth;
-        outHeight = s.outHeight;
-        outWidth = s.outWidth;
-        reach = (s.kernelHeight - 1) * s.dilationY + 1;
-        strideY = s.strideY;
-        top = s.top;
+        outPixel = pad16(filters);
+        outPixels = outHeight * outWidth;
+        this.outHeight = outHeight;
+        this.outWidth = outWidth;
+        reach = (kernelHeight - 1) * dilationY + 1;
+        this.strideY = strideY;
+        this.top = top;
         outExample = outPixels * outPixel;
 
-        int lines = (s.outHeight - 1) * s.strideY + reach;
-        int columns = (s.outWidth - 1) * s.strideX + (s.kernelWidth - 1) * s.dilationX + 1;
-        int stripPixel = depthwise ? outPixel : groups > 1 ? inDepth : s.pixel;
+        int lines = (outHeight - 1) * strideY + reach;
+        int columns = (outWidth - 1) * strideX + (kernelWidth - 1) * dilationX + 1;
+        int stripPixel = depthwise ? outPixel : groups > 1 ? inDepth : pixel;
         strip = new Strip(
-                s.height,
-                s.width,
-                depthwise ? s.channels : inDepth,
-                s.pixel,
+                height,
+                width,
+                depthwise ? channels : inDepth,
+                pixel,
                 stripPixel,
                 depthwise ? outDepth : 1,
-                s.top,
-                s.left,
+                top,
+                left,
                 lines,
                 columns);
         visited = new Pixels(
-                s.outHeight,
-                s.outWidth,
-                s.strideY * strip.line,
-                s.strideX * stripPixel,
-                s.outWidth * outerPixel(outDepth, outPixel),
+                outHeight,
+                outWidth,
+                strideY * strip.line,
+                strideX * stripPixel,
+                outWidth * outerPixel(outDepth, outPixel),
                 outerPixel(outDepth, outPixel));
         int depth = depthwise ? 1 : inDepth;
         int[] inImage = new int[taps];
         int[] inFilter = new int[taps];
         for (int tap = 0; tap < taps; tap++) {
-            int y = tap / s.kernelWidth * s.dilationY;
-            int x = tap % s.kernelWidth * s.dilationX;
+            int y = tap / kernelWidth * dilationY;
+            int x = tap % kernelWidth * dilationX;
             inImage[tap] = y * strip.line + x * stripPixel;
             inFilter[tap] = tap * depth * 16;
         }
-        boolean run = s.strideX == 1 && s.dilationX == 1;
-        under = new Taps(inImage, inFilter, depth, s.kernelWidth, run ? s.outWidth : 0, stripPixel, false);
+        boolean run = strideX == 1 && dilationX == 1;
+        under = new Taps(inImage, inFilter, depth, kernelWidth, run ? outWidth : 0, stripPixel, false);
         Plane plane = new Plane(
-                new Axis(s.outHeight, s.strideY, s.height, offsets(s.kernelHeight, s.dilationY, s.top)),
-                new Axis(s.outWidth, s.strideX, s.width, offsets(s.kernelWidth, s.dilationX, s.left)),
+                new Axis(outHeight, strideY, height, offsets(kernelHeight, dilationY, top)),
+                new Axis(outWidth, strideX, width, offsets(kernelWidth, dilationX, left)),
                 inFilter,
                 depth,
                 run,
                 depthwise,
-                s.outWidth * outerPixel(outDepth, outPixel),
+                outWidth * outerPixel(outDepth, outPixel),
                 outerPixel(outDepth, outPixel));
-        Cut cut = Regions.cut(tiles(outDepth), List.of(plane), strip);
+        Cut cut = Regions.cut(anywhere(outDepth), outDepth <= 16, strip, plane);
         read = cut.bordered ? strip : strip.withoutBorder();
         regions = Regions.of(plane, cut, read);
 
-        Reach rows = new Reach(s.height, s.kernelHeight, s.strideY, s.dilationY, s.top);
-        Reach across = new Reach(s.width, s.kernelWidth, s.strideX, s.dilationX, s.left);
+        Reach rows = new Reach(height, kernelHeight, strideY, dilationY, top);
+        Reach across = new Reach(width, kernelWidth, strideX, dilationX, left);
         int dyPixel = depthwise || groups == 1 ? outPixel : outDepth;
         outStrip = new Strip(
-                s.outHeight,
-                s.outWidth,
-                depthwise ? s.filters : outDepth,
+                outHeight,
+                outWidth,
+                depthwise ? filters : outDepth,
                 outPixel,
                 dyPixel,
                 1,
@@ -143,59 +169,61 @@ public final class Convolution {
                 across.before,
                 rows.length,
                 across.length);
-        phases = phases(s, rows, across);
+        phases = phases(height, width, kernelWidth, strideX, rows, across);
         outRegions = new Regions[phases.length];
-        List<Plane> planes = Arrays.stream(phases).map(Phase::plane).toList();
-        cut = Regions.cut(tiles(inDepth), planes, outStrip);
+        Plane[] planes = new Plane[phases.length];
+        for (int p = 0; p < phases.length; p++) {
+            planes[p] = phases[p].plane;
+        }
+        cut = Regions.cut(anywhere(inDepth), inDepth <= 16, outStrip, planes);
         outRead = cut.bordered ? outStrip : outStrip.withoutBorder();
         for (int p = 0; p < phases.length; p++) {
-            outRegions[p] = Regions.of(planes.get(p), cut, outRead);
+            outRegions[p] = Regions.of(planes[p], cut, outRead);
         }
     }
 
-    /** What pixels of so many columns are computed by. */
-    private Regions.Tiles tiles(int columns) {
-        int panels = (columns + 15) / 16;
-        return depthwise || panels % 2 == 0
-                ? Regions.Tiles.ANYWHERE
-                : panels == 1 ? Regions.Tiles.BESIDE : Regions.Tiles.BOTH;
+    /** Whether all tiles of so many columns compute pixels that lie anywhere. */
+    private boolean anywhere(int columns) {
+        return depthwise || pad16(columns) % 32 == 0;
     }
 
     /** Where the taps of one axis read, from a pixel's place. */
     private static int[] offsets(int kernel, int dilation, int padding) {
         int[] result = new int[kernel];
-        Arrays.setAll(result, tap -> tap * dilation - padding);
+        for (int tap = 0; tap < kernel; tap++) {
+            result[tap] = tap * dilation - padding;
+        }
         return result;
     }
 
-    private Phase[] phases(Sizes s, Reach rows, Reach across) {
+    private Phase[] phases(int height, int width, int kernelWidth, int strideX, Reach rows, Reach across) {
         int pixel = depthwise ? outPixel : outerPixel(inDepth, gradientPixel);
         int panels = (inDepth + 15) / 16;
         int depth = depthwise ? 1 : outDepth;
         int slot = 0;
-        Phase[] result = new Phase[Math.min(s.strideY, s.height) * Math.min(s.strideX, s.width)];
+        Phase[] result = new Phase[Math.min(strideY, height) * Math.min(strideX, width)];
         for (int p = 0; p < result.length; p++) {
-            int y = p / Math.min(s.strideX, s.width);
-            int x = p % Math.min(s.strideX, s.width);
+            int y = p / Math.min(strideX, width);
+            int x = p % Math.min(strideX, width);
             int[] kernelY = rows.taps(y);
             int[] kernelX = across.taps(x);
             int[] tap = new int[kernelY.length * kernelX.length];
             int[] inFilter = new int[tap.length];
             for (int t = 0; t < tap.length; t++) {
-                tap[t] = kernelY[t / kernelX.length] * s.kernelWidth + kernelX[t % kernelX.length];
+                tap[t] = kernelY[t / kernelX.length] * kernelWidth + kernelX[t % kernelX.length];
                 // Depthwise, filters are read where they are; others are transposed, in this order.
                 inFilter[t] = depthwise ? tap[t] * 16 : slot++ * panels * depth * 16;
             }
             Plane plane = new Plane(
-                    new Axis((s.height - y + s.strideY - 1) / s.strideY, 1, s.outHeight, rows.offsets(y)),
-                    new Axis((s.width - x + s.strideX - 1) / s.strideX, 1, s.outWidth, across.offsets(x)),
+                    new Axis((height - y + strideY - 1) / strideY, 1, outHeight, rows.offsets(y)),
+                    new Axis((width - x + strideX - 1) / strideX, 1, outWidth, across.offsets(x)),
                     inFilter,
                     depth,
                     true,
                     depthwise,
-                    s.strideY * s.width * pixel,
-                    s.strideX * pixel);
-            result[p] = new Phase((y * s.width + x) * pixel, plane, tap);
+                    strideY * width * pixel,
+                    strideX * pixel);
+            result[p] = new Phase((y * width + x) * pixel, plane, tap);
         }
         return result;
     }
@@ -243,7 +271,11 @@ public final class Convolution {
 
         /** Where they read, from a line of the phase on. */
         int[] offsets(int phase) {
-            return Arrays.stream(taps(phase)).map(tap -> offset(phase, tap)).toArray();
+            int[] result = taps(phase);
+            for (int i = 0; i < result.length; i++) {
+                result[i] = offset(phase, result[i]);
+            }
+            return result;
         }
 
         /** Which line of the result the tap reaches from the first line of the phase. */
@@ -251,25 +283,6 @@ public final class Convolution {
             return (phase + padding - tap * dilation) / stride;
         }
     }
-
-    /** The sizes, as arguments with names. */
-    private record Sizes(
-            int height,
-            int width,
-            int channels,
-            int pixel,
-            int filters,
-            int kernelHeight,
-            int kernelWidth,
-            int strideY,
-            int strideX,
-            int dilationY,
-            int dilationX,
-            int top,
-            int left,
-            int outHeight,
-            int outWidth,
-            int groups) {}
 
     /**
      * A convolution of these sizes; all but the padding are at least 1, the padding is not negative, channels and filters are
@@ -298,7 +311,7 @@ public final class Convolution {
             int outHeight,
             int outWidth,
             int groups) {
-        return new Convolution(new Sizes(
+        return new Convolution(
                 height,
                 width,
                 channels,
@@ -314,7 +327,7 @@ public final class Convolution {
                 left,
                 outHeight,
                 outWidth,
-                groups));
+                groups);
     }
 
     /** Floats of scratch that {@link #forward} and, for each member, {@link #filter} need. */

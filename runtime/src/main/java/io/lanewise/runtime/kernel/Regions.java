@@ -2,9 +2,7 @@ package io.lanewise.runtime.kernel;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Stream;
 
 /**
  * A convolution's result, cut by which taps of the filter lie within the image: in the middle all do, at the sides and corners some.
@@ -24,10 +22,38 @@ final class Regions {
     private final boolean channels;
 
     /** Some lines and columns of the result, and where the image, the filter and the columns of the result begin for them. */
-    private record Region(Span lines, int image, int filter, int column, Pixels pixels, Taps taps) {}
+    private static final class Region {
+        private final Span lines;
+        private final int image;
+        private final int filter;
+        private final int column;
+        private final Pixels pixels;
+        private final Taps taps;
+
+        Region(Span lines, int image, int filter, int column, Pixels pixels, Taps taps) {
+            this.lines = lines;
+            this.image = image;
+            this.filter = filter;
+            this.column = column;
+            this.pixels = pixels;
+            this.taps = taps;
+        }
+    }
 
     /** Pixels along one axis that the same taps, {@code from} to {@code to}, reach from within the image. */
-    private record Span(int first, int end, int from, int to) {}
+    private static final class Span {
+        private final int first;
+        private final int end;
+        private final int from;
+        private final int to;
+
+        Span(int first, int end, int from, int to) {
+            this.first = first;
+            this.end = end;
+            this.from = from;
+            this.to = to;
+        }
+    }
 
     /** Which axes are cut, and so whether the image that is read has a border. */
     enum Cut {
@@ -48,18 +74,23 @@ final class Regions {
         }
     }
 
-    /** What computes the pixels: tiles of a few that lie anywhere, such of pixels side by side where they do, or both. */
-    enum Tiles {
-        ANYWHERE,
-        BESIDE,
-        BOTH
-    }
-
     /**
      * One axis: pixel i of {@code count} reads under tap t the image's pixel i · {@code step} + {@code offsets[t]}, if that is one
      * of {@code size}. The offsets ascend.
      */
-    record Axis(int count, int step, int size, int[] offsets) {
+    static final class Axis {
+        private final int count;
+        private final int step;
+        private final int size;
+        private final int[] offsets;
+
+        Axis(int count, int step, int size, int[] offsets) {
+            this.count = count;
+            this.step = step;
+            this.size = size;
+            this.offsets = offsets;
+        }
+
         private List<Span> spans(boolean cut) {
             if (!cut) {
                 return List.of(new Span(0, count, 0, offsets.length));
@@ -174,28 +205,36 @@ final class Regions {
         return new Regions(plane, regions);
     }
 
-    /** How planes of one image are to be cut, so that it takes the least time. */
-    static Cut cut(Tiles tiles, List<Plane> planes, Strip image) {
+    /**
+     * How planes of one image are to be cut, so that it takes the least time.
+     *
+     * @param anywhere whether all tiles compute pixels that lie anywhere; others may compute those of a line alone
+     * @param panel whether there is one panel
+     */
+    static Cut cut(boolean anywhere, boolean panel, Strip image, Plane... planes) {
         boolean single = false;
         boolean wide = false;
-        boolean edged = true;
+        boolean edged = panel && !anywhere;
         for (Plane plane : planes) {
             Taps taps = of(plane, Cut.NONE, image).regions.get(0).taps;
             single |= taps.single;
             wide |= taps.wide;
             edged &= taps.dense && plane.across.isEdged();
         }
-        if (single || tiles != Tiles.ANYWHERE) {
+        if (single || !anywhere) {
             // Maxima of one channel are computed with the border, with or without vectors.
-            return !wide || single ? Cut.NONE : edged && tiles == Tiles.BESIDE ? Cut.EDGED : Cut.LINES;
+            return !wide || single ? Cut.NONE : edged ? Cut.EDGED : Cut.LINES;
         }
-        return Stream.of(Cut.NONE, Cut.LINES, Cut.BOTH)
-                .min(Comparator.comparingDouble(cut -> cost(cut, planes)))
-                .orElseThrow();
+        Cut result = cost(Cut.LINES, planes) < cost(Cut.NONE, planes) ? Cut.LINES : Cut.NONE;
+        return cost(Cut.BOTH, planes) < cost(result, planes) ? Cut.BOTH : result;
     }
 
-    private static double cost(Cut cut, List<Plane> planes) {
-        return planes.stream().mapToDouble(plane -> plane.cost(cut)).sum();
+    private static double cost(Cut cut, Plane... planes) {
+        double sum = 0;
+        for (Plane plane : planes) {
+            sum += plane.cost(cut);
+        }
+        return sum;
     }
 
     /**
