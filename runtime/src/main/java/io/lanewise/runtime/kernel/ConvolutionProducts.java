@@ -14,9 +14,8 @@ import java.util.List;
  * neither on tiles nor on vector width, threads, or whether the code is warm.
  */
 final class ConvolutionProducts {
-    // The tiles. Those up to CHANNELS sum over taps, with pixels as rows; the others sum over pixels, with what is
-    // under the
-    // filter as rows.
+    // The tiles. Those up to CHANNELS sum over taps, with pixels as rows.
+    // The others sum over pixels, with what is under the filter as rows.
     private static final int SIX = 0;
     private static final int TWO = 1;
     private static final int TWELVE = 2;
@@ -358,42 +357,19 @@ final class ConvolutionProducts {
                 int c1 = cAt + (second >> 4) * cPanel + (second & 15);
                 int segments = all ? taps.segmentImage.length : 1;
                 int length = all ? taps.length : to - from;
+                int[] rowA = pixels.image;
+                int[] rowC = pixels.other;
+                int[] inA = taps.segmentImage;
+                int[] inB = taps.segmentFilter;
+                int a0 = aAt + from;
+                int b0 = bj + from * 16;
+                b1 += from * 16;
                 if (kind == SIX) {
                     ConvolutionTiles.six(
-                            rows,
-                            pixels.image,
-                            pixels.other,
-                            row,
-                            taps.segmentImage,
-                            taps.segmentFilter,
-                            segments,
-                            length,
-                            a,
-                            aAt + from,
-                            b,
-                            bj + from * 16,
-                            b1 + from * 16,
-                            c,
-                            cj,
-                            c1);
+                            rows, rowA, rowC, row, inA, inB, segments, length, a, a0, b, b0, b1, c, cj, c1);
                 } else {
                     ConvolutionTiles.two(
-                            rows,
-                            pixels.image,
-                            pixels.other,
-                            row,
-                            taps.segmentImage,
-                            taps.segmentFilter,
-                            segments,
-                            length,
-                            a,
-                            aAt + from,
-                            b,
-                            bj + from * 16,
-                            b1 + from * 16,
-                            c,
-                            cj,
-                            c1);
+                            rows, rowA, rowC, row, inA, inB, segments, length, a, a0, b, b0, b1, c, cj, c1);
                 }
             }
             case TWELVE ->
@@ -423,9 +399,8 @@ final class ConvolutionProducts {
                 int[] tapA = taps.tapImage;
                 int[] tapB = taps.tapFilter;
                 int step = pixels.otherPixel;
-                int x = row % pixels.width;
-                boolean left = taps.edged && x == 0;
-                boolean right = taps.edged && x + rows == pixels.width;
+                boolean left = taps.edged && row % pixels.width == 0;
+                boolean right = taps.edged && (row + rows) % pixels.width == 0;
                 if (kind == DENSE) {
                     ConvolutionTiles.dense(
                             rows, tapA, tapB, high, deep, a, aFrom, b, bFrom, c, cFrom, step, left, right);
