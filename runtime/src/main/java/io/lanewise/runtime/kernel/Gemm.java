@@ -66,6 +66,7 @@ public final class Gemm {
     private static final int GRADIENT_TWELVE = 9;
     private static final int PANEL_FOUR_MORE = 10;
     private static final int ROW_FOUR = 11;
+    private static final int GRADIENT_FOUR = 12;
 
     private static final Vectors VECTORS = Vectors.ofRuntime();
     private static final TakeOver[] TAKE_OVERS = {
@@ -81,6 +82,7 @@ public final class Gemm {
         TakeOver.of(VECTORS, "gemm, gradient, 12 narrow rows"),
         TakeOver.of(VECTORS, "gemm, 4 rows, more"),
         TakeOver.of(VECTORS, "gemm, 1 row, near"),
+        TakeOver.of(VECTORS, "gemm, gradient, 4 rows"),
     };
 
     static {
@@ -354,14 +356,21 @@ public final class Gemm {
             boolean back) {
         boolean near = PanelTiles.HAS_FOUR && !add && cPanel == 16 && (long) n * k <= RESIDENT;
         int fours = near ? n - n % PanelTiles.FOUR : 0;
-        part(ROW_FOUR, 1, 0, fours, k, a, aAt, aRow, 1, b, bAt, 16, bPanel, c, cAt, cRow, cPanel, false, back);
+        // A call that finds nothing to do still hands on twenty arguments: as long as 64 columns take.
+        if (fours > 0) {
+            part(ROW_FOUR, 1, 0, fours, k, a, aAt, aRow, 1, b, bAt, 16, bPanel, c, cAt, cRow, cPanel, false, back);
+        }
         int rest = n % RowTiles.ONE;
         int wide = near ? fours : rest <= RowTiles.PAIR ? n - rest : n;
-        part(ROW, 1, fours, wide, k, a, aAt, aRow, 1, b, bAt, 16, bPanel, c, cAt, cRow, cPanel, add, back);
-        part(ROW_PAIR, 1, wide, n, k, a, aAt, aRow, 1, b, bAt, 16, bPanel, c, cAt, cRow, cPanel, add, back);
+        if (wide > fours) {
+            part(ROW, 1, fours, wide, k, a, aAt, aRow, 1, b, bAt, 16, bPanel, c, cAt, cRow, cPanel, add, back);
+        }
+        if (n > wide) {
+            part(ROW_PAIR, 1, wide, n, k, a, aAt, aRow, 1, b, bAt, 16, bPanel, c, cAt, cRow, cPanel, add, back);
+        }
     }
 
-    /** The gradient of weights, Xᵀ·dY: whole tiles of rows, a rest of them by the tile of any layout. */
+    /** The gradient of weights, Xᵀ·dY: whole tiles of rows, then by fours, a rest of them by the tile of any layout. */
     private static void gradient(
             int m,
             int n,
@@ -377,12 +386,21 @@ public final class Gemm {
             int cRow,
             int cPanel,
             boolean add) {
-        // Without adding, the last tile may begin early and compute some rows again.
-        int twelves = add || m < 12 ? m - m % 12 : m;
-        int sixes = GradientTiles.HAS_TALL ? twelves : add || m < 6 ? m - m % 6 : m;
         int pairs = n - n % GradientTiles.PAIR;
         int pair = GradientTiles.HAS_TALL ? GRADIENT_TALL : GRADIENT_SIX;
-        part(pair, sixes, 0, pairs, k, a, aAt, 1, aColumn, b, bAt, bRow, 16, c, cAt, cRow, cPanel, add, false);
+        int whole = m - m % rows(pair);
+        part(pair, whole, 0, pairs, k, a, aAt, 1, aColumn, b, bAt, bRow, 16, c, cAt, cRow, cPanel, add, false);
+        // Without adding, the last tiles may begin early and compute some rows again.
+        int end = add || m < 12 ? whole + (m - whole & -4) : m;
+        int fours = end - whole + 3 & -4;
+        int from = end - fours;
+        int ar = aAt + from;
+        int cr = cAt + from * cRow;
+        part(GRADIENT_FOUR, fours, 0, pairs, k, a, ar, 1, aColumn, b, bAt, bRow, 16, c, cr, cRow, cPanel, add, false);
+        ar = aAt + end;
+        cr = cAt + end * cRow;
+        part(STRIDED, m - end, 0, pairs, k, a, ar, 1, aColumn, b, bAt, bRow, 16, c, cr, cRow, cPanel, add, false);
+        int twelves = add || m < 12 ? m - m % 12 : m;
         part(
                 GRADIENT_TWELVE,
                 twelves,
@@ -403,9 +421,6 @@ public final class Gemm {
                 cPanel,
                 add,
                 false);
-        int ar = aAt + sixes;
-        int cr = cAt + sixes * cRow;
-        part(STRIDED, m - sixes, 0, pairs, k, a, ar, 1, aColumn, b, bAt, bRow, 16, c, cr, cRow, cPanel, add, false);
         ar = aAt + twelves;
         cr = cAt + twelves * cRow;
         part(STRIDED, m - twelves, pairs, n, k, a, ar, 1, aColumn, b, bAt, bRow, 16, c, cr, cRow, cPanel, add, false);
@@ -413,7 +428,7 @@ public final class Gemm {
 
     static int rows(int kind) {
         return switch (kind) {
-            case PANEL_FOUR, PANEL_FOUR_MORE -> 4;
+            case PANEL_FOUR, PANEL_FOUR_MORE, GRADIENT_FOUR -> 4;
             case PANEL_TWELVE, GRADIENT_TALL, GRADIENT_TWELVE -> 12;
             case PANEL_THREE -> 3;
             case ROW, ROW_PAIR, ROW_FOUR -> 1;
@@ -433,7 +448,10 @@ public final class Gemm {
 
     /** Whether a tile needs rows of A side by side, and B row-major. */
     static boolean gradient(int kind) {
-        return kind == GRADIENT_TALL || kind == GRADIENT_SIX || kind == GRADIENT_TWELVE;
+        return switch (kind) {
+            case GRADIENT_TALL, GRADIENT_SIX, GRADIENT_FOUR, GRADIENT_TWELVE -> true;
+            default -> false;
+        };
     }
 
     static int width(int kind) {
@@ -548,6 +566,7 @@ public final class Gemm {
             case ROW_PAIR -> RowTiles.pair(n, j, k, a, aAt, b, bAt, bPanel, c, cAt, cPanel, add);
             case GRADIENT_TALL -> GradientTiles.tall(j, k, a, aAt, aColumn, b, bAt, bRow, c, cAt, cRow, cPanel, add);
             case GRADIENT_SIX -> GradientTiles.six(j, k, a, aAt, aColumn, b, bAt, bRow, c, cAt, cRow, cPanel, add);
+            case GRADIENT_FOUR -> GradientTiles.four(j, k, a, aAt, aColumn, b, bAt, bRow, c, cAt, cRow, cPanel, add);
             case GRADIENT_TWELVE ->
                 GradientTiles.twelve(j, k, a, aAt, aColumn, b, bAt, bRow, c, cAt, cRow, cPanel, add);
             default ->

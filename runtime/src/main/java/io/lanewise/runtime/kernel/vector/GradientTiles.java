@@ -9,7 +9,7 @@ import jdk.incubator.vector.VectorSpecies;
  * the bounds of a row of B once; a variable distance costs a fifth.
  */
 public final class GradientTiles {
-    /** Columns of {@link #tall} and {@link #six}. */
+    /** Columns of {@link #tall}, {@link #six} and {@link #four}. */
     public static final int PAIR = 2 * Lanes.LENGTH;
 
     /** Columns of {@link #twelve}. */
@@ -207,6 +207,64 @@ public final class GradientTiles {
         s41.intoArray(c, c1 + 4 * cRow);
         s50.intoArray(c, c0 + 5 * cRow);
         s51.intoArray(c, c1 + 5 * cRow);
+    }
+
+    /** Exactly 4 rows of 2 vectors, for the last rows. */
+    public static void four(
+            int column,
+            int k,
+            float[] a,
+            int aAt,
+            int aColumn,
+            float[] b,
+            int bAt,
+            int bRow,
+            float[] c,
+            int cAt,
+            int cRow,
+            int cPanel,
+            boolean add) {
+        int c0 = cAt + (column >> 4) * cPanel + (column & 15);
+        int j1 = column + L;
+        int c1 = cAt + (j1 >> 4) * cPanel + (j1 & 15);
+        float[] before = add ? c : Lanes.ZEROS;
+        int at = add ? 1 : 0;
+        FloatVector s00 = FloatVector.fromArray(S, before, at * c0);
+        FloatVector s01 = FloatVector.fromArray(S, before, at * c1);
+        FloatVector s10 = FloatVector.fromArray(S, before, at * (c0 + cRow));
+        FloatVector s11 = FloatVector.fromArray(S, before, at * (c1 + cRow));
+        FloatVector s20 = FloatVector.fromArray(S, before, at * (c0 + 2 * cRow));
+        FloatVector s21 = FloatVector.fromArray(S, before, at * (c1 + 2 * cRow));
+        FloatVector s30 = FloatVector.fromArray(S, before, at * (c0 + 3 * cRow));
+        FloatVector s31 = FloatVector.fromArray(S, before, at * (c1 + 3 * cRow));
+        int from = aAt;
+        int row = bAt + column;
+        for (int t = 0; t < k; t++) {
+            FloatVector y0 = FloatVector.fromArray(S, b, row);
+            FloatVector y1 = FloatVector.fromArray(S, b, row + L);
+            FloatVector x = FloatVector.broadcast(S, a[from]);
+            s00 = x.fma(y0, s00);
+            s01 = x.fma(y1, s01);
+            x = FloatVector.broadcast(S, a[from + 1]);
+            s10 = x.fma(y0, s10);
+            s11 = x.fma(y1, s11);
+            x = FloatVector.broadcast(S, a[from + 2]);
+            s20 = x.fma(y0, s20);
+            s21 = x.fma(y1, s21);
+            x = FloatVector.broadcast(S, a[from + 3]);
+            s30 = x.fma(y0, s30);
+            s31 = x.fma(y1, s31);
+            from += aColumn;
+            row += bRow;
+        }
+        s00.intoArray(c, c0);
+        s01.intoArray(c, c1);
+        s10.intoArray(c, c0 + cRow);
+        s11.intoArray(c, c1 + cRow);
+        s20.intoArray(c, c0 + 2 * cRow);
+        s21.intoArray(c, c1 + 2 * cRow);
+        s30.intoArray(c, c0 + 3 * cRow);
+        s31.intoArray(c, c1 + 3 * cRow);
     }
 
     /** Exactly 12 rows of 1 vector, for the last columns where their vectors are odd in number. */
