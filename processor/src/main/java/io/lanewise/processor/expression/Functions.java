@@ -49,12 +49,17 @@ public final class Functions {
 
     private static final Expr ONE = constant(1);
     private static final Expr HALF = constant(0.5f);
-    private static final Expr LOG2_E = constant((float) (1 / Math.log(2)));
+    private static final float LOG2_E = (float) (1 / Math.log(2));
     private static final float LN2_HIGH = (float) Math.log(2);
     private static final float LN2_LOW = (float) (Math.log(2) - LN2_HIGH);
     private static final Expr LARGEST = constant(Float.MAX_VALUE);
 
+    /** Of (eʳ − 1 − r) / r². */
     private static final float[] EXP = {0.0013940651f, 0.00836639758f, 0.0416664034f, 0.16666545f, 0.5f};
+
+    /** Of (1 − e⁻ʳ − r) / r². */
+    private static final float[] EXP_OF_MINUS = {-EXP[0], EXP[1], -EXP[2], EXP[3], -EXP[4]};
+
     private static final float[] LOG = {
         0.0692902654f,
         -0.118046813f,
@@ -185,7 +190,7 @@ public final class Functions {
      */
     private static Expr exp(Expr x, @Nullable Expr low) {
         Expr bounded = below(new Where(Comparison.GREATER, constant(-104), x, constant(0), x), 89);
-        Expr n = call(SUBTRACT, fma(bounded, LOG2_E, ROUND), ROUND);
+        Expr n = call(SUBTRACT, fma(bounded, constant(LOG2_E), ROUND), ROUND);
         Expr r = remainder(bounded, n);
         if (low != null) {
             r = call(ADD, r, low);
@@ -199,7 +204,7 @@ public final class Functions {
 
     /** eˣ − 1 = 2·(2ⁿ⁻¹·(eʳ − 1) + (2ⁿ⁻¹ − ½)) for −25 ≤ x ≤ 89; by halves, since 2ⁿ may be 2¹²⁸. */
     private static Expr expm1(Expr x) {
-        Expr rounded = fma(x, LOG2_E, ROUND);
+        Expr rounded = fma(x, constant(LOG2_E), ROUND);
         Expr r = remainder(x, call(SUBTRACT, rounded, ROUND));
         Expr small = fma(call(MULTIPLY, r, r), polynomial(EXP, r), r);
         Expr half = powerOfTwo(call(SUBTRACT, rounded, ONE));
@@ -207,16 +212,15 @@ public final class Functions {
     }
 
     /**
-     * 1/(1 + e⁻ˣ). Beside 1, what is less than 2⁻¹²⁶ is nothing, so that 2ⁿ needs no two halves: e⁻ˣ = 2·(eʳ·2ⁿ⁻¹), whose doubling is
-     * exact and goes with the addition.
+     * 1/(1 + e⁻ˣ). Beside 1, what is less than 2⁻¹²⁶ is nothing, and 1 over what is more than 2¹²⁷ is less than the least normal float;
+     * so 2ⁿ needs no two halves, and is ∞ for n = 128.
      */
     private static Expr sigmoid(Expr x) {
         Expr bounded = below(above(call(NEGATE, x), -87), 89);
-        Expr rounded = fma(bounded, LOG2_E, ROUND);
+        Expr rounded = fma(bounded, constant(LOG2_E), ROUND);
         Expr r = remainder(bounded, call(SUBTRACT, rounded, ROUND));
         Expr power = fma(fma(polynomial(EXP, r), r, ONE), r, ONE);
-        Expr half = call(MULTIPLY, power, powerOfTwo(call(SUBTRACT, rounded, ONE)));
-        return call(DIVIDE, ONE, fma(half, constant(2), ONE));
+        return call(DIVIDE, ONE, fma(power, powerOfTwo(rounded), ONE));
     }
 
     private static Expr remainder(Expr x, Expr n) {
@@ -282,10 +286,17 @@ public final class Functions {
                 Comparison.GREATER, x, constant(pole), new Where(Comparison.GREATER_OR_EQUAL, LARGEST, x, y, x), at);
     }
 
-    /** |t| / (2 + t) with t = e^(−2·|x|) − 1, which is never above 0 and never cancels; 0 for 0. */
+    /** w / (2 − w) with w = 1 − e^(−2·|x|) = 2ⁿ·(1 − e⁻ʳ) + (1 − 2ⁿ), which is never below 0 and never cancels; 0 for 0. */
     private static Expr tanh(Expr x) {
-        Expr t = expm1(call(MULTIPLY, constant(-2), below(call(ABS, x), 10)));
-        return signed(x, call(DIVIDE, call(ABS, t), call(ADD, constant(2), t)));
+        Expr a = below(call(ABS, x), 10);
+        Expr twice = call(ADD, a, a);
+        Expr rounded = fma(twice, constant(-LOG2_E), ROUND);
+        Expr n = call(SUBTRACT, rounded, ROUND);
+        Expr r = fma(n, constant(LN2_LOW), fma(n, constant(LN2_HIGH), twice));
+        Expr small = fma(call(MULTIPLY, r, r), polynomial(EXP_OF_MINUS, r), r);
+        Expr power = powerOfTwo(rounded);
+        Expr w = fma(power, small, call(SUBTRACT, ONE, power));
+        return signed(x, call(DIVIDE, w, call(SUBTRACT, constant(2), w)));
     }
 
     /** x + x·q(x²) up to 1, beyond it 1 − e^(−|x|·q(|x|)). */
@@ -346,8 +357,10 @@ public final class Functions {
         return call(NEGATE, call(ADD, yes, no));
     }
 
+    /** {@code magnitude}, which is not below 0, with the sign of x: among bits, as comparisons share the multipliers' ways. */
     private static Expr signed(Expr x, Expr magnitude) {
-        return new Where(Comparison.GREATER_OR_EQUAL, x, constant(0), magnitude, call(NEGATE, magnitude));
+        Expr sign = call(BITS_AND, call(TO_BITS, x), constant(Integer.MIN_VALUE));
+        return call(FROM_BITS, call(BITS_ADD, call(TO_BITS, magnitude), sign));
     }
 
     /** The smaller of x and {@code most}; NaN stays. */
