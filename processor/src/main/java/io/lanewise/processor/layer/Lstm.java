@@ -4,7 +4,6 @@ import io.lanewise.processor.ir.Arguments;
 import io.lanewise.processor.ir.Value;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** Gates i, f, g, o: {@code cell = f · cell + i · g}, {@code h = o · activation(cell)}. */
 final class Lstm extends Recurrent {
@@ -18,12 +17,13 @@ final class Lstm extends Recurrent {
     }
 
     @Override
-    List<Value> cell(Lowering within, Value input, Value product, List<Value> before, @Nullable Value bias) {
+    List<Value> cell(Lowering within, Value input, Value product, List<Value> before, List<Value> biases) {
         String activation = within.arguments().text("activation");
         String gate = within.arguments().text("recurrentActivation");
         List<Value> gates = new ArrayList<>();
         for (int i = 0; i < 4; i++) {
-            gates.add(activated(within, i == 2 ? activation : gate, gate(within, input, i), gate(within, product, i)));
+            Value read = gate(within, input, i, biases);
+            gates.add(activated(within, i == 2 ? activation : gate, read, gate(within, product, i)));
         }
         Value cell = within.map(
                 "cell",

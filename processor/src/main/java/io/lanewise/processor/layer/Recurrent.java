@@ -10,7 +10,6 @@ import io.lanewise.processor.ir.Value;
 import io.lanewise.processor.problem.ProblemCode;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What the recurrent layers have in common. The product with the input is one for all steps, outside the scan; inside, there is
@@ -32,19 +31,14 @@ abstract class Recurrent implements Layer {
         this.states = List.of(states);
     }
 
-    /** Whether biases of the state are added within the cell; else all are added outside the scan. */
-    boolean addsInside() {
-        return false;
-    }
-
     /**
      * The next states.
      *
-     * @param input of a step, the gates side by side, each padded
-     * @param product of the state, the same
-     * @param bias that {@link #addsInside}; null for none
+     * @param input product with the input of a step, the gates side by side, each padded
+     * @param product with the state, the same
+     * @param biases of the input and of the state, the same; none, or both
      */
-    abstract List<Value> cell(Lowering within, Value input, Value product, List<Value> before, @Nullable Value bias);
+    abstract List<Value> cell(Lowering within, Value input, Value product, List<Value> before, List<Value> biases);
 
     @Override
     public String annotation() {
@@ -252,23 +246,11 @@ abstract class Recurrent implements Layer {
     private List<Value> lower(Lowering lowering, String suffix, int direction) {
         Arguments arguments = lowering.arguments();
         int units = arguments.integer("units");
-        boolean bias = arguments.flag("useBias");
         Value product = lowering.matMul(
                 java.util.Objects.requireNonNull(lowering.input(INPUT)),
                 lowering.parameter("weight_ih_l0" + suffix),
                 false);
         Value weight = lowering.parameter("weight_hh_l0" + suffix);
-        Value inside = null;
-        if (bias) {
-            Value first = lowering.parameter("bias_ih_l0" + suffix);
-            Value second = lowering.parameter("bias_hh_l0" + suffix);
-            if (addsInside()) {
-                inside = second;
-                product = lowering.map("bias", add(x(0), x(1)), product, first);
-            } else {
-                product = lowering.map("bias", add(add(x(0), x(1)), x(2)), product, first, second);
-            }
-        }
         List<Value> carries = new ArrayList<>();
         for (String state : states) {
             carries.add(start(lowering, state, units, direction));
@@ -279,8 +261,9 @@ abstract class Recurrent implements Layer {
             steps.add(lowering.reshape(mask, List.of(mask.type().width(), 1)));
         }
         List<Value> invariants = new ArrayList<>(List.of(weight));
-        if (inside != null) {
-            invariants.add(inside);
+        if (arguments.flag("useBias")) {
+            invariants.add(lowering.parameter("bias_ih_l0" + suffix));
+            invariants.add(lowering.parameter("bias_hh_l0" + suffix));
         }
         boolean sequences = arguments.flag("returnSequences");
         boolean reversed = !suffix.isEmpty();
@@ -289,8 +272,8 @@ abstract class Recurrent implements Layer {
             List<Value> read = given.subList(states.size(), given.size());
             int shared = mask == null ? 1 : 2;
             Value recurrent = within.matMul(before.get(0), read.get(shared), false);
-            Value added = read.size() > shared + 1 ? read.get(shared + 1) : null;
-            List<Value> made = new ArrayList<>(cell(within, read.get(0), recurrent, before, added));
+            List<Value> biases = read.subList(shared + 1, read.size());
+            List<Value> made = new ArrayList<>(cell(within, read.get(0), recurrent, before, biases));
             if (mask != null) {
                 for (int i = 0; i < made.size(); i++) {
                     Expr kept = new Expr.Where(Expr.Comparison.GREATER, x(2), new Expr.Constant(0), x(0), x(1));
@@ -326,6 +309,22 @@ abstract class Recurrent implements Layer {
     static Value gate(Lowering within, Value gates, int number) {
         int units = within.arguments().integer("units");
         return within.slice(gates, 0, number * Layout.pad(units), units);
+    }
+
+    /** The same of a product with the input: with the biases in it, added where the gate is read. */
+    static Value gate(Lowering within, Value gates, int number, List<Value> biases) {
+        Value gate = gate(within, gates, number);
+        return switch (biases.size()) {
+            case 0 -> gate;
+            case 1 -> within.map("bias", add(x(0), x(1)), gate, gate(within, biases.get(0), number));
+            default ->
+                within.map(
+                        "bias",
+                        add(add(x(0), x(1)), x(2)),
+                        gate,
+                        gate(within, biases.get(0), number),
+                        gate(within, biases.get(1), number));
+        };
     }
 
     static Expr x(int operand) {

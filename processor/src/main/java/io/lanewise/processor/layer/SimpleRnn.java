@@ -2,7 +2,6 @@ package io.lanewise.processor.layer;
 
 import io.lanewise.processor.ir.Value;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** {@code h = activation(x · W + b + h · U + c)}. */
 final class SimpleRnn extends Recurrent {
@@ -11,7 +10,8 @@ final class SimpleRnn extends Recurrent {
     }
 
     @Override
-    List<Value> cell(Lowering within, Value input, Value product, List<Value> before, @Nullable Value bias) {
-        return List.of(activated(within, within.arguments().text("activation"), input, product));
+    List<Value> cell(Lowering within, Value input, Value product, List<Value> before, List<Value> biases) {
+        return List.of(
+                activated(within, within.arguments().text("activation"), gate(within, input, 0, biases), product));
     }
 }
