@@ -141,7 +141,7 @@ public final class Convolution {
             inFilter[tap] = tap * depth * 16;
         }
         boolean run = strideX == 1 && dilationX == 1;
-        under = new Taps(inImage, inFilter, depth, kernelWidth, run ? outWidth : 0, stripPixel, false);
+        under = new Taps(inImage, inFilter, depth, kernelWidth, run ? outWidth : 0, stripPixel, outPixel, false);
         Plane plane = new Plane(
                 new Axis(outHeight, strideY, height, offsets(kernelHeight, dilationY, top)),
                 new Axis(outWidth, strideX, width, offsets(kernelWidth, dilationX, left)),

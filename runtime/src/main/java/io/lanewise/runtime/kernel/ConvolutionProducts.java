@@ -286,7 +286,16 @@ final class ConvolutionProducts {
 
     /** Rows, of {@code m}, that a call of a tile computes, which may walk through them. */
     private static int walk(int kind, Pixels pixels, int m) {
-        return neighbours(kind) ? pixels.width : kind == SIX || kind == TWO ? m : rows(kind);
+        return switch (kind) {
+            case SIX, TWO, DENSE -> m;
+            case WIDE, SINGLE -> pixels.width;
+            default -> rows(kind);
+        };
+    }
+
+    /** Whether {@code row} is the first of a line beside which the image ends. */
+    private static boolean beginsLine(Taps taps, Pixels pixels, int row) {
+        return taps.edged && row % pixels.width == 0;
     }
 
     private static boolean overTaps(int kind) {
@@ -354,7 +363,6 @@ final class ConvolutionProducts {
                 boolean all = to - from == taps.image.length;
                 int second = column + ConvolutionTiles.ONE;
                 int b1 = bAt + (second >> 4) * bPanel + (second & 15);
-                int c1 = cAt + (second >> 4) * cPanel + (second & 15);
                 int segments = all ? taps.segmentImage.length : 1;
                 int length = all ? taps.length : to - from;
                 int[] rowA = pixels.image;
@@ -365,11 +373,9 @@ final class ConvolutionProducts {
                 int b0 = bj + from * 16;
                 b1 += from * 16;
                 if (kind == SIX) {
-                    ConvolutionTiles.six(
-                            rows, rowA, rowC, row, inA, inB, segments, length, a, a0, b, b0, b1, c, cj, c1);
+                    ConvolutionTiles.six(rows, rowA, rowC, row, inA, inB, segments, length, a, a0, b, b0, b1, c, cj);
                 } else {
-                    ConvolutionTiles.two(
-                            rows, rowA, rowC, row, inA, inB, segments, length, a, a0, b, b0, b1, c, cj, c1);
+                    ConvolutionTiles.two(rows, rowA, rowC, row, inA, inB, segments, length, a, a0, b, b0, b1, c, cj);
                 }
             }
             case TWELVE ->
@@ -389,26 +395,45 @@ final class ConvolutionProducts {
                         c,
                         cj,
                         add);
-            case WIDE, DENSE -> {
+            case WIDE -> {
                 boolean all = to - from == taps.image.length;
-                int high = all ? taps.tapImage.length / 3 : 1;
-                int deep = all ? taps.depth : (to - from) / 3;
-                int aFrom = aAt + pixels.image[row] + from / 3;
-                int bFrom = bj + from / 3 * 16;
-                int cFrom = cj + pixels.other[row];
-                int[] tapA = taps.tapImage;
-                int[] tapB = taps.tapFilter;
-                int step = pixels.otherPixel;
-                boolean left = taps.edged && row % pixels.width == 0;
-                boolean right = taps.edged && (row + rows) % pixels.width == 0;
-                if (kind == DENSE) {
-                    ConvolutionTiles.dense(
-                            rows, tapA, tapB, high, deep, a, aFrom, b, bFrom, c, cFrom, step, left, right);
-                } else {
-                    int pixel = pixels.imagePixel;
-                    ConvolutionTiles.wide(
-                            rows, tapA, tapB, high, deep, a, aFrom, pixel, b, bFrom, c, cFrom, step, left, right);
-                }
+                ConvolutionTiles.wide(
+                        rows,
+                        taps.tapImage,
+                        taps.tapFilter,
+                        all ? taps.tapImage.length / 3 : 1,
+                        all ? taps.depth : (to - from) / 3,
+                        a,
+                        aAt + pixels.image[row] + from / 3,
+                        pixels.imagePixel,
+                        b,
+                        bj + from / 3 * 16,
+                        c,
+                        cj + pixels.other[row],
+                        pixels.otherPixel,
+                        beginsLine(taps, pixels, row),
+                        beginsLine(taps, pixels, row + rows));
+            }
+            case DENSE -> {
+                // Whole lines, or some pixels of one.
+                int high = Math.max(1, rows / pixels.width);
+                ConvolutionTiles.dense(
+                        high,
+                        rows / high,
+                        taps.wideImage,
+                        taps.wideFilter,
+                        from,
+                        to,
+                        a,
+                        aAt + pixels.image[row],
+                        pixels.imageLine,
+                        b,
+                        bj,
+                        c,
+                        cj + pixels.other[row],
+                        pixels.otherLine,
+                        beginsLine(taps, pixels, row),
+                        beginsLine(taps, pixels, row + rows));
             }
             case SINGLE ->
                 ConvolutionTiles.single(
@@ -651,7 +676,8 @@ final class ConvolutionProducts {
             boolean close = kind == DENSE || kind == WIDE;
             int count = close ? 20 : kind == SIX || kind == TWO ? 11 : 12;
             int pixel = channels || close ? 16 : kind == SINGLE ? 1 : 4;
-            Pixels pixels = new Pixels(1, count, (count + 2) * pixel, pixel, count * 32, 32);
+            int otherPixel = kind == DENSE ? 16 : 32;
+            Pixels pixels = new Pixels(1, count, (count + 2) * pixel, pixel, count * 32, otherPixel);
             int depth = channels || kind == SINGLE ? 1 : 4;
             int[] inImage = {0, pixel, 2 * pixel};
             int[] inFilter = {0, 16 * depth, 32 * depth};
@@ -670,7 +696,7 @@ final class ConvolutionProducts {
             boolean agrees = true;
             for (boolean other : new boolean[] {false, true}) {
                 boolean add = other && !over;
-                Taps taps = new Taps(inImage, inFilter, depth, 3, run, pixel, other && close);
+                Taps taps = new Taps(inImage, inFilter, depth, 3, run, pixel, otherPixel, other && close);
                 float[] expected = TileProof.numbers(count * 32, 3);
                 float[] actual = expected.clone();
                 twin(kind, pixels, taps, 0, m, 0, steps, 0, n, a, 0, b, 0, bPanel, expected, 0, cPanel, add);

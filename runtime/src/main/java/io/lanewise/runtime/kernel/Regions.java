@@ -172,7 +172,7 @@ final class Regions {
             int pixel = across.step * image.pixel;
             Pixels pixels = new Pixels(y.end - y.first, x.end - x.first, line, pixel, otherLine, otherPixel);
             int side = run ? pixels.width : 0;
-            Taps taps = new Taps(inImage, inFilter, depth, Math.max(1, width), side, image.pixel, edged);
+            Taps taps = new Taps(inImage, inFilter, depth, Math.max(1, width), side, image.pixel, otherPixel, edged);
             return new Region(
                     y, imageAt + y.first * line + x.first * pixel, filterAt, x.first * otherPixel, pixels, taps);
         }

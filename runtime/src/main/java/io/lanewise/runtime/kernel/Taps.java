@@ -32,7 +32,7 @@ final class Taps {
     /** Whether there is the other order, in {@link #wideImage} and {@link #wideFilter}, for the last of an odd number of panels. */
     final boolean wide;
 
-    /** Whether it is the other order, pixels are 16 floats apart, and lines are long. */
+    /** Whether it is the other order, pixels are 16 floats apart in both images, and lines are long. */
     final boolean dense;
 
     /** Whether that is so, and what is beside a line lies outside the image, where tiles read 0 in its place. */
@@ -51,9 +51,10 @@ final class Taps {
      * @param width taps in a line of the filter
      * @param run pixels in a line
      * @param pixel from one pixel of a line to the next, in the image
+     * @param otherPixel the same in the result
      * @param edged whether it is to be {@link #edged} if it is {@link #dense}
      */
-    Taps(int[] tapImage, int[] tapFilter, int depth, int width, int run, int pixel, boolean edged) {
+    Taps(int[] tapImage, int[] tapFilter, int depth, int width, int run, int pixel, int otherPixel, boolean edged) {
         this.tapImage = tapImage;
         this.tapFilter = tapFilter;
         this.depth = depth;
@@ -74,7 +75,7 @@ final class Taps {
         }
         single = width == 3 && run >= RUN && depth == 1 && pixel == 1 && beside(3, 1, -1) && follow();
         wide = single || width == 3 && run >= RUN && depth > 1 && beside(3, pixel, -1);
-        dense = wide && pixel == 16 && run >= LONG_RUN;
+        dense = wide && pixel == 16 && otherPixel == 16 && run >= LONG_RUN;
         this.edged = edged && dense;
         wideImage = new int[wide ? image.length : 0];
         wideFilter = new int[wide ? image.length : 0];
