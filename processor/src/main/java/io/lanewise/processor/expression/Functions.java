@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
  * scalar and the vector form come from one text and agree to the bit.
  *
  * <p>Within 2 units in the last place of the exact value over all floats (3 for tanh and sigmoid, 4 for normalCdf and normalQuantile), overflow to
- * ±∞, NaN to NaN. Results below the least normal float may be 0: {@code sigmoid} is 0 below −88.73. The coefficients are
+ * ±∞, NaN to NaN. Results below the least normal float may be 0: {@code sigmoid} is 0 below −88.38. The coefficients are
  * minimax polynomials by {@code src/test/python/coefficients.py}.
  *
  * <p>The definitions share subexpressions as objects; as a tree they are large. {@link Lets} lists each one once.

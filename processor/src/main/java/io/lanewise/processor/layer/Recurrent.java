@@ -308,10 +308,10 @@ abstract class Recurrent implements Layer {
     /** Gate {@code number} of {@code gates} side by side. */
     static Value gate(Lowering within, Value gates, int number) {
         int units = within.arguments().integer("units");
-        return within.slice(gates, 0, number * Layout.pad(units), units);
+        return gates.type().width() == units ? gates : within.slice(gates, 0, number * Layout.pad(units), units);
     }
 
-    /** The same of a product with the input: with the biases in it, added where the gate is read. */
+    /** The same with the biases, added where the gate is read. */
     static Value gate(Lowering within, Value gates, int number, List<Value> biases) {
         Value gate = gate(within, gates, number);
         return switch (biases.size()) {

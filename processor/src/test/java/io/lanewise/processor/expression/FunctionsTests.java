@@ -100,9 +100,10 @@ class FunctionsTests {
     }
 
     @Test
-    void tanhOfZeroHasNoSign() {
+    void tanhOfZeroHasItsSign() {
         FloatEvaluator tanh = new FloatEvaluator(1, Expressions.call(Function.TANH, Expressions.operand(0)));
         assertEquals(Float.floatToRawIntBits(0f), Float.floatToRawIntBits(tanh.of(0f)));
+        assertEquals(Float.floatToRawIntBits(-0f), Float.floatToRawIntBits(tanh.of(-0f)));
     }
 
     @ParameterizedTest

@@ -330,7 +330,7 @@ final class ConvolutionProducts {
     private static int firstSteps(int kind, Pixels pixels, Taps taps, int steps) {
         return switch (kind) {
             case SIX, TWO -> taps.length;
-            case WIDE, DENSE -> 3 * taps.depth;
+            case WIDE -> 3 * taps.depth;
             case TALL, NARROW -> pixels.width;
             default -> steps;
         };
@@ -422,7 +422,6 @@ final class ConvolutionProducts {
                         rows / high,
                         taps.wideImage,
                         taps.wideFilter,
-                        from,
                         to,
                         a,
                         aAt + pixels.image[row],
@@ -671,13 +670,14 @@ final class ConvolutionProducts {
             if (!isThere(kind)) {
                 return true; // never asked for
             }
-            // A line of pixels under a filter of 3 taps, of 4 channels each, or 1, or 16 where they are lanes.
+            // A line of pixels, or two, under a filter of 3 taps, of 4 channels each, or 1, or 16 where they are lanes.
             boolean channels = kind == CHANNELS || kind == FILTER_CHANNELS;
             boolean close = kind == DENSE || kind == WIDE;
             int count = close ? 20 : kind == SIX || kind == TWO ? 11 : 12;
             int pixel = channels || close ? 16 : kind == SINGLE ? 1 : 4;
-            int otherPixel = kind == DENSE ? 16 : 32;
-            Pixels pixels = new Pixels(1, count, (count + 2) * pixel, pixel, count * 32, otherPixel);
+            int otherPixel = close ? 16 : 32;
+            int high = kind == DENSE ? 2 : 1;
+            Pixels pixels = new Pixels(high, count, (count + 2) * pixel, pixel, count * otherPixel, otherPixel);
             int depth = channels || kind == SINGLE ? 1 : 4;
             int[] inImage = {0, pixel, 2 * pixel};
             int[] inFilter = {0, 16 * depth, 32 * depth};
@@ -687,12 +687,13 @@ final class ConvolutionProducts {
             boolean over = overTaps(kind);
             int bPanel = over ? panel : 16;
             int cPanel = over ? 16 : panel;
-            float[] a = TileProof.numbers((count + 2) * pixel, 1);
+            float[] a = TileProof.numbers(high * (count + 2) * pixel, 1);
             float[] b = TileProof.numbers(20 * 32, 2);
-            int steps = over ? 3 * depth : count;
-            int rows = Math.min(rows(kind), over ? count : 3 * depth);
+            int all = high * count;
+            int steps = over ? 3 * depth : all;
+            int rows = Math.min(rows(kind), over ? all : 3 * depth);
             // Tiles over taps walk through their rows, and begin anew.
-            int m = over ? Math.min(walk(kind, pixels, count), count) : rows;
+            int m = over ? Math.min(walk(kind, pixels, all), all) : rows;
             boolean agrees = true;
             for (boolean other : new boolean[] {false, true}) {
                 boolean add = other && !over;

@@ -356,7 +356,7 @@ public final class Gemm {
             boolean back) {
         boolean near = PanelTiles.HAS_FOUR && !add && cPanel == 16 && (long) n * k <= RESIDENT;
         int fours = near ? n - n % PanelTiles.FOUR : 0;
-        // A call that finds nothing to do still hands on twenty arguments: as long as 64 columns take.
+        // A call that finds nothing to do still hands on its arguments, which takes as long as 64 columns.
         if (fours > 0) {
             part(ROW_FOUR, 1, 0, fours, k, a, aAt, aRow, 1, b, bAt, 16, bPanel, c, cAt, cRow, cPanel, false, back);
         }
@@ -390,9 +390,13 @@ public final class Gemm {
         int pair = GradientTiles.HAS_TALL ? GRADIENT_TALL : GRADIENT_SIX;
         int whole = m - m % rows(pair);
         part(pair, whole, 0, pairs, k, a, aAt, 1, aColumn, b, bAt, bRow, 16, c, cAt, cRow, cPanel, add, false);
-        // Without adding, the last tiles may begin early and compute some rows again.
-        int end = add || m < 12 ? whole + (m - whole & -4) : m;
-        int fours = end - whole + 3 & -4;
+        int rest = m - whole;
+        // Without adding, the last tiles may begin early and compute some rows again. Else one of any layout does the
+        // last rows, up
+        // to six, sooner than a four and what that leaves.
+        boolean early = !add && whole > 0;
+        int fours = early ? rest + 3 & -4 : rest % 4 == 0 ? rest : Math.max(0, rest - 3) & -4;
+        int end = early ? m : whole + fours;
         int from = end - fours;
         int ar = aAt + from;
         int cr = cAt + from * cRow;

@@ -90,6 +90,7 @@ final class AllocationTests {
         Gemm.multiply(1, 112, 300, a, 0, 300, 1, b, 0, 16, 4800, c, 0, 112, 16, true);
         Gemm.multiply(1, 16, 300, a, 0, 300, 1, b, 0, 16, 4800, c, 0, 16, 16, false);
         Gemm.multiply(300, 112, 64, a, 0, 1, 300, b, 0, 112, 16, c, 0, 112, 16, false);
+        Gemm.multiply(64, 112, 300, a, 0, 1, 64, b, 0, 112, 16, c, 0, 112, 16, false);
         Gemm.multiply(6, 96, 300, a, 0, 300, 1, b, 0, 112, 16, c, 0, 112, 16, false);
         Gemm.multiply(6, 32, 300, a, 0, 1, 6, b, 0, 112, 16, c, 0, 112, 16, false);
         // Their tiles are called less often than those of products, and several kernels share one.

@@ -190,6 +190,13 @@ final class GemmTests {
             }
             assertArrayEquals(expected, c);
             c = start.clone();
+            for (int j = 0; j < n; j += GradientTiles.PAIR) {
+                for (int i = 0; i < 12; i += 4) {
+                    GradientTiles.four(j, k, a, i, 12, b, 0, n, c, i * 16, 16, 192, add);
+                }
+            }
+            assertArrayEquals(expected, c);
+            c = start.clone();
             for (int j = 0; j < n; j += GradientTiles.TWELVE) {
                 GradientTiles.twelve(j, k, a, 0, 12, b, 0, n, c, 0, 16, 192, add);
             }

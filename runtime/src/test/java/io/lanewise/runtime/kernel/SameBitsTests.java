@@ -94,10 +94,12 @@ final class SameBitsTests {
         int hash = 1;
         float[] a = GemmTests.numbers(40 * 60, 1);
         float[] b = GemmTests.numbers(64 * 80, 2);
-        for (int m : new int[] {1, 2, 5, 6, 14}) {
+        for (int m : new int[] {1, 2, 5, 6, 7, 11, 14, 23, 30}) {
             float[] c = new float[m * 80];
             Gemm.multiply(m, 80, 40, a, 0, 40, 1, b, 0, 16, 16 * 64, c, 0, 80, 16, false);
             Gemm.multiply(m, 80, 40, a, 0, 1, 60, b, 0, 64, 16, c, 0, 80, 16, true);
+            hash = 31 * hash + Arrays.hashCode(c);
+            Gemm.multiply(m, 80, 40, a, 0, 1, 60, b, 0, 64, 16, c, 0, 80, 16, false);
             hash = 31 * hash + Arrays.hashCode(c);
         }
         for (int filters : new int[] {16, 32, 40}) {

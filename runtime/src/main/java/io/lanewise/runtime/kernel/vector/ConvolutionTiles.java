@@ -27,6 +27,7 @@ public final class ConvolutionTiles {
      * Rows of 2 vectors, six at a time, over the first {@code segments} of k, {@code length} steps each.
      *
      * @param b0 the first vector of B, {@code b1} the second, at which a segment's offset in {@code segmentB} is added
+     * @param cAt the first vector of C; the second lies right behind
      */
     public static void six(
             int rows,
@@ -392,8 +393,7 @@ public final class ConvolutionTiles {
 
     /**
      * {@link #wide} for 16 pixels that are 16 floats apart, in the image and in the result: places that are known leave the registers
-     * of addresses free, so that 16 sums hide the latency of the multiply-add. One loop runs over the steps {@code from} to {@code to}
-     * of k, and one call over whole lines, as what lies between loops is hidden by neither. The first and the last place are read and
+     * of addresses free, so that 16 sums hide the latency of the multiply-add. One loop runs over the first {@code steps} of k, and one call over whole lines, as what lies between loops is hidden by neither. The first and the last place are read and
      * written before those between, whose bounds HotSpot then need not check. 97 % of the peak; a loop for each line of the filter,
      * with results at any distance, had 93.
      *
@@ -404,8 +404,7 @@ public final class ConvolutionTiles {
             int pixels,
             int[] stepA,
             int[] stepB,
-            int from,
-            int to,
+            int steps,
             float[] a,
             int aAt,
             int aLine,
@@ -443,7 +442,7 @@ public final class ConvolutionTiles {
                 FloatVector s13 = FloatVector.zero(S);
                 FloatVector s14 = FloatVector.zero(S);
                 FloatVector s15 = FloatVector.zero(S);
-                for (int k = from; k < to; k += 3) {
+                for (int k = 0; k < steps; k += 3) {
                     int p = aFirst + stepA[k];
                     FloatVector y0 = FloatVector.fromArray(S, b, bAt + stepB[k]);
                     FloatVector y1 = FloatVector.fromArray(S, b, bAt + stepB[k + 1]);
