@@ -20,7 +20,7 @@ import java.util.Map;
  */
 class VectorPrinter extends NestPrinter {
     /** Vectors that are the same in every row, by their numbers: names of locals. */
-    private final Map<String, String> spread = new LinkedHashMap<>();
+    private final Map<String, String> shared = new LinkedHashMap<>();
 
     private Code constants = new Code();
 
@@ -314,7 +314,7 @@ class VectorPrinter extends NestPrinter {
         };
         String mask = Code.of(
                 "$L.compare($T.$L, $L)",
-                vector(select.left()),
+                receiver(select.left()),
                 RuntimeNames.VECTOR_OPERATORS,
                 comparison,
                 either(select.right()));
@@ -322,16 +322,16 @@ class VectorPrinter extends NestPrinter {
             // The mask is one of floats, so that the choice is made among floats.
             return Code.of(
                     "$L.reinterpretAsFloats().blend($L.reinterpretAsFloats(), $L).reinterpretAsInts()",
-                    vector(select.otherwise()),
-                    vector(select.then()),
+                    receiver(select.otherwise()),
+                    receiver(select.then()),
                     mask);
         }
-        return Code.of("$L.blend($L, $L)", vector(select.otherwise()), either(select.then()), mask);
+        return Code.of("$L.blend($L, $L)", receiver(select.otherwise()), either(select.then()), mask);
     }
 
     private String call(Nest.Apply apply) {
         List<Argument> arguments = apply.arguments();
-        String a = vector(arguments.get(0));
+        String a = receiver(arguments.get(0));
         String b = arguments.size() > 1 ? either(arguments.get(1)) : Code.of("");
         return switch (apply.function()) {
             case ADD, BITS_ADD -> Code.of("$L.add($L)", a, b);
@@ -358,22 +358,44 @@ class VectorPrinter extends NestPrinter {
         };
     }
 
+    /**
+     * The vector whose method is called. A number is spread there and then: of a local that does nothing but be called on, in
+     * two loops of a large method, C2 of JDK 25 makes an object in each call of the method.
+     */
+    private String receiver(Argument argument) {
+        return argument instanceof Nest.Number ? spread(argument) : vector(argument);
+    }
+
     /** An operand that must be a vector. */
     final String vector(Argument argument) {
         if (argument instanceof Local local && local.space() == Space.COLUMN) {
             return Code.of("$L", local.name());
         }
-        boolean bits = argument instanceof Local local ? local.bits() : ((Nest.Number) argument).bits();
-        TypeName type = bits ? RuntimeNames.INT_VECTOR : RuntimeNames.FLOAT_VECTOR;
-        String lanes = Code.of("$T.broadcast($T.$L, $L)", type, RuntimeNames.LANES, bits ? "I" : "S", text(argument));
         if (argument instanceof Local local && local.space() == Space.ROW) {
-            return lanes;
+            return spread(argument);
         }
-        return Code.of("$L", spread.computeIfAbsent(text(argument) + bits, key -> {
-            String name = "k" + (spread.size() + 1);
-            constants.addStatement("$T $L = $L", type, name, lanes);
+        return Code.of("$L", shared.computeIfAbsent(text(argument) + isBits(argument), key -> {
+            String name = "k" + (shared.size() + 1);
+            constants.addStatement("$T $L = $L", type(argument), name, spread(argument));
             return name;
         }));
+    }
+
+    private static String spread(Argument argument) {
+        return Code.of(
+                "$T.broadcast($T.$L, $L)",
+                type(argument),
+                RuntimeNames.LANES,
+                isBits(argument) ? "I" : "S",
+                text(argument));
+    }
+
+    private static TypeName type(Argument argument) {
+        return isBits(argument) ? RuntimeNames.INT_VECTOR : RuntimeNames.FLOAT_VECTOR;
+    }
+
+    private static boolean isBits(Argument argument) {
+        return argument instanceof Local local ? local.bits() : ((Nest.Number) argument).bits();
     }
 
     @Override
@@ -383,7 +405,7 @@ class VectorPrinter extends NestPrinter {
             taken.addStatement("int full = width & -$L", Layout.LANES);
         }
         constants = new Code();
-        spread.clear();
+        shared.clear();
         return taken.toString();
     }
 
