@@ -24,8 +24,8 @@ import java.util.stream.Stream;
 import javax.lang.model.element.Modifier;
 
 /**
- * Prints {@code traced}, by which the runtime finds the first node that is not finite: where each node's value lies, or, in the
- * words of the runtime's {@code Recomputation}, how it is computed once more.
+ * Prints {@code traced}, by which training finds the first node that is not finite: where each node's value lies, or, in the
+ * words of training's {@code Recomputation}, how it is computed once more.
  */
 final class TracePrinter {
     /** Nodes that one method lists. */

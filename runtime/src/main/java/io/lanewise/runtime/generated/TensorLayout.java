@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 @SuppressWarnings("exports") // annotations of nullness need no module where they are not read
 public final class TensorLayout {
     /** Floats in a panel's row: the virtual vector of all kernels. */
-    static final int PANEL = 16;
+    public static final int PANEL = 16;
 
     private final String name;
     private final int at;

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param offset index of the first example's first number; for a node computed again the number of its value in the words
  * @param stride floats from one example to the next
  * @param width numbers of one example
- * @param words how to compute it, in the words of {@code Recomputation}; null where the scratch holds it
+ * @param words how to compute it, in the words of training's {@code Recomputation}; null where the scratch holds it
  */
 @SuppressWarnings("exports") // annotations of nullness need no module where they are not read
 public record Traced(

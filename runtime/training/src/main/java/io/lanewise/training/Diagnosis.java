@@ -3,11 +3,11 @@ package io.lanewise.training;
 import io.lanewise.runtime.TrainingStep;
 import io.lanewise.runtime.data.Batch;
 import io.lanewise.runtime.generated.ModelCode;
-import io.lanewise.runtime.generated.Recomputation;
 import io.lanewise.runtime.generated.Signature;
 import io.lanewise.runtime.generated.TensorLayout;
 import io.lanewise.runtime.generated.Traced;
 import io.lanewise.runtime.kernel.Member;
+import io.lanewise.training.trace.Recomputation;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

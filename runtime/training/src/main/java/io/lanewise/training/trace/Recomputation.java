@@ -1,7 +1,10 @@
-package io.lanewise.runtime.generated;
+package io.lanewise.training.trace;
 
 import io.lanewise.runtime.TrainingStep;
 import io.lanewise.runtime.data.Batch;
+import io.lanewise.runtime.generated.ModelCode;
+import io.lanewise.runtime.generated.TensorLayout;
+import io.lanewise.runtime.generated.Traced;
 import io.lanewise.runtime.kernel.Fma;
 import io.lanewise.runtime.kernel.Rng;
 import io.lanewise.runtime.kernel.Tables;
