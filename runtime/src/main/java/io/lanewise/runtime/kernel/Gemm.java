@@ -270,7 +270,7 @@ public final class Gemm {
     }
 
     private static boolean opens() {
-        boolean all = VECTORS.forced() || TAKE_OVERS[0].hurried();
+        boolean all = VECTORS.forced() || TAKE_OVERS[ROW].hurried();
         open = VECTORS.usable() && (all ? SelfTest.passed() : Budget.begun() && SelfTest.advanced());
         return open;
     }
