@@ -50,6 +50,10 @@ public final class Allocation {
                 () -> wide.gradients(left, right, again, kinds, COUNT, step, wideGradients));
         scribe(twin);
         headline(twin);
+
+        Training diaryTraining = Training.of(DiaryModel.create(1L), Adam.of(1e-3f), 1L);
+        Batch diaryBatch = Batch.of(COUNT, new float[COUNT * 3 * 32], kinds);
+        report("diary training", twin, () -> diaryTraining.step(diaryBatch));
     }
 
     /** Predictions and gradients of several lengths, one after the other. */

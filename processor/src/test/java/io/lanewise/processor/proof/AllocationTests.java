@@ -19,7 +19,7 @@ class AllocationTests {
 
     @BeforeAll
     static void compile() throws IOException {
-        ModelCompiler.compile(Resources.sources(List.of("Headline", "Photo", "Scribe", "Wide", "Allocation")))
+        ModelCompiler.compile(Resources.sources(List.of("Headline", "Photo", "Scribe", "Wide", "Diary", "Allocation")))
                 .files()
                 .writeClasses(folder);
     }
@@ -49,7 +49,7 @@ class AllocationTests {
         arguments.addAll(List.of("-cp", folder + File.pathSeparator + ChildJvm.classPath(), "app.Allocation", mode));
         String out = ChildJvm.java(folder, arguments).checked();
         List<String> lines = out.lines().toList();
-        assertEquals(13, lines.size(), out);
+        assertEquals(14, lines.size(), out);
         assertTrue(lines.stream().allMatch(line -> line.endsWith(" 0")), "Of 500 calls so many allocate:\n" + out);
     }
 }
