@@ -26,8 +26,7 @@ public final class Emit {
         ModelName name = blueprint.name();
         ClassName scalarClass = ClassName.get(name.packageName(), name.scalarName());
         ClassName vectorClass = ClassName.get(name.packageName(), name.vectorName());
-        Map<String, String> constants =
-                PassMethods.constants(blueprint.plan(), blueprint.lowered().program());
+        Map<String, String> constants = PassMethods.constants(blueprint.plan(), blueprint.lowered());
         Kernels kernels = new Kernels(scalarClass, vectorClass, blueprint.vectors(), taken(blueprint));
         PassMethods passes = new PassMethods(blueprint, kernels, constants);
         TypeSpec network = new NetworkPrinter(blueprint)

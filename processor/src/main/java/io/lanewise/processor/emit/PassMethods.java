@@ -286,12 +286,13 @@ final class PassMethods {
 
     /**
      * Constants of the class: for where parameters lie, by offset, of a repeated block for its first instance; and for numbers that
-     * the model's text gives, by the name of their value.
+     * the model's text gives, by the name of their value. Renamed where an argument has that name, which would hide them.
      */
-    static Map<String, String> constants(Plan plan, Program program) {
+    static Map<String, String> constants(Plan plan, Lowered lowered) {
         Map<String, String> constants = new LinkedHashMap<>();
         Set<Parameter> seen = Collections.newSetFromMap(new IdentityHashMap<>());
         Set<String> taken = new HashSet<>();
+        lowered.arguments().forEach(argument -> taken.add(argument.name()));
         for (Plan.ParameterSlot slot : plan.parameters()) {
             if (seen.add(slot.parameter())) {
                 String words = slot.parameter().diskName().replace(".*", "").replaceAll("([a-z0-9])([A-Z])", "$1_$2");
@@ -299,7 +300,7 @@ final class PassMethods {
                 constants.put(String.valueOf(slot.offset()), PredictMethods.free(name, taken));
             }
         }
-        for (Value value : all(program)) {
+        for (Value value : all(lowered.program())) {
             if (value.op() instanceof Op.Constants || value.op() instanceof Op.Sinusoids) {
                 constants.put(value.name(), PredictMethods.free(Variables.constant(value), taken));
             }
