@@ -90,11 +90,7 @@ final class Variables {
     }
 
     private String unique(String wish) {
-        String name = wish;
-        for (int i = 2; !taken.add(name); i++) {
-            name = wish + i;
-        }
-        return name;
+        return PredictMethods.free(wish, taken);
     }
 
     /** Enters the loop over a repeated block's instances; answers its counter. */

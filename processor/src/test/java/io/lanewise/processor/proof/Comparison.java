@@ -11,6 +11,7 @@ import io.lanewise.training.trace.Recomputation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +30,17 @@ final class Comparison {
         this.subject = subject;
         this.label = label;
         this.bound = bound;
+    }
+
+    /** What differs from the interpreter in outputs and gradients of seven examples, without training's random numbers. */
+    static List<String> withInterpreter(ModelCompiler.Compiled compiled, String name, String label) throws Exception {
+        CompiledModel model = CompiledModel.create(compiled.files().loader().loadClass("app." + name + "Model"), 3);
+        Batch batch = Arguments.batch(model.signature(), Map.of(), 7, 11);
+        Oracle oracle = Interpretation.of(compiled.stages(name), model, batch, TrainingStep.EVALUATE);
+        return new Comparison(name, label, new Bound())
+                .outputs(model.signature(), model.predict(batch, 3), oracle)
+                .gradients(model, batch, TrainingStep.EVALUATE, oracle)
+                .failures();
     }
 
     /** Outputs in the signature's order. */

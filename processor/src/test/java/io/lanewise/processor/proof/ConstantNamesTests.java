@@ -2,8 +2,6 @@ package io.lanewise.processor.proof;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.lanewise.runtime.TrainingStep;
-import io.lanewise.runtime.data.Batch;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -28,15 +26,6 @@ class ConstantNamesTests {
     @Test
     void hideNoConstant() throws Exception {
         ModelCompiler.Compiled compiled = ModelCompiler.compile(Map.of("app/Hidden.java", SOURCE));
-        CompiledModel model = CompiledModel.create(compiled.files().loader().loadClass("app.HiddenModel"), 3);
-        Batch batch = Arguments.batch(model.signature(), Map.of(), 7, 11);
-        Oracle oracle = Interpretation.of(compiled.stages("Hidden"), model, batch, TrainingStep.EVALUATE);
-        Comparison comparison = new Comparison("Hidden", "names of constants", new Bound());
-        comparison.outputs(model.signature(), model.predict(batch, 3), oracle);
-        assertEquals(
-                List.of(),
-                comparison
-                        .gradients(model, batch, TrainingStep.EVALUATE, oracle)
-                        .failures());
+        assertEquals(List.of(), Comparison.withInterpreter(compiled, "Hidden", "names of constants"));
     }
 }

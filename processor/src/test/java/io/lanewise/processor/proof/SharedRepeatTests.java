@@ -2,8 +2,6 @@ package io.lanewise.processor.proof;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.lanewise.runtime.TrainingStep;
-import io.lanewise.runtime.data.Batch;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -40,14 +38,6 @@ class SharedRepeatTests {
                 10,
                 model.signature().parameters().size(),
                 model.signature().parameters().toString());
-        Batch batch = Arguments.batch(model.signature(), Map.of(), 7, 11);
-        Oracle oracle = Interpretation.of(compiled.stages("Twice"), model, batch, TrainingStep.EVALUATE);
-        Comparison comparison = new Comparison("Twice", "shared repeat", new Bound());
-        comparison.outputs(model.signature(), model.predict(batch, 3), oracle);
-        assertEquals(
-                List.of(),
-                comparison
-                        .gradients(model, batch, TrainingStep.EVALUATE, oracle)
-                        .failures());
+        assertEquals(List.of(), Comparison.withInterpreter(compiled, "Twice", "shared repeat"));
     }
 }

@@ -392,8 +392,7 @@ public final class Gemm {
         part(pair, whole, 0, pairs, k, a, aAt, 1, aColumn, b, bAt, bRow, 16, c, cAt, cRow, cPanel, add, false);
         int rest = m - whole;
         // Without adding, the last tiles may begin early and compute some rows again. Else one of any layout does the
-        // last rows, up
-        // to six, sooner than a four and what that leaves.
+        // last rows, up to six, sooner than a four and what that leaves.
         boolean early = !add && whole > 0;
         int fours = early ? rest + 3 & -4 : rest % 4 == 0 ? rest : Math.max(0, rest - 3) & -4;
         int end = early ? m : whole + fours;
