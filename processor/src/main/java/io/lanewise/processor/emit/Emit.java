@@ -26,8 +26,10 @@ public final class Emit {
         ModelName name = blueprint.name();
         ClassName scalarClass = ClassName.get(name.packageName(), name.scalarName());
         ClassName vectorClass = ClassName.get(name.packageName(), name.vectorName());
-        Map<String, String> constants = PassMethods.constants(blueprint.plan(), blueprint.lowered());
-        Kernels kernels = new Kernels(scalarClass, vectorClass, blueprint.vectors(), taken(blueprint));
+        Set<String> variables = PassMethods.variables(blueprint.lowered());
+        Map<String, String> constants =
+                PassMethods.constants(blueprint.plan(), blueprint.lowered().program(), variables);
+        Kernels kernels = new Kernels(scalarClass, vectorClass, blueprint.vectors(), taken(blueprint), variables);
         PassMethods passes = new PassMethods(blueprint, kernels, constants);
         TypeSpec network = new NetworkPrinter(blueprint)
                 .print(kernels, passes, derivative == null ? Map.of() : derivative.inputGradients(), constants);

@@ -36,10 +36,12 @@ final class Kernels {
     private final List<MethodSpec> vector = new ArrayList<>();
     private final List<MethodSpec> callers = new ArrayList<>();
     private final TakeOvers takeOvers = new TakeOvers();
-    private final Geometries geometries = new Geometries(this::unique);
+    private final Set<String> variables;
+    private final Geometries geometries = new Geometries(this::uniqueConstant);
 
-    /** {@code names} are those that the class uses otherwise. */
-    Kernels(ClassName scalarClass, ClassName vectorClass, boolean vectors, Set<String> names) {
+    /** {@code names} are those that the class uses otherwise, {@code variables} those that hide constants where these are used. */
+    Kernels(ClassName scalarClass, ClassName vectorClass, boolean vectors, Set<String> names, Set<String> variables) {
+        this.variables = variables;
         this.scalarClass = scalarClass;
         this.vectorClass = vectorClass;
         this.vectors = vectors;
@@ -251,6 +253,14 @@ final class Kernels {
 
     static String capital(String word) {
         return Character.toUpperCase(word.charAt(0)) + word.substring(1);
+    }
+
+    private String uniqueConstant(String base) {
+        String name = unique(base);
+        while (variables.contains(name)) {
+            name = unique(base);
+        }
+        return name;
     }
 
     private String unique(String base) {

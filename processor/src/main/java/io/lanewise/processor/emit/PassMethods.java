@@ -286,13 +286,12 @@ final class PassMethods {
 
     /**
      * Constants of the class: for where parameters lie, by offset, of a repeated block for its first instance; and for numbers that
-     * the model's text gives, by the name of their value. Renamed where an argument has that name, which would hide them.
+     * the model's text gives, by the name of their value. Renamed where one of the {@code variables} has that name.
      */
-    static Map<String, String> constants(Plan plan, Lowered lowered) {
+    static Map<String, String> constants(Plan plan, Program program, Set<String> variables) {
         Map<String, String> constants = new LinkedHashMap<>();
         Set<Parameter> seen = Collections.newSetFromMap(new IdentityHashMap<>());
-        Set<String> taken = new HashSet<>();
-        lowered.arguments().forEach(argument -> taken.add(argument.name()));
+        Set<String> taken = new HashSet<>(variables);
         for (Plan.ParameterSlot slot : plan.parameters()) {
             if (seen.add(slot.parameter())) {
                 String words = slot.parameter().diskName().replace(".*", "").replaceAll("([a-z0-9])([A-Z])", "$1_$2");
@@ -300,12 +299,20 @@ final class PassMethods {
                 constants.put(String.valueOf(slot.offset()), PredictMethods.free(name, taken));
             }
         }
-        for (Value value : all(lowered.program())) {
+        for (Value value : all(program)) {
             if (value.op() instanceof Op.Constants || value.op() instanceof Op.Sinusoids) {
                 constants.put(value.name(), PredictMethods.free(Variables.constant(value), taken));
             }
         }
         return constants;
+    }
+
+    /** Words that the user's names give to variables of passes, which would hide a constant of the class. */
+    static Set<String> variables(Lowered lowered) {
+        Set<String> words = new HashSet<>();
+        lowered.arguments().forEach(argument -> words.add(argument.name()));
+        all(lowered.program()).forEach(value -> words.add(Variables.word(value.name())));
+        return words;
     }
 
     /** The values of a program and of the bodies in it. */

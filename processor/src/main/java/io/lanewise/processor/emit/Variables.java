@@ -53,7 +53,6 @@ final class Variables {
         this.arguments = arguments;
         this.parameterConstants = parameterConstants;
         taken.addAll(arguments);
-        taken.addAll(parameterConstants.values());
         arguments.forEach(argument -> offsets.add(unique(argument + "At")));
         declared.add(new IdentityHashMap<>());
     }
