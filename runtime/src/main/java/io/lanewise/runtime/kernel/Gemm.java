@@ -1,9 +1,11 @@
 package io.lanewise.runtime.kernel;
 
 import io.lanewise.runtime.kernel.vector.GradientTiles;
+import io.lanewise.runtime.kernel.vector.LargeGradientTiles;
 import io.lanewise.runtime.kernel.vector.PanelTiles;
 import io.lanewise.runtime.kernel.vector.RowTiles;
 import io.lanewise.runtime.kernel.vector.StridedTile;
+import io.lanewise.runtime.kernel.vector.StripTiles;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -67,6 +69,8 @@ public final class Gemm {
     private static final int PANEL_FOUR_MORE = 10;
     private static final int ROW_FOUR = 11;
     private static final int GRADIENT_FOUR = 12;
+    private static final int PANEL_FIVE = 13;
+    private static final int GRADIENT_WIDE = 14;
 
     private static final Vectors VECTORS = Vectors.ofRuntime();
     private static final TakeOver[] TAKE_OVERS = {
@@ -83,6 +87,8 @@ public final class Gemm {
         TakeOver.of(VECTORS, "gemm, 4 rows, more"),
         TakeOver.of(VECTORS, "gemm, 1 row, near"),
         TakeOver.of(VECTORS, "gemm, gradient, 4 rows"),
+        TakeOver.of(VECTORS, "gemm, 5 rows"),
+        TakeOver.of(VECTORS, "gemm, gradient, 4 wide rows"),
     };
 
     static {
@@ -296,13 +302,18 @@ public final class Gemm {
             row(n, k, a, aAt, aRow, b, bAt, bPanel, c, cAt, cRow, cPanel, add, back);
             return;
         }
-        boolean four = PanelTiles.HAS_FOUR && (add || cPanel == 16);
-        int wide = four ? n - n % PanelTiles.FOUR : 0;
-        int pairs = n - n % PanelTiles.SIX;
+        boolean four = StripTiles.HAS && (add || cPanel == 16);
+        int wide = four ? n - n % StripTiles.WIDTH : 0;
         int rest = m % (wide > 0 ? 4 : 6);
         int whole = rest > 3 ? m : m - rest;
-        int fours = add ? PANEL_FOUR_MORE : PANEL_FOUR;
-        part(fours, whole, 0, wide, k, a, aAt, aRow, 1, b, bAt, 16, bPanel, c, cAt, cRow, cPanel, add, back);
+        if (wide > 0 && !add && (long) n * k > RESIDENT) {
+            strips(m, wide, k, a, aAt, aRow, b, bAt, bPanel, c, cAt, cRow, back);
+            whole = m;
+        } else {
+            int fours = add ? PANEL_FOUR_MORE : PANEL_FOUR;
+            part(fours, whole, 0, wide, k, a, aAt, aRow, 1, b, bAt, 16, bPanel, c, cAt, cRow, cPanel, add, back);
+        }
+        int pairs = n - n % PanelTiles.SIX;
         part(PANEL_SIX, whole, wide, pairs, k, a, aAt, aRow, 1, b, bAt, 16, bPanel, c, cAt, cRow, cPanel, add, back);
         part(PANEL_TWELVE, whole, pairs, n, k, a, aAt, aRow, 1, b, bAt, 16, bPanel, c, cAt, cRow, cPanel, add, back);
         if (whole < m) {
@@ -311,27 +322,48 @@ public final class Gemm {
             if (m - whole == 1) {
                 row(n, k, a, ar, aRow, b, bAt, bPanel, c, cr, cRow, cPanel, add, back);
             } else {
-                part(
-                        PANEL_THREE,
-                        m - whole,
-                        0,
-                        n,
-                        k,
-                        a,
-                        ar,
-                        aRow,
-                        1,
-                        b,
-                        bAt,
-                        16,
-                        bPanel,
-                        c,
-                        cr,
-                        cRow,
-                        cPanel,
-                        add,
-                        back);
+                int three = m - whole;
+                part(PANEL_THREE, three, 0, n, k, a, ar, aRow, 1, b, bAt, 16, bPanel, c, cr, cRow, cPanel, add, back);
             }
+        }
+    }
+
+    /**
+     * Strips of a matrix that comes from memory, all rows of one before the next: the first of them by fives, which compute more
+     * meanwhile, then by fours, and two or three that are left.
+     *
+     * @param n columns, whole strips
+     */
+    private static void strips(
+            int m,
+            int n,
+            int k,
+            float[] a,
+            int aAt,
+            int aRow,
+            float[] b,
+            int bAt,
+            int bPanel,
+            float[] c,
+            int cAt,
+            int cRow,
+            boolean back) {
+        int over = m % 4;
+        // Fives such that no rest is left, or one, before a rest of three, where fours would leave none.
+        int fives = over == 0 ? (m > 4 ? 5 : 0) : m < 5 * over ? 0 : 5 * over;
+        int whole = fives + (m - fives & -4);
+        for (int strip = 0; strip < n; strip += StripTiles.WIDTH) {
+            int from = back ? n - StripTiles.WIDTH - strip : strip;
+            int to = from + StripTiles.WIDTH;
+            part(PANEL_FIVE, fives, from, to, k, a, aAt, aRow, 1, b, bAt, 16, bPanel, c, cAt, cRow, 16, false, false);
+            int ar = aAt + fives * aRow;
+            int cr = cAt + fives * cRow;
+            int fours = whole - fives;
+            part(PANEL_FOUR, fours, from, to, k, a, ar, aRow, 1, b, bAt, 16, bPanel, c, cr, cRow, 16, false, false);
+            ar = aAt + whole * aRow;
+            cr = cAt + whole * cRow;
+            int rest = m - whole;
+            part(PANEL_THREE, rest, from, to, k, a, ar, aRow, 1, b, bAt, 16, bPanel, c, cr, cRow, 16, false, false);
         }
     }
 
@@ -354,8 +386,8 @@ public final class Gemm {
             int cPanel,
             boolean add,
             boolean back) {
-        boolean near = PanelTiles.HAS_FOUR && !add && cPanel == 16 && (long) n * k <= RESIDENT;
-        int fours = near ? n - n % PanelTiles.FOUR : 0;
+        boolean near = StripTiles.HAS && !add && cPanel == 16 && (long) n * k <= RESIDENT;
+        int fours = near ? n - n % StripTiles.WIDTH : 0;
         // A call that finds nothing to do still hands on its arguments, which takes as long as 64 columns.
         if (fours > 0) {
             part(ROW_FOUR, 1, 0, fours, k, a, aAt, aRow, 1, b, bAt, 16, bPanel, c, cAt, cRow, cPanel, false, back);
@@ -387,7 +419,7 @@ public final class Gemm {
             int cPanel,
             boolean add) {
         int pairs = n - n % GradientTiles.PAIR;
-        int pair = GradientTiles.HAS_TALL ? GRADIENT_TALL : GRADIENT_SIX;
+        int pair = LargeGradientTiles.HAS ? GRADIENT_TALL : GRADIENT_SIX;
         int whole = m - m % rows(pair);
         part(pair, whole, 0, pairs, k, a, aAt, 1, aColumn, b, bAt, bRow, 16, c, cAt, cRow, cPanel, add, false);
         int rest = m - whole;
@@ -399,7 +431,28 @@ public final class Gemm {
         int from = end - fours;
         int ar = aAt + from;
         int cr = cAt + from * cRow;
-        part(GRADIENT_FOUR, fours, 0, pairs, k, a, ar, 1, aColumn, b, bAt, bRow, 16, c, cr, cRow, cPanel, add, false);
+        int wide = LargeGradientTiles.HAS ? n - n % LargeGradientTiles.WIDE : 0;
+        part(GRADIENT_WIDE, fours, 0, wide, k, a, ar, 1, aColumn, b, bAt, bRow, 16, c, cr, cRow, cPanel, add, false);
+        part(
+                GRADIENT_FOUR,
+                fours,
+                wide,
+                pairs,
+                k,
+                a,
+                ar,
+                1,
+                aColumn,
+                b,
+                bAt,
+                bRow,
+                16,
+                c,
+                cr,
+                cRow,
+                cPanel,
+                add,
+                false);
         ar = aAt + end;
         cr = cAt + end * cRow;
         part(STRIDED, m - end, 0, pairs, k, a, ar, 1, aColumn, b, bAt, bRow, 16, c, cr, cRow, cPanel, add, false);
@@ -431,7 +484,8 @@ public final class Gemm {
 
     static int rows(int kind) {
         return switch (kind) {
-            case PANEL_FOUR, PANEL_FOUR_MORE, GRADIENT_FOUR -> 4;
+            case PANEL_FOUR, PANEL_FOUR_MORE, GRADIENT_FOUR, GRADIENT_WIDE -> 4;
+            case PANEL_FIVE -> 5;
             case PANEL_TWELVE, GRADIENT_TALL, GRADIENT_TWELVE -> 12;
             case PANEL_THREE -> 3;
             case ROW, ROW_PAIR, ROW_FOUR -> 1;
@@ -441,25 +495,32 @@ public final class Gemm {
 
     /** Whether a tile walks through all rows and columns, and begins at zero; others may add to C. */
     static boolean walks(int kind) {
-        return kind == PANEL_FOUR || kind == ROW_FOUR;
+        return kind == PANEL_FOUR || kind == PANEL_FIVE || kind == ROW_FOUR;
     }
 
-    /** Whether this machine's vectors are those that a tile is written for. */
+    /** Whether products of this machine's vectors use a tile. */
     static boolean isThere(int kind) {
-        return !walks(kind) || PanelTiles.HAS_FOUR;
+        return switch (kind) {
+            case PANEL_FOUR, PANEL_FIVE, PANEL_FOUR_MORE, ROW_FOUR -> StripTiles.HAS;
+            case GRADIENT_TALL, GRADIENT_WIDE -> LargeGradientTiles.HAS;
+            case GRADIENT_SIX -> !LargeGradientTiles.HAS;
+            default -> true;
+        };
     }
 
     /** Whether a tile needs rows of A side by side, and B row-major. */
     static boolean gradient(int kind) {
         return switch (kind) {
-            case GRADIENT_TALL, GRADIENT_SIX, GRADIENT_FOUR, GRADIENT_TWELVE -> true;
+            case GRADIENT_TALL, GRADIENT_SIX, GRADIENT_FOUR, GRADIENT_WIDE, GRADIENT_TWELVE -> true;
             default -> false;
         };
     }
 
     static int width(int kind) {
         return switch (kind) {
-            case PANEL_FOUR, PANEL_FOUR_MORE, ROW_FOUR -> PanelTiles.FOUR;
+            case PANEL_FOUR, PANEL_FIVE, ROW_FOUR -> StripTiles.WIDTH;
+            case PANEL_FOUR_MORE -> PanelTiles.FOUR;
+            case GRADIENT_WIDE -> LargeGradientTiles.WIDE;
             case PANEL_TWELVE, GRADIENT_TWELVE -> PanelTiles.TWELVE;
             case PANEL_THREE -> PanelTiles.THREE;
             case ROW -> RowTiles.ONE;
@@ -533,10 +594,10 @@ public final class Gemm {
             float[] c,
             int cAt,
             int cRow) {
-        if (kind == ROW_FOUR) {
-            RowTiles.four(first, next, strips, k, a, aAt, b, bAt, bPanel, c, cAt);
-        } else {
-            PanelTiles.four(m, first, next, strips, k, a, aAt, aRow, b, bAt, bPanel, c, cAt, cRow);
+        switch (kind) {
+            case ROW_FOUR -> RowTiles.four(first, next, strips, k, a, aAt, b, bAt, bPanel, c, cAt);
+            case PANEL_FIVE -> StripTiles.five(m, first, next, strips, k, a, aAt, aRow, b, bAt, bPanel, c, cAt, cRow);
+            default -> StripTiles.four(m, first, next, strips, k, a, aAt, aRow, b, bAt, bPanel, c, cAt, cRow);
         }
     }
 
@@ -560,16 +621,20 @@ public final class Gemm {
             int cPanel,
             boolean add) {
         switch (kind) {
-            case PANEL_FOUR, ROW_FOUR -> walk(kind, m, j, 0, 1, k, a, aAt, aRow, b, bAt, bPanel, c, cAt, cRow);
+            case PANEL_FOUR, PANEL_FIVE, ROW_FOUR ->
+                walk(kind, m, j, 0, 1, k, a, aAt, aRow, b, bAt, bPanel, c, cAt, cRow);
             case PANEL_FOUR_MORE -> PanelTiles.fourMore(j, k, a, aAt, aRow, b, bAt, bPanel, c, cAt, cRow, cPanel);
             case PANEL_SIX -> PanelTiles.six(m, n, j, k, a, aAt, aRow, b, bAt, bPanel, c, cAt, cRow, cPanel, add);
             case PANEL_TWELVE -> PanelTiles.twelve(m, n, j, k, a, aAt, aRow, b, bAt, bPanel, c, cAt, cRow, cPanel, add);
             case PANEL_THREE -> PanelTiles.three(m, n, j, k, a, aAt, aRow, b, bAt, bPanel, c, cAt, cRow, cPanel, add);
             case ROW -> RowTiles.one(n, j, k, a, aAt, b, bAt, bPanel, c, cAt, cPanel, add);
             case ROW_PAIR -> RowTiles.pair(n, j, k, a, aAt, b, bAt, bPanel, c, cAt, cPanel, add);
-            case GRADIENT_TALL -> GradientTiles.tall(j, k, a, aAt, aColumn, b, bAt, bRow, c, cAt, cRow, cPanel, add);
+            case GRADIENT_TALL ->
+                LargeGradientTiles.tall(j, k, a, aAt, aColumn, b, bAt, bRow, c, cAt, cRow, cPanel, add);
             case GRADIENT_SIX -> GradientTiles.six(j, k, a, aAt, aColumn, b, bAt, bRow, c, cAt, cRow, cPanel, add);
             case GRADIENT_FOUR -> GradientTiles.four(j, k, a, aAt, aColumn, b, bAt, bRow, c, cAt, cRow, cPanel, add);
+            case GRADIENT_WIDE ->
+                LargeGradientTiles.wide(j, k, a, aAt, aColumn, b, bAt, bRow, c, cAt, cRow, cPanel, add);
             case GRADIENT_TWELVE ->
                 GradientTiles.twelve(j, k, a, aAt, aColumn, b, bAt, bRow, c, cAt, cRow, cPanel, add);
             default ->
@@ -768,15 +833,11 @@ public final class Gemm {
 
     /** The take-overs of the tiles that products of this machine's vectors use, to warm up. */
     public static List<TakeOver> takeOvers() {
-        if (!VECTORS.usable()) {
-            return List.of(TAKE_OVERS);
-        }
-        List<TakeOver> result = new ArrayList<>(List.of(TAKE_OVERS));
-        result.remove(TAKE_OVERS[GradientTiles.HAS_TALL ? GRADIENT_SIX : GRADIENT_TALL]);
-        if (!PanelTiles.HAS_FOUR) {
-            result.remove(TAKE_OVERS[PANEL_FOUR]);
-            result.remove(TAKE_OVERS[PANEL_FOUR_MORE]);
-            result.remove(TAKE_OVERS[ROW_FOUR]);
+        List<TakeOver> result = new ArrayList<>();
+        for (int kind = 0; kind < TAKE_OVERS.length; kind++) {
+            if (!VECTORS.usable() || isThere(kind)) {
+                result.add(TAKE_OVERS[kind]);
+            }
         }
         return result;
     }

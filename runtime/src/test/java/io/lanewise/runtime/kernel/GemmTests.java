@@ -7,9 +7,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.lanewise.runtime.kernel.vector.GradientTiles;
+import io.lanewise.runtime.kernel.vector.LargeGradientTiles;
 import io.lanewise.runtime.kernel.vector.PanelTiles;
 import io.lanewise.runtime.kernel.vector.RowTiles;
 import io.lanewise.runtime.kernel.vector.StridedTile;
+import io.lanewise.runtime.kernel.vector.StripTiles;
 import io.lanewise.runtime.kernel.vector.Transposes;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -78,6 +80,23 @@ final class GemmTests {
         }
     }
 
+    /** Of a matrix that does not stay in cache, each number of rows has tiles of its own. */
+    @Test
+    void everyNumberOfRowsGivesTheBitsOfTheDefinitionWhereTheMatrixIsLarge() {
+        int n = 432;
+        int k = 333;
+        for (int round = 0; round < 3; round++) {
+            for (int m = 1; m <= 24; m++) {
+                check(m, n, k, 2);
+            }
+        }
+        float[] a = numbers(19 * k, 1);
+        float[] b = numbers(k * n, 2);
+        float[] c = new float[19 * n];
+        Gemm.multiply(19, n, k, a, 0, k, 1, b, 0, 16, 16 * k, c, 0, n, 16, false, true);
+        assertArrayEquals(expected(19, n, k, a, k, 1, b, 16, 16 * k, new float[19 * n], n, 16, false), c);
+    }
+
     private static void check(int m, int n, int k, int layout) {
         boolean transposed = (layout & 1) != 0;
         boolean bPanels = (layout & 2) != 0;
@@ -101,7 +120,7 @@ final class GemmTests {
     void everyTileGivesTheBitsOfTheTwinAtEveryEdge() {
         for (int rows = 1; rows <= 12; rows++) {
             for (int n = 16; n <= 160; n += 16) {
-                int k = 9;
+                int k = 8 + n / 16 % 2;
                 float[] a = numbers(rows * k, 4);
                 float[] b = numbers(k * n, 5);
                 float[] start = numbers(rows * n, 6);
@@ -124,17 +143,23 @@ final class GemmTests {
                         PanelTiles.twelve(rows, n, j, k, a, 0, k, b, 0, 16 * k, c, 0, n, 16, add);
                     }
                     assertArrayEquals(expected, c);
-                    if (PanelTiles.HAS_FOUR && rows % 4 == 0 && n % PanelTiles.FOUR == 0) {
+                    if (StripTiles.HAS && rows % 4 == 0 && n % StripTiles.WIDTH == 0) {
                         c = start.clone();
-                        int strips = n / PanelTiles.FOUR;
+                        int strips = n / StripTiles.WIDTH;
                         if (!add) {
-                            PanelTiles.four(rows, 0, PanelTiles.FOUR, strips, k, a, 0, k, b, 0, 16 * k, c, 0, n);
+                            StripTiles.four(rows, 0, StripTiles.WIDTH, strips, k, a, 0, k, b, 0, 16 * k, c, 0, n);
                         }
                         for (int j = 0; add && j < n; j += PanelTiles.FOUR) {
                             for (int i = 0; i < rows; i += 4) {
                                 PanelTiles.fourMore(j, k, a, i * k, k, b, 0, 16 * k, c, i * n, n, 16);
                             }
                         }
+                        assertArrayEquals(expected, c);
+                    }
+                    if (StripTiles.HAS && rows % 5 == 0 && !add && n % StripTiles.WIDTH == 0) {
+                        c = start.clone();
+                        int strips = n / StripTiles.WIDTH;
+                        StripTiles.five(rows, 0, StripTiles.WIDTH, strips, k, a, 0, k, b, 0, 16 * k, c, 0, n);
                         assertArrayEquals(expected, c);
                     }
                     if (rows <= 3) {
@@ -144,10 +169,10 @@ final class GemmTests {
                         }
                         assertArrayEquals(expected, c);
                     }
-                    if (PanelTiles.HAS_FOUR && rows == 1 && !add && n % PanelTiles.FOUR == 0) {
+                    if (StripTiles.HAS && rows == 1 && !add && n % StripTiles.WIDTH == 0) {
                         c = start.clone();
-                        int last = n - PanelTiles.FOUR;
-                        RowTiles.four(last, -PanelTiles.FOUR, n / PanelTiles.FOUR, k, a, 0, b, 0, 16 * k, c, 0);
+                        int last = n - StripTiles.WIDTH;
+                        RowTiles.four(last, -StripTiles.WIDTH, n / StripTiles.WIDTH, k, a, 0, b, 0, 16 * k, c, 0);
                         assertArrayEquals(expected, c);
                     }
                     if (rows == 1) {
@@ -185,14 +210,21 @@ final class GemmTests {
             }
             assertArrayEquals(expected, c);
             c = start.clone();
-            for (int j = 0; j < n; j += GradientTiles.PAIR) {
-                GradientTiles.tall(j, k, a, 0, 12, b, 0, n, c, 0, 16, 192, add);
+            for (int j = 0; j < n; j += LargeGradientTiles.TALL) {
+                LargeGradientTiles.tall(j, k, a, 0, 12, b, 0, n, c, 0, 16, 192, add);
             }
             assertArrayEquals(expected, c);
             c = start.clone();
             for (int j = 0; j < n; j += GradientTiles.PAIR) {
                 for (int i = 0; i < 12; i += 4) {
                     GradientTiles.four(j, k, a, i, 12, b, 0, n, c, i * 16, 16, 192, add);
+                }
+            }
+            assertArrayEquals(expected, c);
+            c = start.clone();
+            for (int j = 0; j < n; j += LargeGradientTiles.WIDE) {
+                for (int i = 0; i < 12; i += 4) {
+                    LargeGradientTiles.wide(j, k, a, i, 12, b, 0, n, c, i * 16, 16, 192, add);
                 }
             }
             assertArrayEquals(expected, c);

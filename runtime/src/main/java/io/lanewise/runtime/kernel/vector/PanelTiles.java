@@ -11,7 +11,7 @@ import jdk.incubator.vector.VectorSpecies;
  *
  * <p>Arguments are those of {@code Gemm.multiply}, with {@code aAt} and {@code cAt} at the tile's first row and {@code column}
  * as its first column. A tile that reaches past the last row or column computes the last one again: the same bits are stored
- * twice, and no other tile is needed. {@link #four} and {@link #fourMore} compute whole tiles alone.
+ * twice, and no other tile is needed. {@link #fourMore} computes whole tiles alone.
  */
 public final class PanelTiles {
     /** Columns of {@link #six}. */
@@ -23,11 +23,8 @@ public final class PanelTiles {
     /** Columns of {@link #three}. */
     public static final int THREE = 4 * Lanes.LENGTH;
 
-    /** Columns of {@link #four}. */
+    /** Columns of {@link #fourMore}. */
     public static final int FOUR = 4 * Lanes.LENGTH;
-
-    /** Whether {@link #four} has registers for its 16 sums: 512 bit come with 32 of them. */
-    public static final boolean HAS_FOUR = Lanes.LENGTH == 16;
 
     private static final VectorSpecies<Float> S = Lanes.S;
     private static final int L = Lanes.LENGTH;
@@ -299,104 +296,7 @@ public final class PanelTiles {
         s23.intoArray(c, c3 + r2 * cRow);
     }
 
-    /**
-     * All rows, 4 at a time and a number that divides by 4, of strips of 4 vectors of 512 bit, into a row-major C: the best where
-     * there are registers for 16 sums. What begins at zero in registers and ends side by side takes half the instructions before
-     * and after the loop of what continues sums anywhere: 8 % of the time of 64 steps, 18 % of 32.
-     *
-     * @param column the first column of the first strip, a multiple of 16
-     * @param next from the first column of one strip to that of the next
-     */
-    public static void four(
-            int rows,
-            int column,
-            int next,
-            int strips,
-            int k,
-            float[] a,
-            int aAt,
-            int aRow,
-            float[] b,
-            int bAt,
-            int bPanel,
-            float[] c,
-            int cAt,
-            int cRow) {
-        for (int strip = 0; strip < strips; strip++) {
-            int j = column + strip * next;
-            int b0 = bAt + (j >> 4) * bPanel;
-            int b1 = b0 + bPanel;
-            int b2 = b1 + bPanel;
-            int b3 = b2 + bPanel;
-            for (int i = 0; i < rows; i += 4) {
-                int a0 = aAt + i * aRow;
-                int a1 = a0 + aRow;
-                int a2 = a1 + aRow;
-                int a3 = a2 + aRow;
-                int to = cAt + i * cRow + j;
-                FloatVector s00 = FloatVector.fromArray(S, Lanes.ZEROS, 0);
-                FloatVector s01 = s00;
-                FloatVector s02 = s00;
-                FloatVector s03 = s00;
-                FloatVector s10 = s00;
-                FloatVector s11 = s00;
-                FloatVector s12 = s00;
-                FloatVector s13 = s00;
-                FloatVector s20 = s00;
-                FloatVector s21 = s00;
-                FloatVector s22 = s00;
-                FloatVector s23 = s00;
-                FloatVector s30 = s00;
-                FloatVector s31 = s00;
-                FloatVector s32 = s00;
-                FloatVector s33 = s00;
-                for (int t = 0; t < k; t++) {
-                    FloatVector y0 = FloatVector.fromArray(S, b, b0 + t * 16);
-                    FloatVector y1 = FloatVector.fromArray(S, b, b1 + t * 16);
-                    FloatVector y2 = FloatVector.fromArray(S, b, b2 + t * 16);
-                    FloatVector y3 = FloatVector.fromArray(S, b, b3 + t * 16);
-                    FloatVector x = FloatVector.broadcast(S, a[a0 + t]);
-                    s00 = x.fma(y0, s00);
-                    s01 = x.fma(y1, s01);
-                    s02 = x.fma(y2, s02);
-                    s03 = x.fma(y3, s03);
-                    x = FloatVector.broadcast(S, a[a1 + t]);
-                    s10 = x.fma(y0, s10);
-                    s11 = x.fma(y1, s11);
-                    s12 = x.fma(y2, s12);
-                    s13 = x.fma(y3, s13);
-                    x = FloatVector.broadcast(S, a[a2 + t]);
-                    s20 = x.fma(y0, s20);
-                    s21 = x.fma(y1, s21);
-                    s22 = x.fma(y2, s22);
-                    s23 = x.fma(y3, s23);
-                    x = FloatVector.broadcast(S, a[a3 + t]);
-                    s30 = x.fma(y0, s30);
-                    s31 = x.fma(y1, s31);
-                    s32 = x.fma(y2, s32);
-                    s33 = x.fma(y3, s33);
-                }
-                s00.intoArray(c, to);
-                s01.intoArray(c, to + L);
-                s02.intoArray(c, to + 2 * L);
-                s03.intoArray(c, to + 3 * L);
-                s10.intoArray(c, to + cRow);
-                s11.intoArray(c, to + cRow + L);
-                s12.intoArray(c, to + cRow + 2 * L);
-                s13.intoArray(c, to + cRow + 3 * L);
-                s20.intoArray(c, to + 2 * cRow);
-                s21.intoArray(c, to + 2 * cRow + L);
-                s22.intoArray(c, to + 2 * cRow + 2 * L);
-                s23.intoArray(c, to + 2 * cRow + 3 * L);
-                s30.intoArray(c, to + 3 * cRow);
-                s31.intoArray(c, to + 3 * cRow + L);
-                s32.intoArray(c, to + 3 * cRow + 2 * L);
-                s33.intoArray(c, to + 3 * cRow + 3 * L);
-            }
-        }
-    }
-
-    /** Exactly 4 rows of 4 vectors that are added to C. */
+    /** Exactly 4 rows of 4 vectors that are added to C, where {@link StripTiles#HAS}. */
     public static void fourMore(
             int column,
             int k,
