@@ -48,6 +48,7 @@ public final class Functions {
     private static final int ROOT_HALF_BITS = 0x3F3504F3;
 
     private static final Expr ONE = constant(1);
+    private static final Expr MINUS_ONE = constant(-1);
     private static final Expr HALF = constant(0.5f);
     private static final float LOG2_E = (float) (1 / Math.log(2));
     private static final float LN2_HIGH = (float) Math.log(2);
@@ -213,18 +214,24 @@ public final class Functions {
 
     /**
      * 1/(1 + e⁻ˣ). Beside 1, what is less than 2⁻¹²⁶ is nothing, and 1 over what is more than 2¹²⁷ is less than the least normal float;
-     * so 2ⁿ needs no two halves, and is ∞ for n = 128.
+     * so 2ⁿ needs no two halves, and is ∞ for n = 128. By −1/(−1 − e⁻ˣ), which takes no negation of x, and the numbers of tanh, which
+     * stands beside it in recurrent cells: vectors of constants are few.
      */
     private static Expr sigmoid(Expr x) {
-        Expr bounded = below(above(call(NEGATE, x), -87), 89);
-        Expr rounded = fma(bounded, constant(LOG2_E), ROUND);
-        Expr r = remainder(bounded, call(SUBTRACT, rounded, ROUND));
-        Expr power = fma(fma(polynomial(EXP, r), r, ONE), r, ONE);
-        return call(DIVIDE, ONE, fma(power, powerOfTwo(rounded), ONE));
+        Expr bounded = below(above(x, -89), 87);
+        Expr rounded = fma(bounded, constant(-LOG2_E), ROUND);
+        Expr r = remainderOfMinus(bounded, call(SUBTRACT, rounded, ROUND));
+        Expr minusPower = fma(fma(polynomial(EXP_OF_MINUS, r), r, ONE), r, MINUS_ONE);
+        return call(DIVIDE, MINUS_ONE, fma(minusPower, powerOfTwo(rounded), MINUS_ONE));
     }
 
     private static Expr remainder(Expr x, Expr n) {
         return fma(n, constant(-LN2_LOW), fma(n, constant(-LN2_HIGH), x));
+    }
+
+    /** What is left of x where −x is near n·ln 2. */
+    private static Expr remainderOfMinus(Expr x, Expr n) {
+        return fma(n, constant(LN2_LOW), fma(n, constant(LN2_HIGH), x));
     }
 
     /** 2ᵏ from 1.5·2²³ + k: the low bits of that float are k, and become the exponent. */
@@ -291,8 +298,7 @@ public final class Functions {
         Expr a = below(call(ABS, x), 10);
         Expr twice = call(ADD, a, a);
         Expr rounded = fma(twice, constant(-LOG2_E), ROUND);
-        Expr n = call(SUBTRACT, rounded, ROUND);
-        Expr r = fma(n, constant(LN2_LOW), fma(n, constant(LN2_HIGH), twice));
+        Expr r = remainderOfMinus(twice, call(SUBTRACT, rounded, ROUND));
         Expr small = fma(call(MULTIPLY, r, r), polynomial(EXP_OF_MINUS, r), r);
         Expr power = powerOfTwo(rounded);
         Expr w = fma(power, small, call(SUBTRACT, ONE, power));

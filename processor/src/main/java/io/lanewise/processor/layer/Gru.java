@@ -12,17 +12,24 @@ final class Gru extends Recurrent {
         super("Gru", 3, "initialState");
     }
 
+    /** The sum for the first two gates; the last has its two biases apart. */
+    @Override
+    List<Value> biases(Lowering lowering, Value ofInput, Value ofState) {
+        List<Value> biases = new ArrayList<>(super.biases(lowering, ofInput, ofState));
+        biases.add(ofInput);
+        biases.add(ofState);
+        return biases;
+    }
+
     @Override
     List<Value> cell(Lowering within, Value input, Value product, List<Value> before, List<Value> biases) {
         String gate = within.arguments().text("recurrentActivation");
-        int half = biases.size() / 2;
-        List<Value> ofInput = biases.subList(0, half);
-        List<Value> ofState = biases.subList(half, biases.size());
         List<Value> inputs = new ArrayList<>();
         List<Value> states = new ArrayList<>();
         for (int i = 0; i < 3; i++) {
-            inputs.add(gate(within, input, i, ofInput));
-            states.add(gate(within, product, i, ofState));
+            boolean apart = i == 2 && !biases.isEmpty();
+            inputs.add(gate(within, input, i, apart ? biases.subList(1, 2) : biases));
+            states.add(gate(within, product, i, apart ? biases.subList(2, 3) : List.of()));
         }
         Value reset = activated(within, gate, inputs.get(0), states.get(0));
         Value update = activated(within, gate, inputs.get(1), states.get(1));

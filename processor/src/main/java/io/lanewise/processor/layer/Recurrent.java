@@ -36,9 +36,14 @@ abstract class Recurrent implements Layer {
      *
      * @param input product with the input of a step, the gates side by side, each padded
      * @param product with the state, the same
-     * @param biases of the input and of the state, the same; none, or both
+     * @param biases what {@link #biases} gives, the same; none without biases
      */
     abstract List<Value> cell(Lowering within, Value input, Value product, List<Value> before, List<Value> biases);
+
+    /** What a cell adds of the two biases: one sum, made once for all steps. */
+    List<Value> biases(Lowering lowering, Value ofInput, Value ofState) {
+        return List.of(lowering.map("bias", add(x(0), x(1)), ofInput, ofState));
+    }
 
     @Override
     public String annotation() {
@@ -262,8 +267,9 @@ abstract class Recurrent implements Layer {
         }
         List<Value> invariants = new ArrayList<>(List.of(weight));
         if (arguments.flag("useBias")) {
-            invariants.add(lowering.parameter("bias_ih_l0" + suffix));
-            invariants.add(lowering.parameter("bias_hh_l0" + suffix));
+            Value ofInput = lowering.parameter("bias_ih_l0" + suffix);
+            Value ofState = lowering.parameter("bias_hh_l0" + suffix);
+            invariants.addAll(biases(lowering, ofInput, ofState));
         }
         boolean sequences = arguments.flag("returnSequences");
         boolean reversed = !suffix.isEmpty();
@@ -311,20 +317,10 @@ abstract class Recurrent implements Layer {
         return gates.type().width() == units ? gates : within.slice(gates, 0, number * Layout.pad(units), units);
     }
 
-    /** The same with the biases, added where the gate is read. */
+    /** The same with a bias, if there is one, added where the gate is read. */
     static Value gate(Lowering within, Value gates, int number, List<Value> biases) {
         Value gate = gate(within, gates, number);
-        return switch (biases.size()) {
-            case 0 -> gate;
-            case 1 -> within.map("bias", add(x(0), x(1)), gate, gate(within, biases.get(0), number));
-            default ->
-                within.map(
-                        "bias",
-                        add(add(x(0), x(1)), x(2)),
-                        gate,
-                        gate(within, biases.get(0), number),
-                        gate(within, biases.get(1), number));
-        };
+        return biases.isEmpty() ? gate : within.map("bias", add(x(0), x(1)), gate, gate(within, biases.get(0), number));
     }
 
     static Expr x(int operand) {
