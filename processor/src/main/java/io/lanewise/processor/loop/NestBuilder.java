@@ -41,6 +41,9 @@ final class NestBuilder {
      */
     private static final int CHAIN = 20;
 
+    /** Instructions of a function that is long: of one with an exponential. */
+    private static final int LONG = 15;
+
     private final Fused fused;
     private final Step.Kernel kernel;
     private final Domain domain;
@@ -178,7 +181,7 @@ final class NestBuilder {
     }
 
     private boolean isLong(Value value) {
-        return value.op() instanceof Op.Map map && expansion.length(map.expression()) >= CHAIN;
+        return value.op() instanceof Op.Map map && expansion.length(map.expression()) >= LONG;
     }
 
     /** Instructions that wait for one another until {@code value} is there. */
@@ -201,12 +204,16 @@ final class NestBuilder {
         return longest;
     }
 
-    /** Moves long functions that later levels alone need up to the first of them, so that they need not be stored on the way. */
+    /**
+     * Moves long functions that later levels alone need up to the first of them, so that they need not be stored on the way, and with
+     * them what is computed again there.
+     */
     private void computeLate() {
         List<Value> last = new ArrayList<>(kernel.rows());
         Collections.reverse(last);
         for (Value value : last) {
-            if (!isLong(value) || !isColumn(value) || isStored(value)) {
+            boolean moves = isLong(value) || isCheap(value);
+            if (!moves || !isColumn(value) || isStored(value)) {
                 continue;
             }
             int first = Integer.MAX_VALUE;
