@@ -212,8 +212,8 @@ final class NestBuilder {
         List<Value> last = new ArrayList<>(kernel.rows());
         Collections.reverse(last);
         for (Value value : last) {
-            boolean moves = isLong(value) || isCheap(value);
-            if (!moves || !isColumn(value) || isStored(value)) {
+            boolean moves = isLong(value) || isCheap(value) && !isStored(value);
+            if (!moves || !isColumn(value)) {
                 continue;
             }
             int first = Integer.MAX_VALUE;
