@@ -12,13 +12,10 @@ final class Gru extends Recurrent {
         super("Gru", 3, "initialState");
     }
 
-    /** The sum for the first two gates; the last has its two biases apart. */
+    /** Both: the last gate has them apart, and what is the same for all gates has the gradients of the products. */
     @Override
     List<Value> biases(Lowering lowering, Value ofInput, Value ofState) {
-        List<Value> biases = new ArrayList<>(super.biases(lowering, ofInput, ofState));
-        biases.add(ofInput);
-        biases.add(ofState);
-        return biases;
+        return List.of(ofInput, ofState);
     }
 
     @Override
@@ -27,9 +24,8 @@ final class Gru extends Recurrent {
         List<Value> inputs = new ArrayList<>();
         List<Value> states = new ArrayList<>();
         for (int i = 0; i < 3; i++) {
-            boolean apart = i == 2 && !biases.isEmpty();
-            inputs.add(gate(within, input, i, apart ? biases.subList(1, 2) : biases));
-            states.add(gate(within, product, i, apart ? biases.subList(2, 3) : List.of()));
+            inputs.add(gate(within, input, i, bias(biases, 0)));
+            states.add(gate(within, product, i, bias(biases, 1)));
         }
         Value reset = activated(within, gate, inputs.get(0), states.get(0));
         Value update = activated(within, gate, inputs.get(1), states.get(1));

@@ -22,7 +22,7 @@ final class Lstm extends Recurrent {
         String gate = within.arguments().text("recurrentActivation");
         List<Value> gates = new ArrayList<>();
         for (int i = 0; i < 4; i++) {
-            Value read = gate(within, input, i, biases);
+            Value read = gate(within, input, i, bias(biases, 0));
             gates.add(activated(within, i == 2 ? activation : gate, read, gate(within, product, i)));
         }
         Value cell = within.map(

@@ -10,6 +10,7 @@ import io.lanewise.processor.ir.Value;
 import io.lanewise.processor.problem.ProblemCode;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the recurrent layers have in common. The product with the input is one for all steps, outside the scan; inside, there is
@@ -40,7 +41,7 @@ abstract class Recurrent implements Layer {
      */
     abstract List<Value> cell(Lowering within, Value input, Value product, List<Value> before, List<Value> biases);
 
-    /** What a cell adds of the two biases: one sum, made once for all steps. */
+    /** What a cell adds of the two biases: their sum, made once for all steps. */
     List<Value> biases(Lowering lowering, Value ofInput, Value ofState) {
         return List.of(lowering.map("bias", add(x(0), x(1)), ofInput, ofState));
     }
@@ -318,9 +319,14 @@ abstract class Recurrent implements Layer {
     }
 
     /** The same with a bias, if there is one, added where the gate is read. */
-    static Value gate(Lowering within, Value gates, int number, List<Value> biases) {
+    static Value gate(Lowering within, Value gates, int number, @Nullable Value bias) {
         Value gate = gate(within, gates, number);
-        return biases.isEmpty() ? gate : within.map("bias", add(x(0), x(1)), gate, gate(within, biases.get(0), number));
+        return bias == null ? gate : within.map("bias", add(x(0), x(1)), gate, gate(within, bias, number));
+    }
+
+    /** Bias {@code number} of those that a cell is given; null if there are none. */
+    static @Nullable Value bias(List<Value> biases, int number) {
+        return biases.isEmpty() ? null : biases.get(number);
     }
 
     static Expr x(int operand) {

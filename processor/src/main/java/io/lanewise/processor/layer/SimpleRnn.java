@@ -11,7 +11,7 @@ final class SimpleRnn extends Recurrent {
 
     @Override
     List<Value> cell(Lowering within, Value input, Value product, List<Value> before, List<Value> biases) {
-        return List.of(
-                activated(within, within.arguments().text("activation"), gate(within, input, 0, biases), product));
+        return List.of(activated(
+                within, within.arguments().text("activation"), gate(within, input, 0, bias(biases, 0)), product));
     }
 }

@@ -42,7 +42,7 @@ final class NestBuilder {
     private static final int CHAIN = 20;
 
     /** Instructions of a function that is long: of one with an exponential. */
-    private static final int LONG = 15;
+    private static final int LONG_FUNCTION = 15;
 
     private final Fused fused;
     private final Step.Kernel kernel;
@@ -181,7 +181,7 @@ final class NestBuilder {
     }
 
     private boolean isLong(Value value) {
-        return value.op() instanceof Op.Map map && expansion.length(map.expression()) >= LONG;
+        return value.op() instanceof Op.Map map && expansion.length(map.expression()) >= LONG_FUNCTION;
     }
 
     /** Instructions that wait for one another until {@code value} is there. */
@@ -205,27 +205,35 @@ final class NestBuilder {
     }
 
     /**
-     * Moves long functions that later levels alone need up to the first of them, so that they need not be stored on the way, and with
-     * them what is computed again there.
+     * Moves what later levels alone need up to the first of them: long functions, which then need not be stored on the way, or read
+     * again, and what would be computed again there.
      */
     private void computeLate() {
         List<Value> last = new ArrayList<>(kernel.rows());
         Collections.reverse(last);
         for (Value value : last) {
-            boolean moves = isLong(value) || isCheap(value) && !isStored(value);
-            if (!moves || !isColumn(value)) {
+            if (!isColumn(value) || !(isLong(value) ? movesEasily(value) : isCheap(value) && !isStored(value))) {
                 continue;
             }
             int first = Integer.MAX_VALUE;
             for (Value user : kernel.rows()) {
                 if (operands(user).stream().anyMatch(operand -> fused.root(operand) == value)) {
-                    first = Math.min(first, user.op() instanceof Op.Map ? level(user) : level(value));
+                    boolean stays = !(user.op() instanceof Op.Map) || waits(user, value);
+                    first = Math.min(first, stays ? level(value) : level(user));
                 }
             }
             if (first != Integer.MAX_VALUE) {
                 levels.put(value, Math.max(level(value), first));
             }
         }
+    }
+
+    /** Whether nothing would have to be stored for a long function, stored itself, to be computed later. */
+    private boolean movesEasily(Value value) {
+        return !isStored(value)
+                || operands(value).stream()
+                        .map(fused::root)
+                        .allMatch(root -> !inside.contains(root) || isStored(root) || isCheap(root));
     }
 
     /** The first level, from {@code level}, that has room. */

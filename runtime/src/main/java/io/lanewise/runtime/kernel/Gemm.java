@@ -45,9 +45,13 @@ public final class Gemm {
 
     /**
      * Steps of k in a call while warming up: HotSpot unrolls a loop by the turns that it has seen, and one of 1 or 2 turns hardly,
-     * which costs 4 to 7 % of the speed for good. Where somebody waits, so many would take over some 300 ms later.
+     * which costs 4 to 7 % of the speed for good. Where somebody waits, so many would take over some 300 ms later. An odd number, so
+     * that it sees what is left of steps by twos as well, and does not leave it out of what it compiles.
      */
-    private static final int LOOP = 4;
+    private static final int LOOP = 5;
+
+    /** The same where somebody waits, of the tile that goes by two steps: both of its ways. */
+    private static final int TURN_AND_REST = 3;
 
     /** Columns of {@link #UNREAD}: the most of a tile. */
     private static final int UNREAD_ROW = 128;
@@ -349,7 +353,8 @@ public final class Gemm {
             int cRow,
             boolean back) {
         int over = m % 4;
-        // Fives such that no rest is left, or one, before a rest of three, where fours would leave none.
+        // 4q + r rows are r fives and else fours, if they suffice for that; if not, fours and a rest of r. Where fours
+        // would leave none, one five comes first, and three are left.
         int fives = over == 0 ? (m > 4 ? 5 : 0) : m < 5 * over ? 0 : 5 * over;
         int whole = fives + (m - fives & -4);
         for (int strip = 0; strip < n; strip += StripTiles.WIDTH) {
@@ -518,8 +523,8 @@ public final class Gemm {
 
     static int width(int kind) {
         return switch (kind) {
-            case PANEL_FOUR, PANEL_FIVE, ROW_FOUR -> StripTiles.WIDTH;
-            case PANEL_FOUR_MORE -> PanelTiles.FOUR;
+            case PANEL_FOUR, PANEL_FIVE, PANEL_FOUR_MORE, ROW_FOUR -> StripTiles.WIDTH;
+            case GRADIENT_TALL -> LargeGradientTiles.TALL;
             case GRADIENT_WIDE -> LargeGradientTiles.WIDE;
             case PANEL_TWELVE, GRADIENT_TWELVE -> PanelTiles.TWELVE;
             case PANEL_THREE -> PanelTiles.THREE;
@@ -681,7 +686,8 @@ public final class Gemm {
         if (slice > 0) {
             // At least one tile and one step; when that has become cheap, more steps, more rows, more columns.
             long left = Math.max(1, slice / tile);
-            int loop = takeOver.hurried() ? (int) Math.min(Math.min(left, k), LOOP) : 1;
+            int most = takeOver.hurried() ? LOOP : kind == PANEL_FOUR ? TURN_AND_REST : 1;
+            int loop = (int) Math.min(Math.min(left, k), most);
             left /= loop;
             int down = (int) Math.min(left, m / rows);
             left /= down;

@@ -8,7 +8,8 @@ import java.util.Arrays;
  * @param kind which tile
  */
 record TileProof(int kind) implements TakeOver.Proof {
-    private static final int K = 2;
+    /** Two turns of two steps, and one that is left. */
+    private static final int K = 5;
 
     @Override
     public boolean agrees(TakeOver kernel) {

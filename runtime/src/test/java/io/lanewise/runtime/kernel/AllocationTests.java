@@ -40,6 +40,7 @@ final class AllocationTests {
 
     private final float[] a = GemmTests.numbers(64 * 300, 1);
     private final float[] b = GemmTests.numbers(300 * 112, 2);
+    private final float[] large = GemmTests.numbers(144 * 1001, 4);
     private final float[] c = new float[300 * 112];
     private final float[] scratch = new float[40_000];
     private final float[] w = GemmTests.numbers(33_600, 3);
@@ -85,6 +86,7 @@ final class AllocationTests {
     private void everything() {
         Gemm.multiply(64, 112, 300, a, 0, 300, 1, b, 0, 16, 4800, c, 0, 112, 16, false);
         Gemm.multiply(64, 64, 300, a, 0, 300, 1, b, 0, 16, 4800, c, 0, 64, 16, true);
+        Gemm.multiply(10, 144, 1001, large, 0, 1001, 1, large, 0, 16, 16016, c, 0, 144, 16, false);
         Gemm.multiply(3, 112, 300, a, 0, 300, 1, b, 0, 16, 4800, c, 0, 112, 16, true);
         Gemm.multiply(1, 112, 300, a, 0, 300, 1, b, 0, 16, 4800, c, 0, 112, 16, false);
         Gemm.multiply(1, 112, 300, a, 0, 300, 1, b, 0, 16, 4800, c, 0, 112, 16, true);

@@ -90,11 +90,13 @@ final class GemmTests {
                 check(m, n, k, 2);
             }
         }
-        float[] a = numbers(19 * k, 1);
-        float[] b = numbers(k * n, 2);
-        float[] c = new float[19 * n];
-        Gemm.multiply(19, n, k, a, 0, k, 1, b, 0, 16, 16 * k, c, 0, n, 16, false, true);
-        assertArrayEquals(expected(19, n, k, a, k, 1, b, 16, 16 * k, new float[19 * n], n, 16, false), c);
+        for (int m : new int[] {2, 8, 19}) {
+            float[] a = numbers(m * k, 1);
+            float[] b = numbers(k * n, 2);
+            float[] c = new float[m * n];
+            Gemm.multiply(m, n, k, a, 0, k, 1, b, 0, 16, 16 * k, c, 0, n, 16, false, true);
+            assertArrayEquals(expected(m, n, k, a, k, 1, b, 16, 16 * k, new float[m * n], n, 16, false), c);
+        }
     }
 
     private static void check(int m, int n, int k, int layout) {
@@ -120,7 +122,7 @@ final class GemmTests {
     void everyTileGivesTheBitsOfTheTwinAtEveryEdge() {
         for (int rows = 1; rows <= 12; rows++) {
             for (int n = 16; n <= 160; n += 16) {
-                int k = 8 + n / 16 % 2;
+                int k = 8 + n / 64 % 2;
                 float[] a = numbers(rows * k, 4);
                 float[] b = numbers(k * n, 5);
                 float[] start = numbers(rows * n, 6);
@@ -149,7 +151,7 @@ final class GemmTests {
                         if (!add) {
                             StripTiles.four(rows, 0, StripTiles.WIDTH, strips, k, a, 0, k, b, 0, 16 * k, c, 0, n);
                         }
-                        for (int j = 0; add && j < n; j += PanelTiles.FOUR) {
+                        for (int j = 0; add && j < n; j += StripTiles.WIDTH) {
                             for (int i = 0; i < rows; i += 4) {
                                 PanelTiles.fourMore(j, k, a, i * k, k, b, 0, 16 * k, c, i * n, n, 16);
                             }

@@ -102,6 +102,13 @@ final class SameBitsTests {
             Gemm.multiply(m, 80, 40, a, 0, 1, 60, b, 0, 64, 16, c, 0, 80, 16, false);
             hash = 31 * hash + Arrays.hashCode(c);
         }
+        // A matrix that does not stay in cache, whose k is in two parts.
+        float[] large = GemmTests.numbers(144 * 1601, 4);
+        for (int m : new int[] {2, 5, 6, 7, 8, 11, 16}) {
+            float[] c = new float[m * 144];
+            Gemm.multiply(m, 144, 1601, large, 0, 1601, 1, large, 0, 16, 16 * 1601, c, 0, 144, 16, false, m % 2 == 0);
+            hash = 31 * hash + Arrays.hashCode(c);
+        }
         for (int filters : new int[] {16, 32, 40}) {
             for (int groups : new int[] {1, 8}) {
                 Convolution convolution = Convolution.of(6, 9, 8, 16, filters, 3, 3, 1, 1, 1, 1, 1, 1, 6, 9, groups);

@@ -92,7 +92,7 @@ public final class GradientTiles {
         s51.intoArray(c, c1 + 5 * cRow);
     }
 
-    /** Exactly 4 rows of 2 vectors, for the last rows. */
+    /** Exactly 4 rows of 2 vectors, for the last rows: all columns of them, or those that {@link LargeGradientTiles#wide} leaves. */
     public static void four(
             int column,
             int k,

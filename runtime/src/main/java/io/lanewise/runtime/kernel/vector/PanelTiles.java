@@ -23,9 +23,6 @@ public final class PanelTiles {
     /** Columns of {@link #three}. */
     public static final int THREE = 4 * Lanes.LENGTH;
 
-    /** Columns of {@link #fourMore}. */
-    public static final int FOUR = 4 * Lanes.LENGTH;
-
     private static final VectorSpecies<Float> S = Lanes.S;
     private static final int L = Lanes.LENGTH;
 
