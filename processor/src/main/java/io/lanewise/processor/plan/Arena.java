@@ -11,6 +11,21 @@ final class Arena {
     private long fixed = Layout.FIRST;
     private long perExample;
 
+    Arena() {}
+
+    /** One that holds what {@code start} does, and {@code buffers}, placed one after the other. */
+    Arena(Arena start, List<Buffer> buffers) {
+        placed.addAll(start.placed);
+        fixed = start.fixed;
+        perExample = start.perExample;
+        buffers.forEach(this::place);
+    }
+
+    /** Whether it takes less than {@code other}: of each example or, where that is the same, beside them. */
+    boolean isLessThan(Arena other) {
+        return perExample != other.perExample ? perExample < other.perExample : fixed < other.fixed;
+    }
+
     long fixed() {
         return fixed;
     }
@@ -35,15 +50,6 @@ final class Arena {
             }
             at = Math.max(at, other.offset + other.length());
         }
-        put(buffer, at);
-    }
-
-    /** Puts {@code buffer} where {@code before} lies. */
-    void placeOn(Buffer buffer, Buffer before) {
-        put(buffer, before.offset);
-    }
-
-    private void put(Buffer buffer, long at) {
         buffer.offset = at;
         placed.add(buffer);
         long end = at + buffer.length();

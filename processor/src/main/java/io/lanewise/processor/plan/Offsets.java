@@ -3,11 +3,13 @@ package io.lanewise.processor.plan;
 import io.lanewise.processor.ir.Place;
 import io.lanewise.processor.ir.Value;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The offsets of the buffers whose lives are known: a buffer may become another that is written where it is read last. */
@@ -32,8 +34,8 @@ final class Offsets {
         this.training = training;
     }
 
-    /** Places {@code buffers}, in order of time. */
-    void assign(List<Buffer> buffers, Arena arena) {
+    /** Places {@code buffers} behind what {@code start} holds: in order of time or, if that takes less, of size, the largest first. */
+    Arena assign(List<Buffer> buffers, Arena start) {
         held.forEach((value, at) -> {
             Held.Around first = keptFrom.get(at.buffer);
             if (first != null && at.slot != Held.Slot.NEXT && at.slot != Held.Slot.LAST) {
@@ -48,22 +50,42 @@ final class Offsets {
                 owners.put(at.buffer, value);
             }
         });
-        Map<Buffer, Buffer> taken = new IdentityHashMap<>();
         buffers.sort(Comparator.comparingInt(b -> b.from));
+        Map<Buffer, Buffer> memory = new IdentityHashMap<>();
+        List<Buffer> inTime = memories(buffers, owners, memory);
+        List<Buffer> bySize = new ArrayList<>(inTime);
+        bySize.sort(Comparator.comparingLong(Buffer::length).reversed());
+        Arena first = new Arena(start, inTime);
+        Arena arena = new Arena(start, bySize);
+        if (!arena.isLessThan(first)) {
+            arena = new Arena(start, inTime);
+        }
+        memory.forEach((buffer, whole) -> buffer.offset = whole.offset);
+        return arena;
+    }
+
+    /** What is to be placed: buffers of which one becomes the next are one, from the first's time to the last's. */
+    private List<Buffer> memories(List<Buffer> buffers, Map<Buffer, Value> owners, Map<Buffer, Buffer> memory) {
+        List<Buffer> memories = new ArrayList<>();
+        Set<Buffer> taken = Collections.newSetFromMap(new IdentityHashMap<>());
         for (Buffer buffer : buffers) {
             Value owner = owners.get(buffer);
-            Buffer before = owner == null ? null : takenOver(owner, buffer, taken);
-            if (before != null) {
-                taken.put(before, buffer);
-                arena.placeOn(buffer, before);
+            Buffer before = owner == null ? null : takenOver(owner, buffer, memory.keySet(), taken);
+            Buffer whole = memory.get(before);
+            if (whole == null) {
+                whole = new Buffer(buffer.name, buffer.perExample, buffer.length(), buffer.from);
+                memories.add(whole);
             } else {
-                arena.place(buffer);
+                taken.add(before);
             }
+            whole.to = Math.max(whole.to, buffer.to);
+            memory.put(buffer, whole);
         }
+        return memories;
     }
 
     /** A buffer that is read for the last time where {@code buffer} is written, and may become it. */
-    private @Nullable Buffer takenOver(Value owner, Buffer buffer, Map<Buffer, Buffer> taken) {
+    private @Nullable Buffer takenOver(Value owner, Buffer buffer, Set<Buffer> earlier, Set<Buffer> taken) {
         Held.Around loop = Objects.requireNonNull(held.get(owner)).loop;
         for (Value candidate : inPlace.getOrDefault(owner, List.of())) {
             Held at = held.get(candidate);
@@ -71,11 +93,11 @@ final class Offsets {
                     && at.slot == Held.Slot.OWN
                     && at.loop == loop
                     && at.buffer != buffer
-                    && at.buffer.offset >= 0
+                    && earlier.contains(at.buffer)
                     && at.buffer.to == buffer.from
                     && at.buffer.perExample == buffer.perExample
                     && at.buffer.length() == buffer.length()
-                    && !taken.containsKey(at.buffer)) {
+                    && !taken.contains(at.buffer)) {
                 return at.buffer;
             }
         }

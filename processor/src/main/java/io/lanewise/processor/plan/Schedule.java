@@ -92,10 +92,10 @@ final class Schedule {
         int lanes = Layout.LANES * reserve;
         Buffer strip = new Buffer("reserve", false, (long) lanes * (training ? Layout.MEMBERS : 1), 0);
         strip.to = FOREVER;
-        Arena arena = new Arena();
-        arena.place(strip);
+        Arena reserved = new Arena();
+        reserved.place(strip);
         Offsets offsets = new Offsets(held, keptFrom, inPlace, training);
-        offsets.assign(buffers, arena);
+        Arena arena = offsets.assign(buffers, reserved);
         long fixed = arena.fixed();
         held.forEach((value, at) -> places.putIfAbsent(value, offsets.place(at, fixed)));
         fused.views().keySet().forEach(this::part);
