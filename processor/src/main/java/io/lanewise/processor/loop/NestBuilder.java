@@ -212,7 +212,7 @@ final class NestBuilder {
         List<Value> last = new ArrayList<>(kernel.rows());
         Collections.reverse(last);
         for (Value value : last) {
-            if (!isColumn(value) || !(isLong(value) ? movesEasily(value) : isCheap(value) && !isStored(value))) {
+            if (!isColumn(value) || !mayMove(value)) {
                 continue;
             }
             int first = Integer.MAX_VALUE;
@@ -228,10 +228,13 @@ final class NestBuilder {
         }
     }
 
-    /** Whether nothing would have to be stored for a long function, stored itself, to be computed later. */
-    private boolean movesEasily(Value value) {
-        return !isStored(value)
-                || operands(value).stream()
+    private boolean mayMove(Value value) {
+        if (!isStored(value)) {
+            return isLong(value) || isCheap(value);
+        }
+        // All that this saves is to read it again, for which nothing else is to be stored.
+        return isLong(value)
+                && operands(value).stream()
                         .map(fused::root)
                         .allMatch(root -> !inside.contains(root) || isStored(root) || isCheap(root));
     }
