@@ -4,6 +4,7 @@ import io.lanewise.runtime.kernel.vector.GradientTiles;
 import io.lanewise.runtime.kernel.vector.LargeGradientTiles;
 import io.lanewise.runtime.kernel.vector.PanelTiles;
 import io.lanewise.runtime.kernel.vector.RowTiles;
+import io.lanewise.runtime.kernel.vector.SmallStripTiles;
 import io.lanewise.runtime.kernel.vector.StridedTile;
 import io.lanewise.runtime.kernel.vector.StripTiles;
 import java.util.ArrayList;
@@ -75,6 +76,8 @@ public final class Gemm {
     private static final int GRADIENT_FOUR = 12;
     private static final int PANEL_FIVE = 13;
     private static final int GRADIENT_WIDE = 14;
+    private static final int SMALL_SIX = 15;
+    private static final int SMALL_FIVE = 16;
 
     private static final Vectors VECTORS = Vectors.ofRuntime();
     private static final TakeOver[] TAKE_OVERS = {
@@ -93,6 +96,8 @@ public final class Gemm {
         TakeOver.of(VECTORS, "gemm, gradient, 4 rows"),
         TakeOver.of(VECTORS, "gemm, 5 rows"),
         TakeOver.of(VECTORS, "gemm, gradient, 4 wide rows"),
+        TakeOver.of(VECTORS, "gemm, 6 rows of a panel"),
+        TakeOver.of(VECTORS, "gemm, 5 rows of a panel"),
     };
 
     static {
@@ -306,11 +311,14 @@ public final class Gemm {
             row(n, k, a, aAt, aRow, b, bAt, bPanel, c, cAt, cRow, cPanel, add, back);
             return;
         }
+        boolean small = SmallStripTiles.HAS && m > 3 && !add && cPanel == 16;
         boolean four = StripTiles.HAS && (add || cPanel == 16);
-        int wide = four ? n - n % StripTiles.WIDTH : 0;
+        int wide = small ? n : four ? n - n % StripTiles.WIDTH : 0;
         int rest = m % (wide > 0 ? 4 : 6);
         int whole = rest > 3 ? m : m - rest;
-        if (wide > 0 && !add && (long) n * k > RESIDENT) {
+        if (small) {
+            whole = smallStrips(m, n, k, a, aAt, aRow, b, bAt, bPanel, c, cAt, cRow, back);
+        } else if (wide > 0 && !add && (long) n * k > RESIDENT) {
             strips(m, wide, k, a, aAt, aRow, b, bAt, bPanel, c, cAt, cRow, back);
             whole = m;
         } else {
@@ -370,6 +378,42 @@ public final class Gemm {
             int rest = m - whole;
             part(PANEL_THREE, rest, from, to, k, a, ar, aRow, 1, b, bAt, 16, bPanel, c, cr, cRow, 16, false, false);
         }
+    }
+
+    /**
+     * Rows by sixes and fives of two small vectors, and how many of them that are: all but up to three. A matrix that comes from
+     * memory goes strip by strip, as soon as that is fast.
+     */
+    private static int smallStrips(
+            int m,
+            int n,
+            int k,
+            float[] a,
+            int aAt,
+            int aRow,
+            float[] b,
+            int bAt,
+            int bPanel,
+            float[] c,
+            int cAt,
+            int cRow,
+            boolean back) {
+        // 6q − r rows are r fives and else sixes, if they suffice for that; if not, sixes and a rest. Four are most of
+        // a five.
+        int fives = m == 4 ? m : (6 - m % 6) % 6 * 5;
+        fives = fives > m ? 0 : fives;
+        int sixes = (m - fives) / 6 * 6;
+        boolean warm = (sixes == 0 || TAKE_OVERS[SMALL_SIX].warm()) && (fives == 0 || TAKE_OVERS[SMALL_FIVE].warm());
+        int step = warm && (long) n * k > RESIDENT ? SmallStripTiles.WIDTH : n;
+        int ar = aAt + sixes * aRow;
+        int cr = cAt + sixes * cRow;
+        for (int done = 0; done < n; done += step) {
+            int from = back ? n - step - done : done;
+            int to = from + step;
+            part(SMALL_SIX, sixes, from, to, k, a, aAt, aRow, 1, b, bAt, 16, bPanel, c, cAt, cRow, 16, false, back);
+            part(SMALL_FIVE, fives, from, to, k, a, ar, aRow, 1, b, bAt, 16, bPanel, c, cr, cRow, 16, false, back);
+        }
+        return sixes + fives;
     }
 
     /**
@@ -490,7 +534,7 @@ public final class Gemm {
     static int rows(int kind) {
         return switch (kind) {
             case PANEL_FOUR, PANEL_FOUR_MORE, GRADIENT_FOUR, GRADIENT_WIDE -> 4;
-            case PANEL_FIVE -> 5;
+            case PANEL_FIVE, SMALL_FIVE -> 5;
             case PANEL_TWELVE, GRADIENT_TALL, GRADIENT_TWELVE -> 12;
             case PANEL_THREE -> 3;
             case ROW, ROW_PAIR, ROW_FOUR -> 1;
@@ -500,13 +544,18 @@ public final class Gemm {
 
     /** Whether a tile walks through all rows and columns, and begins at zero; others may add to C. */
     static boolean walks(int kind) {
-        return kind == PANEL_FOUR || kind == PANEL_FIVE || kind == ROW_FOUR;
+        return switch (kind) {
+            case PANEL_FOUR, PANEL_FIVE, ROW_FOUR, SMALL_SIX, SMALL_FIVE -> true;
+            default -> false;
+        };
     }
 
     /** Whether products of this machine's vectors use a tile. */
     static boolean isThere(int kind) {
         return switch (kind) {
             case PANEL_FOUR, PANEL_FIVE, PANEL_FOUR_MORE, ROW_FOUR -> StripTiles.HAS;
+            case SMALL_SIX, SMALL_FIVE -> SmallStripTiles.HAS;
+            case PANEL_TWELVE, GRADIENT_TWELVE -> PanelTiles.SIX > 16; // or no vector is left of any number of panels
             case GRADIENT_TALL, GRADIENT_WIDE -> LargeGradientTiles.HAS;
             case GRADIENT_SIX -> !LargeGradientTiles.HAS;
             default -> true;
@@ -524,6 +573,7 @@ public final class Gemm {
     static int width(int kind) {
         return switch (kind) {
             case PANEL_FOUR, PANEL_FIVE, PANEL_FOUR_MORE, ROW_FOUR -> StripTiles.WIDTH;
+            case SMALL_SIX, SMALL_FIVE -> SmallStripTiles.WIDTH;
             case GRADIENT_TALL -> LargeGradientTiles.TALL;
             case GRADIENT_WIDE -> LargeGradientTiles.WIDE;
             case PANEL_TWELVE, GRADIENT_TWELVE -> PanelTiles.TWELVE;
@@ -601,6 +651,10 @@ public final class Gemm {
             int cRow) {
         switch (kind) {
             case ROW_FOUR -> RowTiles.four(first, next, strips, k, a, aAt, b, bAt, bPanel, c, cAt);
+            case SMALL_SIX ->
+                SmallStripTiles.six(m, first, next, strips, k, a, aAt, aRow, b, bAt, bPanel, c, cAt, cRow);
+            case SMALL_FIVE ->
+                SmallStripTiles.five(m, first, next, strips, k, a, aAt, aRow, b, bAt, bPanel, c, cAt, cRow);
             case PANEL_FIVE -> StripTiles.five(m, first, next, strips, k, a, aAt, aRow, b, bAt, bPanel, c, cAt, cRow);
             default -> StripTiles.four(m, first, next, strips, k, a, aAt, aRow, b, bAt, bPanel, c, cAt, cRow);
         }
@@ -626,7 +680,7 @@ public final class Gemm {
             int cPanel,
             boolean add) {
         switch (kind) {
-            case PANEL_FOUR, PANEL_FIVE, ROW_FOUR ->
+            case PANEL_FOUR, PANEL_FIVE, ROW_FOUR, SMALL_SIX, SMALL_FIVE ->
                 walk(kind, m, j, 0, 1, k, a, aAt, aRow, b, bAt, bPanel, c, cAt, cRow);
             case PANEL_FOUR_MORE -> PanelTiles.fourMore(j, k, a, aAt, aRow, b, bAt, bPanel, c, cAt, cRow, cPanel);
             case PANEL_SIX -> PanelTiles.six(m, n, j, k, a, aAt, aRow, b, bAt, bPanel, c, cAt, cRow, cPanel, add);

@@ -10,6 +10,7 @@ import io.lanewise.runtime.kernel.vector.GradientTiles;
 import io.lanewise.runtime.kernel.vector.LargeGradientTiles;
 import io.lanewise.runtime.kernel.vector.PanelTiles;
 import io.lanewise.runtime.kernel.vector.RowTiles;
+import io.lanewise.runtime.kernel.vector.SmallStripTiles;
 import io.lanewise.runtime.kernel.vector.StridedTile;
 import io.lanewise.runtime.kernel.vector.StripTiles;
 import io.lanewise.runtime.kernel.vector.Transposes;
@@ -80,23 +81,29 @@ final class GemmTests {
         }
     }
 
-    /** Of a matrix that does not stay in cache, each number of rows has tiles of its own. */
+    /** Each number of rows has tiles of its own, others of a matrix that does not stay in cache. */
     @Test
-    void everyNumberOfRowsGivesTheBitsOfTheDefinitionWhereTheMatrixIsLarge() {
+    void everyNumberOfRowsGivesTheBitsOfTheDefinition() {
         int n = 432;
         int k = 333;
         for (int round = 0; round < 3; round++) {
             for (int m = 1; m <= 24; m++) {
                 check(m, n, k, 2);
+                check(m, 144, 35, 2);
             }
         }
-        for (int m : new int[] {2, 8, 19}) {
-            float[] a = numbers(m * k, 1);
-            float[] b = numbers(k * n, 2);
-            float[] c = new float[m * n];
-            Gemm.multiply(m, n, k, a, 0, k, 1, b, 0, 16, 16 * k, c, 0, n, 16, false, true);
-            assertArrayEquals(expected(m, n, k, a, k, 1, b, 16, 16 * k, new float[m * n], n, 16, false), c);
+        for (int m : new int[] {2, 4, 8, 11, 19}) {
+            back(m, n, k);
+            back(m, 144, 35);
         }
+    }
+
+    private static void back(int m, int n, int k) {
+        float[] a = numbers(m * k, 1);
+        float[] b = numbers(k * n, 2);
+        float[] c = new float[m * n];
+        Gemm.multiply(m, n, k, a, 0, k, 1, b, 0, 16, 16 * k, c, 0, n, 16, false, true);
+        assertArrayEquals(expected(m, n, k, a, k, 1, b, 16, 16 * k, new float[m * n], n, 16, false), c);
     }
 
     private static void check(int m, int n, int k, int layout) {
@@ -162,6 +169,18 @@ final class GemmTests {
                         c = start.clone();
                         int strips = n / StripTiles.WIDTH;
                         StripTiles.five(rows, 0, StripTiles.WIDTH, strips, k, a, 0, k, b, 0, 16 * k, c, 0, n);
+                        assertArrayEquals(expected, c);
+                    }
+                    if (SmallStripTiles.HAS && !add) {
+                        int strips = n / SmallStripTiles.WIDTH;
+                        int last = n - SmallStripTiles.WIDTH;
+                        if (rows % 6 == 0) {
+                            c = start.clone();
+                            SmallStripTiles.six(rows, last, -16, strips, k, a, 0, k, b, 0, 16 * k, c, 0, n);
+                            assertArrayEquals(expected, c);
+                        }
+                        c = start.clone();
+                        SmallStripTiles.five(rows, 0, 16, strips, k, a, 0, k, b, 0, 16 * k, c, 0, n);
                         assertArrayEquals(expected, c);
                     }
                     if (rows <= 3) {
