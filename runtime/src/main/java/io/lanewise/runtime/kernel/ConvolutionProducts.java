@@ -4,6 +4,7 @@ import io.lanewise.runtime.kernel.vector.ConvolutionTiles;
 import io.lanewise.runtime.kernel.vector.DepthwiseTiles;
 import io.lanewise.runtime.kernel.vector.FilterTiles;
 import io.lanewise.runtime.kernel.vector.PooledTiles;
+import io.lanewise.runtime.kernel.vector.SmallConvolutionTiles;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -21,12 +22,13 @@ final class ConvolutionProducts {
     private static final int TWELVE = 2;
     private static final int WIDE = 3;
     private static final int DENSE = 4;
-    private static final int SINGLE = 5;
-    private static final int CHANNELS = 6;
-    private static final int TALL = 7;
-    private static final int NARROW = 8;
-    private static final int REST = 9;
-    private static final int FILTER_CHANNELS = 10;
+    private static final int SMALL = 5;
+    private static final int SINGLE = 6;
+    private static final int CHANNELS = 7;
+    private static final int TALL = 8;
+    private static final int NARROW = 9;
+    private static final int REST = 10;
+    private static final int FILTER_CHANNELS = 11;
 
     private static final Vectors VECTORS = Vectors.ofRuntime();
     private static final TakeOver[] TAKE_OVERS = {
@@ -35,6 +37,7 @@ final class ConvolutionProducts {
         TakeOver.of(VECTORS, "convolution, 12 pixels"),
         TakeOver.of(VECTORS, "convolution, 8 neighbours"),
         TakeOver.of(VECTORS, "convolution, 16 neighbours"),
+        TakeOver.of(VECTORS, "convolution, 8 neighbours of a panel"),
         TakeOver.of(VECTORS, "convolution, 8 neighbours of one channel"),
         TakeOver.of(VECTORS, "convolution, depthwise"),
         TakeOver.of(VECTORS, "convolution, gradient, 12 wide rows"),
@@ -68,10 +71,11 @@ final class ConvolutionProducts {
         return result;
     }
 
-    /** Whether this machine has registers enough for a tile. */
+    /** Whether this machine's vectors use a tile. */
     private static boolean isThere(int kind) {
         return switch (kind) {
             case DENSE -> ConvolutionTiles.HAS_DENSE;
+            case SMALL -> SmallConvolutionTiles.HAS;
             case TALL -> FilterTiles.HAS_TALL;
             default -> true;
         };
@@ -105,8 +109,8 @@ final class ConvolutionProducts {
         boolean vectors = open || opens();
         // An odd panel has a tile of its own, on every machine: its sums may have another order.
         int pairs = n - n % 32;
-        boolean dense = taps.dense && vectors && isThere(DENSE);
-        int odd = taps.single ? SINGLE : dense ? DENSE : taps.wide ? WIDE : TWELVE;
+        int close = !taps.dense || !vectors ? WIDE : isThere(DENSE) ? DENSE : isThere(SMALL) ? SMALL : WIDE;
+        int odd = taps.single ? SINGLE : taps.wide ? close : TWELVE;
         for (int line = first; line < end; line += pixels.block) {
             int lines = Math.min(pixels.block, end - line);
             int from = aAt + line * pixels.imageLine;
@@ -288,7 +292,7 @@ final class ConvolutionProducts {
     private static int walk(int kind, Pixels pixels, int m) {
         return switch (kind) {
             case SIX, TWO, DENSE -> m;
-            case WIDE, SINGLE -> pixels.width;
+            case WIDE, SMALL, SINGLE -> pixels.width;
             default -> rows(kind);
         };
     }
@@ -310,7 +314,7 @@ final class ConvolutionProducts {
     private static int rows(int kind) {
         return switch (kind) {
             case SIX -> 6;
-            case WIDE, SINGLE -> Taps.RUN;
+            case WIDE, SMALL, SINGLE -> Taps.RUN;
             case TWO -> 2;
             case DENSE -> Taps.LONG_RUN;
             case CHANNELS, FILTER_CHANNELS -> 5;
@@ -321,6 +325,7 @@ final class ConvolutionProducts {
     private static int width(int kind) {
         return switch (kind) {
             case SIX, TWO -> ConvolutionTiles.PAIR;
+            case SMALL -> SmallConvolutionTiles.WIDTH;
             case TALL -> FilterTiles.PAIR;
             default -> ConvolutionTiles.ONE;
         };
@@ -330,7 +335,7 @@ final class ConvolutionProducts {
     private static int firstSteps(int kind, Pixels pixels, Taps taps, int steps) {
         return switch (kind) {
             case SIX, TWO -> taps.length;
-            case WIDE -> 3 * taps.depth;
+            case WIDE, SMALL -> 3 * taps.depth;
             case TALL, NARROW -> pixels.width;
             default -> steps;
         };
@@ -411,6 +416,23 @@ final class ConvolutionProducts {
                         c,
                         cj + pixels.other[row],
                         pixels.otherPixel,
+                        beginsLine(taps, pixels, row),
+                        beginsLine(taps, pixels, row + rows));
+            }
+            case SMALL -> {
+                boolean all = to - from == taps.image.length;
+                SmallConvolutionTiles.eight(
+                        rows,
+                        taps.tapImage,
+                        taps.tapFilter,
+                        all ? taps.tapImage.length / 3 : 1,
+                        all ? taps.depth : (to - from) / 3,
+                        a,
+                        aAt + pixels.image[row] + from / 3,
+                        b,
+                        bj + from / 3 * 16,
+                        c,
+                        cj + pixels.other[row],
                         beginsLine(taps, pixels, row),
                         beginsLine(taps, pixels, row + rows));
             }
@@ -672,7 +694,7 @@ final class ConvolutionProducts {
             }
             // A line of pixels, or two, under a filter of 3 taps, of 4 channels each, or 1, or 16 where they are lanes.
             boolean channels = kind == CHANNELS || kind == FILTER_CHANNELS;
-            boolean close = kind == DENSE || kind == WIDE;
+            boolean close = kind == DENSE || kind == WIDE || kind == SMALL;
             int count = close ? 20 : kind == SIX || kind == TWO ? 11 : 12;
             int pixel = channels || close ? 16 : kind == SINGLE ? 1 : 4;
             int otherPixel = close ? 16 : 32;
