@@ -1,5 +1,6 @@
 package io.lanewise.runtime.kernel;
 
+import io.lanewise.runtime.kernel.vector.Lanes;
 import io.lanewise.runtime.kernel.vector.Transposes;
 import java.util.Arrays;
 
@@ -280,9 +281,11 @@ public final class Moves {
         }
     }
 
-    /** The take-overs of these moves, to warm up. */
+    /** The take-overs of these moves that this machine's vectors have a form for, to warm up. */
     public static TakeOver[] takeOvers() {
-        return new TakeOver[] {Transposition.TAKE_OVER};
+        // Known without the tile, whose class is heavy.
+        boolean there = !Vectors.ofRuntime().usable() || Lanes.LENGTH == Lanes.VIRTUAL;
+        return there ? new TakeOver[] {Transposition.TAKE_OVER} : new TakeOver[0];
     }
 
     /** When the transpose is taken over, compared by one block; loaded where something is transposed, in training. */
