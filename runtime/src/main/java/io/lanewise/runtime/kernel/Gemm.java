@@ -312,22 +312,9 @@ public final class Gemm {
             return;
         }
         boolean small = SmallStripTiles.HAS && m > 3 && !add && cPanel == 16;
-        boolean four = StripTiles.HAS && (add || cPanel == 16);
-        int wide = small ? n : four ? n - n % StripTiles.WIDTH : 0;
-        int rest = m % (wide > 0 ? 4 : 6);
-        int whole = rest > 3 ? m : m - rest;
-        if (small) {
-            whole = smallStrips(m, n, k, a, aAt, aRow, b, bAt, bPanel, c, cAt, cRow, back);
-        } else if (wide > 0 && !add && (long) n * k > RESIDENT) {
-            strips(m, wide, k, a, aAt, aRow, b, bAt, bPanel, c, cAt, cRow, back);
-            whole = m;
-        } else {
-            int fours = add ? PANEL_FOUR_MORE : PANEL_FOUR;
-            part(fours, whole, 0, wide, k, a, aAt, aRow, 1, b, bAt, 16, bPanel, c, cAt, cRow, cPanel, add, back);
-        }
-        int pairs = n - n % PanelTiles.SIX;
-        part(PANEL_SIX, whole, wide, pairs, k, a, aAt, aRow, 1, b, bAt, 16, bPanel, c, cAt, cRow, cPanel, add, back);
-        part(PANEL_TWELVE, whole, pairs, n, k, a, aAt, aRow, 1, b, bAt, 16, bPanel, c, cAt, cRow, cPanel, add, back);
+        int whole = small
+                ? smallStrips(m, n, k, a, aAt, aRow, b, bAt, bPanel, c, cAt, cRow, back)
+                : tiles(m, n, k, a, aAt, aRow, b, bAt, bPanel, c, cAt, cRow, cPanel, add, back);
         if (whole < m) {
             int ar = aAt + whole * aRow;
             int cr = cAt + whole * cRow;
@@ -338,6 +325,40 @@ public final class Gemm {
                 part(PANEL_THREE, three, 0, n, k, a, ar, aRow, 1, b, bAt, 16, bPanel, c, cr, cRow, cPanel, add, back);
             }
         }
+    }
+
+    /** Rows by tiles of four, or of six and twelve, and how many of them that are: all but up to three. */
+    private static int tiles(
+            int m,
+            int n,
+            int k,
+            float[] a,
+            int aAt,
+            int aRow,
+            float[] b,
+            int bAt,
+            int bPanel,
+            float[] c,
+            int cAt,
+            int cRow,
+            int cPanel,
+            boolean add,
+            boolean back) {
+        boolean four = StripTiles.HAS && (add || cPanel == 16);
+        int wide = four ? n - n % StripTiles.WIDTH : 0;
+        int rest = m % (wide > 0 ? 4 : 6);
+        int whole = rest > 3 ? m : m - rest;
+        if (wide > 0 && !add && (long) n * k > RESIDENT) {
+            strips(m, wide, k, a, aAt, aRow, b, bAt, bPanel, c, cAt, cRow, back);
+            whole = m;
+        } else {
+            int fours = add ? PANEL_FOUR_MORE : PANEL_FOUR;
+            part(fours, whole, 0, wide, k, a, aAt, aRow, 1, b, bAt, 16, bPanel, c, cAt, cRow, cPanel, add, back);
+        }
+        int pairs = n - n % PanelTiles.SIX;
+        part(PANEL_SIX, whole, wide, pairs, k, a, aAt, aRow, 1, b, bAt, 16, bPanel, c, cAt, cRow, cPanel, add, back);
+        part(PANEL_TWELVE, whole, pairs, n, k, a, aAt, aRow, 1, b, bAt, 16, bPanel, c, cAt, cRow, cPanel, add, back);
+        return whole;
     }
 
     /**
@@ -398,8 +419,8 @@ public final class Gemm {
             int cAt,
             int cRow,
             boolean back) {
-        // 6q − r rows are r fives and else sixes, if they suffice for that; if not, sixes and a rest. Four are most of
-        // a five.
+        // 6q − r rows are r fives and else sixes, if they suffice for that; if not, sixes and a rest.
+        // Four go as a five.
         int fives = m == 4 ? m : (6 - m % 6) % 6 * 5;
         fives = fives > m ? 0 : fives;
         int sixes = (m - fives) / 6 * 6;

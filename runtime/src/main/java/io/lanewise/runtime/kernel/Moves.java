@@ -288,7 +288,7 @@ public final class Moves {
         return there ? new TakeOver[] {Transposition.TAKE_OVER} : new TakeOver[0];
     }
 
-    /** When the transpose is taken over, compared by one block; loaded where something is transposed, in training. */
+    /** When the transpose is taken over, compared by one block; loaded where something is transposed, or to warm up. */
     private static final class Transposition implements TakeOver.Proof {
         static final TakeOver TAKE_OVER = TakeOver.of(Vectors.ofRuntime(), "transpose");
 
