@@ -311,9 +311,8 @@ public final class Gemm {
             row(n, k, a, aAt, aRow, b, bAt, bPanel, c, cAt, cRow, cPanel, add, back);
             return;
         }
-        boolean small = SmallStripTiles.HAS && m > 3 && !add && cPanel == 16;
-        int whole = small
-                ? smallStrips(m, n, k, a, aAt, aRow, b, bAt, bPanel, c, cAt, cRow, back)
+        int whole = SmallStripTiles.HAS
+                ? smallStrips(m, n, k, a, aAt, aRow, b, bAt, bPanel, c, cAt, cRow, cPanel, add, back)
                 : tiles(m, n, k, a, aAt, aRow, b, bAt, bPanel, c, cAt, cRow, cPanel, add, back);
         if (whole < m) {
             int ar = aAt + whole * aRow;
@@ -418,6 +417,8 @@ public final class Gemm {
             float[] c,
             int cAt,
             int cRow,
+            int cPanel,
+            boolean add,
             boolean back) {
         // 6q − r rows are r fives and else sixes, if they suffice for that; if not, sixes and a rest.
         // Four go as a five.
@@ -431,8 +432,8 @@ public final class Gemm {
         for (int done = 0; done < n; done += step) {
             int from = back ? n - step - done : done;
             int to = from + step;
-            part(SMALL_SIX, sixes, from, to, k, a, aAt, aRow, 1, b, bAt, 16, bPanel, c, cAt, cRow, 16, false, back);
-            part(SMALL_FIVE, fives, from, to, k, a, ar, aRow, 1, b, bAt, 16, bPanel, c, cr, cRow, 16, false, back);
+            part(SMALL_SIX, sixes, from, to, k, a, aAt, aRow, 1, b, bAt, 16, bPanel, c, cAt, cRow, cPanel, add, back);
+            part(SMALL_FIVE, fives, from, to, k, a, ar, aRow, 1, b, bAt, 16, bPanel, c, cr, cRow, cPanel, add, back);
         }
         return sixes + fives;
     }
@@ -563,7 +564,7 @@ public final class Gemm {
         };
     }
 
-    /** Whether a tile walks through all rows and columns, and begins at zero; others may add to C. */
+    /** Whether a tile walks through all rows and columns. */
     static boolean walks(int kind) {
         return switch (kind) {
             case PANEL_FOUR, PANEL_FIVE, ROW_FOUR, SMALL_SIX, SMALL_FIVE -> true;
@@ -571,11 +572,17 @@ public final class Gemm {
         };
     }
 
+    /** Whether a tile may add to C, or else always begins at zero. */
+    static boolean adds(int kind) {
+        return !walks(kind) || kind == SMALL_SIX || kind == SMALL_FIVE;
+    }
+
     /** Whether products of this machine's vectors use a tile. */
     static boolean isThere(int kind) {
         return switch (kind) {
             case PANEL_FOUR, PANEL_FIVE, PANEL_FOUR_MORE, ROW_FOUR -> StripTiles.HAS;
             case SMALL_SIX, SMALL_FIVE -> SmallStripTiles.HAS;
+            case PANEL_SIX -> !SmallStripTiles.HAS;
             case PANEL_TWELVE, GRADIENT_TWELVE -> PanelTiles.SIX > 16; // or no vector is left of any number of panels
             case GRADIENT_TALL, GRADIENT_WIDE -> LargeGradientTiles.HAS;
             case GRADIENT_SIX -> !LargeGradientTiles.HAS;
@@ -640,7 +647,7 @@ public final class Gemm {
         int next = back ? -width : width;
         if (walks(kind)) {
             int strips = (to - from) / width;
-            walk(kind, m, first, next, strips, k, a, aAt, aRow, b, bAt, bPanel, c, cAt, cRow);
+            walk(kind, m, first, next, strips, k, a, aAt, aRow, b, bAt, bPanel, c, cAt, cRow, cPanel, add);
             return;
         }
         for (int j = first; j >= from && j < to; j += next) {
@@ -669,13 +676,16 @@ public final class Gemm {
             int bPanel,
             float[] c,
             int cAt,
-            int cRow) {
+            int cRow,
+            int cPanel,
+            boolean add) {
         switch (kind) {
             case ROW_FOUR -> RowTiles.four(first, next, strips, k, a, aAt, b, bAt, bPanel, c, cAt);
             case SMALL_SIX ->
-                SmallStripTiles.six(m, first, next, strips, k, a, aAt, aRow, b, bAt, bPanel, c, cAt, cRow);
+                SmallStripTiles.six(m, first, next, strips, k, a, aAt, aRow, b, bAt, bPanel, c, cAt, cRow, cPanel, add);
             case SMALL_FIVE ->
-                SmallStripTiles.five(m, first, next, strips, k, a, aAt, aRow, b, bAt, bPanel, c, cAt, cRow);
+                SmallStripTiles.five(
+                        m, first, next, strips, k, a, aAt, aRow, b, bAt, bPanel, c, cAt, cRow, cPanel, add);
             case PANEL_FIVE -> StripTiles.five(m, first, next, strips, k, a, aAt, aRow, b, bAt, bPanel, c, cAt, cRow);
             default -> StripTiles.four(m, first, next, strips, k, a, aAt, aRow, b, bAt, bPanel, c, cAt, cRow);
         }
@@ -702,7 +712,7 @@ public final class Gemm {
             boolean add) {
         switch (kind) {
             case PANEL_FOUR, PANEL_FIVE, ROW_FOUR, SMALL_SIX, SMALL_FIVE ->
-                walk(kind, m, j, 0, 1, k, a, aAt, aRow, b, bAt, bPanel, c, cAt, cRow);
+                walk(kind, m, j, 0, 1, k, a, aAt, aRow, b, bAt, bPanel, c, cAt, cRow, cPanel, add);
             case PANEL_FOUR_MORE -> PanelTiles.fourMore(j, k, a, aAt, aRow, b, bAt, bPanel, c, cAt, cRow, cPanel);
             case PANEL_SIX -> PanelTiles.six(m, n, j, k, a, aAt, aRow, b, bAt, bPanel, c, cAt, cRow, cPanel, add);
             case PANEL_TWELVE -> PanelTiles.twelve(m, n, j, k, a, aAt, aRow, b, bAt, bPanel, c, cAt, cRow, cPanel, add);

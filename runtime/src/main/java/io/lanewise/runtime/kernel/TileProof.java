@@ -31,9 +31,10 @@ record TileProof(int kind) implements TakeOver.Proof {
         int aColumn = gradient ? rows : 1;
         int bRow = gradient ? n : 16;
         int bPanel = gradient ? 16 : K * 16;
-        ScalarGemm.multiply(rows, 0, n, K, a, 0, aRow, aColumn, b, 0, bRow, bPanel, expected, 0, n, 16, !walks);
+        boolean add = Gemm.adds(kind);
+        ScalarGemm.multiply(rows, 0, n, K, a, 0, aRow, aColumn, b, 0, bRow, bPanel, expected, 0, n, 16, add);
         if (walks) {
-            Gemm.walk(kind, rows, width, -width, 2, K, a, 0, K, b, 0, bPanel, actual, 0, n);
+            Gemm.walk(kind, rows, width, -width, 2, K, a, 0, K, b, 0, bPanel, actual, 0, n, 16, add);
             return Arrays.equals(expected, actual);
         }
         for (int j = 0; j < n; j += width) {

@@ -171,16 +171,16 @@ final class GemmTests {
                         StripTiles.five(rows, 0, StripTiles.WIDTH, strips, k, a, 0, k, b, 0, 16 * k, c, 0, n);
                         assertArrayEquals(expected, c);
                     }
-                    if (SmallStripTiles.HAS && !add) {
+                    if (SmallStripTiles.HAS) {
                         int strips = n / SmallStripTiles.WIDTH;
                         int last = n - SmallStripTiles.WIDTH;
                         if (rows % 6 == 0) {
                             c = start.clone();
-                            SmallStripTiles.six(rows, last, -16, strips, k, a, 0, k, b, 0, 16 * k, c, 0, n);
+                            SmallStripTiles.six(rows, last, -16, strips, k, a, 0, k, b, 0, 16 * k, c, 0, n, 16, add);
                             assertArrayEquals(expected, c);
                         }
                         c = start.clone();
-                        SmallStripTiles.five(rows, 0, 16, strips, k, a, 0, k, b, 0, 16 * k, c, 0, n);
+                        SmallStripTiles.five(rows, 0, 16, strips, k, a, 0, k, b, 0, 16 * k, c, 0, n, 16, add);
                         assertArrayEquals(expected, c);
                     }
                     if (rows <= 3) {
