@@ -109,16 +109,20 @@ final class ConvolutionProducts {
         boolean vectors = open || opens();
         // An odd panel has a tile of its own, on every machine: its sums may have another order.
         int pairs = n - n % 32;
-        int close = !taps.dense || !vectors ? WIDE : isThere(DENSE) ? DENSE : isThere(SMALL) ? SMALL : WIDE;
-        int odd = taps.single ? SINGLE : taps.wide ? close : TWELVE;
+        boolean small = isThere(SMALL);
+        int close = !taps.dense || !vectors ? WIDE : isThere(DENSE) ? DENSE : small ? SMALL : WIDE;
+        boolean single = taps.single && (!small || taps.image.length == 9);
+        int odd = single ? SINGLE : taps.wide && !taps.single ? close : TWELVE;
         for (int line = first; line < end; line += pixels.block) {
             int lines = Math.min(pixels.block, end - line);
             int from = aAt + line * pixels.imageLine;
             int to = cAt + (line - first) * pixels.otherLine;
             int m = lines * pixels.width;
-            // Five pixels are computed sooner as six than as three times two.
-            int sixes = m - (m % 6 == 5 ? 0 : m % 6);
-            int rest = m - sixes;
+            // Five pixels are computed sooner as six than as three times two, and small vectors, which two pixels leave
+            // idle
+            // half of the time, three as well.
+            int rest = m % 6 > (small ? 2 : 4) ? 0 : m % 6;
+            int sixes = m - rest;
             part(SIX, vectors, pixels, lines, taps, 0, sixes, 0, pairs, a, from, b, bAt, bPanel, c, to, 16, false);
             part(TWO, vectors, pixels, lines, taps, sixes, rest, 0, pairs, a, from, b, bAt, bPanel, c, to, 16, false);
             part(odd, vectors, pixels, lines, taps, 0, m, pairs, n, a, from, b, bAt, bPanel, c, to, 16, false);
@@ -326,6 +330,7 @@ final class ConvolutionProducts {
         return switch (kind) {
             case SIX, TWO -> ConvolutionTiles.PAIR;
             case SMALL -> SmallConvolutionTiles.WIDTH;
+            case SINGLE -> isThere(SMALL) ? SmallConvolutionTiles.WIDTH : ConvolutionTiles.ONE;
             case TALL -> FilterTiles.PAIR;
             default -> ConvolutionTiles.ONE;
         };
@@ -456,19 +461,17 @@ final class ConvolutionProducts {
                         beginsLine(taps, pixels, row),
                         beginsLine(taps, pixels, row + rows));
             }
-            case SINGLE ->
-                ConvolutionTiles.single(
-                        rows,
-                        taps.tapImage,
-                        from / 3,
-                        to / 3,
-                        a,
-                        aAt + pixels.image[row],
-                        b,
-                        bj,
-                        c,
-                        cj + pixels.other[row],
-                        pixels.otherPixel);
+            case SINGLE -> {
+                int first = aAt + pixels.image[row];
+                int pixel = pixels.otherPixel;
+                if (isThere(SMALL)) {
+                    SmallConvolutionTiles.single(
+                            rows, taps.tapImage, a, first, b, bj, c, cj + pixels.other[row], pixel);
+                } else {
+                    ConvolutionTiles.single(
+                            rows, taps.tapImage, to / 3, a, first, b, bj, c, cj + pixels.other[row], pixel);
+                }
+            }
             case CHANNELS ->
                 DepthwiseTiles.five(
                         rows,
@@ -629,7 +632,7 @@ final class ConvolutionProducts {
         TakeOver takeOver = TAKE_OVERS[kind];
         int width = width(kind);
         int rows = Math.min(rows(kind), m);
-        int unit = neighbours(kind) ? 3 : 1;
+        int unit = kind == SINGLE ? steps : neighbours(kind) ? 3 : 1;
         long tile = (long) rows * width;
         long work = (long) m * (to - from) * steps;
         long slice = takeOver.slice(work, tile * unit);
@@ -701,19 +704,24 @@ final class ConvolutionProducts {
             int high = kind == DENSE ? 2 : 1;
             Pixels pixels = new Pixels(high, count, (count + 2) * pixel, pixel, count * otherPixel, otherPixel);
             int depth = channels || kind == SINGLE ? 1 : 4;
-            int[] inImage = {0, pixel, 2 * pixel};
-            int[] inFilter = {0, 16 * depth, 32 * depth};
+            int[] inImage = new int[kind == SINGLE ? 9 : 3];
+            int[] inFilter = new int[inImage.length];
+            for (int tap = 0; tap < inImage.length; tap++) {
+                inImage[tap] = tap / 3 * (count + 2) * pixel + tap % 3 * pixel;
+                inFilter[tap] = tap * 16 * depth;
+            }
             int run = neighbours(kind) ? count : 0;
             int n = Math.max(16, width(kind));
-            int panel = 3 * depth * 16;
+            int under = inImage.length * depth;
+            int panel = under * 16;
             boolean over = overTaps(kind);
             int bPanel = over ? panel : 16;
             int cPanel = over ? 16 : panel;
-            float[] a = TileProof.numbers(high * (count + 2) * pixel, 1);
+            float[] a = TileProof.numbers((high + 2) * (count + 2) * pixel, 1);
             float[] b = TileProof.numbers(20 * 32, 2);
             int all = high * count;
-            int steps = over ? 3 * depth : all;
-            int rows = Math.min(rows(kind), over ? all : 3 * depth);
+            int steps = over ? under : all;
+            int rows = Math.min(rows(kind), over ? all : under);
             // Tiles over taps walk through their rows, and begin anew.
             int m = over ? Math.min(walk(kind, pixels, all), all) : rows;
             boolean agrees = true;

@@ -86,7 +86,7 @@ public final class ConvolutionTiles {
                 int p4 = a4 + segment;
                 int p5 = a5 + segment;
                 int q0 = b0 + segmentB[s];
-                int q1 = b1 + segmentB[s];
+                int q1 = PAIR == 16 ? q0 + ONE : b1 + segmentB[s];
                 for (int t = 0; t < length; t++) {
                     FloatVector y0 = FloatVector.fromArray(S, b, q0 + t * 16);
                     FloatVector y1 = FloatVector.fromArray(S, b, q1 + t * 16);
@@ -155,7 +155,7 @@ public final class ConvolutionTiles {
                 int p0 = aAt + rowA[r0] + segmentA[s];
                 int p1 = aAt + rowA[r1] + segmentA[s];
                 int q0 = b0 + segmentB[s];
-                int q1 = b1 + segmentB[s];
+                int q1 = PAIR == 16 ? q0 + ONE : b1 + segmentB[s];
                 for (int t = 0; t < length; t++) {
                     FloatVector y0 = FloatVector.fromArray(S, b, q0 + t * 16);
                     FloatVector y1 = FloatVector.fromArray(S, b, q1 + t * 16);
@@ -539,17 +539,7 @@ public final class ConvolutionTiles {
      * beginning and end took longer than its one step.
      */
     public static void single(
-            int pixels,
-            int[] tapA,
-            int firstLine,
-            int endLine,
-            float[] a,
-            int aAt,
-            float[] b,
-            int bAt,
-            float[] c,
-            int cAt,
-            int cPixel) {
+            int pixels, int[] tapA, int lines, float[] a, int aAt, float[] b, int bAt, float[] c, int cAt, int cPixel) {
         for (int x0 = 0; x0 < pixels; x0 += 8) {
             int first = Math.min(x0, pixels - 8);
             int from = aAt + first;
@@ -562,7 +552,7 @@ public final class ConvolutionTiles {
             FloatVector s5 = FloatVector.zero(S);
             FloatVector s6 = FloatVector.zero(S);
             FloatVector s7 = FloatVector.zero(S);
-            for (int line = firstLine; line < endLine; line++) {
+            for (int line = 0; line < lines; line++) {
                 int p = from + tapA[3 * line];
                 int q = bAt + line * 48;
                 FloatVector y0 = FloatVector.fromArray(S, b, q);

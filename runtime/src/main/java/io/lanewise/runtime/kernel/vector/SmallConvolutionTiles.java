@@ -155,4 +155,144 @@ public final class SmallConvolutionTiles {
             s71.intoArray(c, to + 112 + L);
         }
     }
+
+    /**
+     * {@link ConvolutionTiles#single} under three lines of a filter, for a whole panel, by four pixels; the last four may repeat
+     * some. Without a loop over lines HotSpot keeps all sums in registers: 45 to 50 % of the peak, against 36 to 40.
+     */
+    public static void single(
+            int pixels, int[] tapA, float[] a, int aAt, float[] b, int bAt, float[] c, int cAt, int cPixel) {
+        for (int x0 = 0; x0 < pixels; x0 += 4) {
+            int first = Math.min(x0, pixels - 4);
+            int from = aAt + first;
+            int to = cAt + first * cPixel;
+            FloatVector s00 = FloatVector.zero(S);
+            FloatVector s01 = s00;
+            FloatVector s10 = s00;
+            FloatVector s11 = s00;
+            FloatVector s20 = s00;
+            FloatVector s21 = s00;
+            FloatVector s30 = s00;
+            FloatVector s31 = s00;
+            int p = from + tapA[0];
+            FloatVector y00 = FloatVector.fromArray(S, b, bAt);
+            FloatVector y01 = FloatVector.fromArray(S, b, bAt + L);
+            FloatVector y10 = FloatVector.fromArray(S, b, bAt + 16);
+            FloatVector y11 = FloatVector.fromArray(S, b, bAt + 16 + L);
+            FloatVector y20 = FloatVector.fromArray(S, b, bAt + 32);
+            FloatVector y21 = FloatVector.fromArray(S, b, bAt + 32 + L);
+            FloatVector x = FloatVector.broadcast(S, a[p]);
+            s00 = x.fma(y00, s00);
+            s01 = x.fma(y01, s01);
+            x = FloatVector.broadcast(S, a[p + 1]);
+            s10 = x.fma(y00, s10);
+            s11 = x.fma(y01, s11);
+            s00 = x.fma(y10, s00);
+            s01 = x.fma(y11, s01);
+            x = FloatVector.broadcast(S, a[p + 2]);
+            s20 = x.fma(y00, s20);
+            s21 = x.fma(y01, s21);
+            s10 = x.fma(y10, s10);
+            s11 = x.fma(y11, s11);
+            s00 = x.fma(y20, s00);
+            s01 = x.fma(y21, s01);
+            x = FloatVector.broadcast(S, a[p + 3]);
+            s30 = x.fma(y00, s30);
+            s31 = x.fma(y01, s31);
+            s20 = x.fma(y10, s20);
+            s21 = x.fma(y11, s21);
+            s10 = x.fma(y20, s10);
+            s11 = x.fma(y21, s11);
+            x = FloatVector.broadcast(S, a[p + 4]);
+            s30 = x.fma(y10, s30);
+            s31 = x.fma(y11, s31);
+            s20 = x.fma(y20, s20);
+            s21 = x.fma(y21, s21);
+            x = FloatVector.broadcast(S, a[p + 5]);
+            s30 = x.fma(y20, s30);
+            s31 = x.fma(y21, s31);
+            p = from + tapA[3];
+            y00 = FloatVector.fromArray(S, b, bAt + 48);
+            y01 = FloatVector.fromArray(S, b, bAt + 48 + L);
+            y10 = FloatVector.fromArray(S, b, bAt + 64);
+            y11 = FloatVector.fromArray(S, b, bAt + 64 + L);
+            y20 = FloatVector.fromArray(S, b, bAt + 80);
+            y21 = FloatVector.fromArray(S, b, bAt + 80 + L);
+            x = FloatVector.broadcast(S, a[p]);
+            s00 = x.fma(y00, s00);
+            s01 = x.fma(y01, s01);
+            x = FloatVector.broadcast(S, a[p + 1]);
+            s10 = x.fma(y00, s10);
+            s11 = x.fma(y01, s11);
+            s00 = x.fma(y10, s00);
+            s01 = x.fma(y11, s01);
+            x = FloatVector.broadcast(S, a[p + 2]);
+            s20 = x.fma(y00, s20);
+            s21 = x.fma(y01, s21);
+            s10 = x.fma(y10, s10);
+            s11 = x.fma(y11, s11);
+            s00 = x.fma(y20, s00);
+            s01 = x.fma(y21, s01);
+            x = FloatVector.broadcast(S, a[p + 3]);
+            s30 = x.fma(y00, s30);
+            s31 = x.fma(y01, s31);
+            s20 = x.fma(y10, s20);
+            s21 = x.fma(y11, s21);
+            s10 = x.fma(y20, s10);
+            s11 = x.fma(y21, s11);
+            x = FloatVector.broadcast(S, a[p + 4]);
+            s30 = x.fma(y10, s30);
+            s31 = x.fma(y11, s31);
+            s20 = x.fma(y20, s20);
+            s21 = x.fma(y21, s21);
+            x = FloatVector.broadcast(S, a[p + 5]);
+            s30 = x.fma(y20, s30);
+            s31 = x.fma(y21, s31);
+            p = from + tapA[6];
+            y00 = FloatVector.fromArray(S, b, bAt + 96);
+            y01 = FloatVector.fromArray(S, b, bAt + 96 + L);
+            y10 = FloatVector.fromArray(S, b, bAt + 112);
+            y11 = FloatVector.fromArray(S, b, bAt + 112 + L);
+            y20 = FloatVector.fromArray(S, b, bAt + 128);
+            y21 = FloatVector.fromArray(S, b, bAt + 128 + L);
+            x = FloatVector.broadcast(S, a[p]);
+            s00 = x.fma(y00, s00);
+            s01 = x.fma(y01, s01);
+            x = FloatVector.broadcast(S, a[p + 1]);
+            s10 = x.fma(y00, s10);
+            s11 = x.fma(y01, s11);
+            s00 = x.fma(y10, s00);
+            s01 = x.fma(y11, s01);
+            x = FloatVector.broadcast(S, a[p + 2]);
+            s20 = x.fma(y00, s20);
+            s21 = x.fma(y01, s21);
+            s10 = x.fma(y10, s10);
+            s11 = x.fma(y11, s11);
+            s00 = x.fma(y20, s00);
+            s01 = x.fma(y21, s01);
+            x = FloatVector.broadcast(S, a[p + 3]);
+            s30 = x.fma(y00, s30);
+            s31 = x.fma(y01, s31);
+            s20 = x.fma(y10, s20);
+            s21 = x.fma(y11, s21);
+            s10 = x.fma(y20, s10);
+            s11 = x.fma(y21, s11);
+            x = FloatVector.broadcast(S, a[p + 4]);
+            s30 = x.fma(y10, s30);
+            s31 = x.fma(y11, s31);
+            s20 = x.fma(y20, s20);
+            s21 = x.fma(y21, s21);
+            x = FloatVector.broadcast(S, a[p + 5]);
+            s30 = x.fma(y20, s30);
+            s31 = x.fma(y21, s31);
+            s00.intoArray(c, to);
+            s01.intoArray(c, to + L);
+            s10.intoArray(c, to + cPixel);
+            s11.intoArray(c, to + cPixel + L);
+            s20.intoArray(c, to + 2 * cPixel);
+            s21.intoArray(c, to + 2 * cPixel + L);
+            s30.intoArray(c, to + 3 * cPixel);
+            s31.intoArray(c, to + 3 * cPixel + L);
+        }
+    }
 }
