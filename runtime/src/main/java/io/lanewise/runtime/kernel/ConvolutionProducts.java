@@ -686,10 +686,15 @@ final class ConvolutionProducts {
 
     /**
      * Compares a tile with the twin, on few numbers and steps, since it may run interpreted.
-     *
-     * @param kind which tile
      */
-    private record Proof(int kind) implements TakeOver.Proof {
+    private static final class Proof implements TakeOver.Proof {
+        private final int kind;
+
+        /** @param kind which tile */
+        Proof(int kind) {
+            this.kind = kind;
+        }
+
         @Override
         public boolean agrees(TakeOver kernel) {
             if (!isThere(kind)) {

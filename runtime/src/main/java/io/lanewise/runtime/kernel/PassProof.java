@@ -3,8 +3,14 @@ package io.lanewise.runtime.kernel;
 import java.util.Arrays;
 
 /** Compares the vector form of a pass with its twin on a few fixed numbers. */
-record PassProof(Pass pass) implements TakeOver.Proof {
+final class PassProof implements TakeOver.Proof {
     private static final int COUNT = 32;
+
+    private final Pass pass;
+
+    PassProof(Pass pass) {
+        this.pass = pass;
+    }
 
     @Override
     public boolean agrees(TakeOver kernel) {

@@ -266,10 +266,15 @@ public final class Pooling {
 
     /**
      * Compares the forms of a kernel on a small image with overlapping and clipped windows.
-     *
-     * @param kind which kernel
      */
-    private record Proof(int kind) implements TakeOver.Proof {
+    private static final class Proof implements TakeOver.Proof {
+        private final int kind;
+
+        /** @param kind which kernel */
+        Proof(int kind) {
+            this.kind = kind;
+        }
+
         @Override
         public boolean agrees(TakeOver kernel) {
             Pooling pooling = of(4, 5, 16, 3, 2, 2, 1, 1, 0, 2, 4, MEAN);

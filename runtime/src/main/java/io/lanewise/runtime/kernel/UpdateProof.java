@@ -4,7 +4,7 @@ import io.lanewise.runtime.kernel.vector.VectorUpdate;
 import java.util.Arrays;
 
 /** Compares the vector forms of the optimizer passes with their twins on a few fixed numbers. */
-record UpdateProof() implements TakeOver.Proof {
+final class UpdateProof implements TakeOver.Proof {
     private static final int COUNT = 32;
 
     @Override
