@@ -13,6 +13,8 @@ final class ConvolutionTests {
     /** Height, width, channels, filters, kernel (2), strides (2), dilation (2), padding of all four sides, groups. */
     private static final int[][] SIZES = {
         {28, 28, 1, 16, 3, 3, 1, 1, 1, 1, 1, 1, 1, 1, 1},
+        {12, 21, 1, 48, 5, 3, 1, 1, 1, 1, 2, 2, 1, 1, 1},
+        {1, 40, 1, 16, 1, 3, 1, 1, 1, 1, 0, 0, 1, 1, 1},
         {14, 14, 16, 32, 3, 3, 1, 1, 1, 1, 1, 1, 1, 1, 1},
         {9, 11, 16, 16, 3, 3, 1, 1, 1, 1, 1, 1, 1, 1, 1},
         {9, 15, 11, 70, 3, 3, 1, 1, 1, 1, 1, 1, 1, 1, 1},
