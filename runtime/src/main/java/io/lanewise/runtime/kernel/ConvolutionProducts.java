@@ -24,11 +24,12 @@ final class ConvolutionProducts {
     private static final int DENSE = 4;
     private static final int SMALL = 5;
     private static final int SINGLE = 6;
-    private static final int CHANNELS = 7;
-    private static final int TALL = 8;
-    private static final int NARROW = 9;
-    private static final int REST = 10;
-    private static final int FILTER_CHANNELS = 11;
+    private static final int SMALL_SINGLE = 7;
+    private static final int CHANNELS = 8;
+    private static final int TALL = 9;
+    private static final int NARROW = 10;
+    private static final int REST = 11;
+    private static final int FILTER_CHANNELS = 12;
 
     private static final Vectors VECTORS = Vectors.ofRuntime();
     private static final TakeOver[] TAKE_OVERS = {
@@ -39,6 +40,7 @@ final class ConvolutionProducts {
         TakeOver.of(VECTORS, "convolution, 16 neighbours"),
         TakeOver.of(VECTORS, "convolution, 8 neighbours of a panel"),
         TakeOver.of(VECTORS, "convolution, 8 neighbours of one channel"),
+        TakeOver.of(VECTORS, "convolution, 4 neighbours of one channel"),
         TakeOver.of(VECTORS, "convolution, depthwise"),
         TakeOver.of(VECTORS, "convolution, gradient, 12 wide rows"),
         TakeOver.of(VECTORS, "convolution, gradient, 12 rows"),
@@ -75,7 +77,7 @@ final class ConvolutionProducts {
     private static boolean isThere(int kind) {
         return switch (kind) {
             case DENSE -> ConvolutionTiles.HAS_DENSE;
-            case SMALL -> SmallConvolutionTiles.HAS;
+            case SMALL, SMALL_SINGLE -> SmallConvolutionTiles.HAS;
             case TALL -> FilterTiles.HAS_TALL;
             default -> true;
         };
@@ -109,18 +111,18 @@ final class ConvolutionProducts {
         boolean vectors = open || opens();
         // An odd panel has a tile of its own, on every machine: its sums may have another order.
         int pairs = n - n % 32;
-        boolean small = isThere(SMALL);
+        boolean small = vectors && isThere(SMALL);
         int close = !taps.dense || !vectors ? WIDE : isThere(DENSE) ? DENSE : small ? SMALL : WIDE;
-        boolean single = taps.single && (!small || taps.image.length == 9);
-        int odd = single ? SINGLE : taps.wide && !taps.single ? close : TWELVE;
+        int single = small && taps.image.length == 9 ? SMALL_SINGLE : SINGLE;
+        int odd = taps.single ? single : taps.wide ? close : TWELVE;
         for (int line = first; line < end; line += pixels.block) {
             int lines = Math.min(pixels.block, end - line);
             int from = aAt + line * pixels.imageLine;
             int to = cAt + (line - first) * pixels.otherLine;
             int m = lines * pixels.width;
-            // Five pixels are computed sooner as six than as three times two, and small vectors, which two pixels leave
-            // idle
-            // half of the time, three as well.
+            // Five pixels are computed sooner as six than as three times two; with small vectors, of which two pixels
+            // leave
+            // half of the multipliers idle, so are three and four.
             int rest = m % 6 > (small ? 2 : 4) ? 0 : m % 6;
             int sixes = m - rest;
             part(SIX, vectors, pixels, lines, taps, 0, sixes, 0, pairs, a, from, b, bAt, bPanel, c, to, 16, false);
@@ -296,7 +298,7 @@ final class ConvolutionProducts {
     private static int walk(int kind, Pixels pixels, int m) {
         return switch (kind) {
             case SIX, TWO, DENSE -> m;
-            case WIDE, SMALL, SINGLE -> pixels.width;
+            case WIDE, SMALL, SINGLE, SMALL_SINGLE -> pixels.width;
             default -> rows(kind);
         };
     }
@@ -310,9 +312,9 @@ final class ConvolutionProducts {
         return kind <= CHANNELS;
     }
 
-    /** Whether the rows of a tile are pixels side by side, and its steps come by three. */
+    /** Whether the rows of a tile are pixels side by side, and its steps come by three or all together. */
     private static boolean neighbours(int kind) {
-        return kind >= WIDE && kind <= SINGLE;
+        return kind >= WIDE && kind <= SMALL_SINGLE;
     }
 
     private static int rows(int kind) {
@@ -320,6 +322,7 @@ final class ConvolutionProducts {
             case SIX -> 6;
             case WIDE, SMALL, SINGLE -> Taps.RUN;
             case TWO -> 2;
+            case SMALL_SINGLE -> 4;
             case DENSE -> Taps.LONG_RUN;
             case CHANNELS, FILTER_CHANNELS -> 5;
             default -> 12;
@@ -329,8 +332,7 @@ final class ConvolutionProducts {
     private static int width(int kind) {
         return switch (kind) {
             case SIX, TWO -> ConvolutionTiles.PAIR;
-            case SMALL -> SmallConvolutionTiles.WIDTH;
-            case SINGLE -> isThere(SMALL) ? SmallConvolutionTiles.WIDTH : ConvolutionTiles.ONE;
+            case SMALL, SMALL_SINGLE -> SmallConvolutionTiles.WIDTH;
             case TALL -> FilterTiles.PAIR;
             default -> ConvolutionTiles.ONE;
         };
@@ -461,17 +463,29 @@ final class ConvolutionProducts {
                         beginsLine(taps, pixels, row),
                         beginsLine(taps, pixels, row + rows));
             }
-            case SINGLE -> {
-                int first = aAt + pixels.image[row];
-                int pixel = pixels.otherPixel;
-                if (isThere(SMALL)) {
-                    SmallConvolutionTiles.single(
-                            rows, taps.tapImage, a, first, b, bj, c, cj + pixels.other[row], pixel);
-                } else {
-                    ConvolutionTiles.single(
-                            rows, taps.tapImage, to / 3, a, first, b, bj, c, cj + pixels.other[row], pixel);
-                }
-            }
+            case SINGLE ->
+                ConvolutionTiles.single(
+                        rows,
+                        taps.tapImage,
+                        to / 3,
+                        a,
+                        aAt + pixels.image[row],
+                        b,
+                        bj,
+                        c,
+                        cj + pixels.other[row],
+                        pixels.otherPixel);
+            case SMALL_SINGLE ->
+                SmallConvolutionTiles.single(
+                        rows,
+                        taps.tapImage,
+                        a,
+                        aAt + pixels.image[row],
+                        b,
+                        bj,
+                        c,
+                        cj + pixels.other[row],
+                        pixels.otherPixel);
             case CHANNELS ->
                 DepthwiseTiles.five(
                         rows,
@@ -632,7 +646,7 @@ final class ConvolutionProducts {
         TakeOver takeOver = TAKE_OVERS[kind];
         int width = width(kind);
         int rows = Math.min(rows(kind), m);
-        int unit = kind == SINGLE ? steps : neighbours(kind) ? 3 : 1;
+        int unit = kind == SMALL_SINGLE ? steps : neighbours(kind) ? 3 : 1;
         long tile = (long) rows * width;
         long work = (long) m * (to - from) * steps;
         long slice = takeOver.slice(work, tile * unit);
@@ -684,9 +698,7 @@ final class ConvolutionProducts {
         takeOver.timed(columns * deep, middle - start, work - columns * done, System.nanoTime() - middle);
     }
 
-    /**
-     * Compares a tile with the twin, on few numbers and steps, since it may run interpreted.
-     */
+    /** Compares a tile with the twin, on few numbers and steps, since it may run interpreted. */
     private static final class Proof implements TakeOver.Proof {
         private final int kind;
 
@@ -700,16 +712,19 @@ final class ConvolutionProducts {
             if (!isThere(kind)) {
                 return true; // never asked for
             }
-            // A line of pixels, or two, under a filter of 3 taps, of 4 channels each, or 1, or 16 where they are lanes.
+            // A line of pixels, or two, under a filter of 3 taps, of 9 where there is one channel; else of 4 channels
+            // each, or of
+            // 16 where they are lanes.
             boolean channels = kind == CHANNELS || kind == FILTER_CHANNELS;
             boolean close = kind == DENSE || kind == WIDE || kind == SMALL;
-            int count = close ? 20 : kind == SIX || kind == TWO ? 11 : 12;
-            int pixel = channels || close ? 16 : kind == SINGLE ? 1 : 4;
+            boolean single = kind == SINGLE || kind == SMALL_SINGLE;
+            int count = close ? 20 : kind == SIX || kind == TWO || single ? 11 : 12;
+            int pixel = channels || close ? 16 : single ? 1 : 4;
             int otherPixel = close ? 16 : 32;
             int high = kind == DENSE ? 2 : 1;
             Pixels pixels = new Pixels(high, count, (count + 2) * pixel, pixel, count * otherPixel, otherPixel);
-            int depth = channels || kind == SINGLE ? 1 : 4;
-            int[] inImage = new int[kind == SINGLE ? 9 : 3];
+            int depth = channels || single ? 1 : 4;
+            int[] inImage = new int[single ? 9 : 3];
             int[] inFilter = new int[inImage.length];
             for (int tap = 0; tap < inImage.length; tap++) {
                 inImage[tap] = tap / 3 * (count + 2) * pixel + tap % 3 * pixel;

@@ -101,6 +101,9 @@ final class SameBitsTests {
             hash = 31 * hash + Arrays.hashCode(c);
             Gemm.multiply(m, 80, 40, a, 0, 1, 60, b, 0, 64, 16, c, 0, 80, 16, false);
             hash = 31 * hash + Arrays.hashCode(c);
+            // Into panels.
+            Gemm.multiply(m, 80, 40, a, 0, 40, 1, b, 0, 16, 16 * 64, c, 0, 16, 16 * m, true);
+            hash = 31 * hash + Arrays.hashCode(c);
         }
         // A matrix that does not stay in cache, whose k is in two parts.
         float[] large = GemmTests.numbers(144 * 1601, 4);
@@ -149,6 +152,15 @@ final class SameBitsTests {
         float[] most = new float[30 * 16];
         channel.maxima(squares, 1, a, 0, w, 0, most, 0, scratch, 0);
         hash = 31 * hash + Arrays.hashCode(most);
+        for (int filters : new int[] {16, 48}) {
+            for (int lines : new int[] {1, 5}) {
+                float[] y = new float[6 * 21 * 48];
+                int top = lines / 2;
+                Convolution few = Convolution.of(6, 21, 1, 1, filters, lines, 3, 1, 1, 1, 1, top, 1, 6, 21, 1);
+                few.forward(1, a, 0, w, 0, y, 0, new float[few.resultScratch()], 0);
+                hash = 31 * hash + Arrays.hashCode(y);
+            }
+        }
         w = GemmTests.numbers(160, 3);
         float[] first = new float[160];
         float[] second = new float[160];

@@ -26,7 +26,8 @@ public final class ConvolutionTiles {
     /**
      * Rows of 2 vectors, six at a time, over the first {@code segments} of k, {@code length} steps each.
      *
-     * @param b0 the first vector of B, {@code b1} the second, at which a segment's offset in {@code segmentB} is added
+     * @param b0 the first vector of B, {@code b1} the second, at which a segment's offset in {@code segmentB} is added; two of 256
+     *     bit lie side by side in a panel, which HotSpot is to know
      * @param cAt the first vector of C; the second lies right behind
      */
     public static void six(
@@ -86,7 +87,7 @@ public final class ConvolutionTiles {
                 int p4 = a4 + segment;
                 int p5 = a5 + segment;
                 int q0 = b0 + segmentB[s];
-                int q1 = PAIR == 16 ? q0 + ONE : b1 + segmentB[s];
+                int q1 = PAIR <= 16 ? q0 + ONE : b1 + segmentB[s];
                 for (int t = 0; t < length; t++) {
                     FloatVector y0 = FloatVector.fromArray(S, b, q0 + t * 16);
                     FloatVector y1 = FloatVector.fromArray(S, b, q1 + t * 16);
@@ -155,7 +156,7 @@ public final class ConvolutionTiles {
                 int p0 = aAt + rowA[r0] + segmentA[s];
                 int p1 = aAt + rowA[r1] + segmentA[s];
                 int q0 = b0 + segmentB[s];
-                int q1 = PAIR == 16 ? q0 + ONE : b1 + segmentB[s];
+                int q1 = PAIR <= 16 ? q0 + ONE : b1 + segmentB[s];
                 for (int t = 0; t < length; t++) {
                     FloatVector y0 = FloatVector.fromArray(S, b, q0 + t * 16);
                     FloatVector y1 = FloatVector.fromArray(S, b, q1 + t * 16);

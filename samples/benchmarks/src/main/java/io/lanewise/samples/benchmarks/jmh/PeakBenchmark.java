@@ -10,8 +10,9 @@ import org.openjdk.jmh.annotations.State;
 
 /**
  * What the processor can do at most: fused multiply-adds that wait neither for memory nor for one another. Twelve chains, more
- * than any core has in flight (latency 4, two a cycle), all in registers. A chain is what is added to: as a factor it would take
- * a copy of the summand each time, which with 16 registers takes a fifth of the speed.
+ * than any core has in flight (latency 4, two a cycle), all in registers. Each chain is the
+ * addend of its multiply-adds: as a factor it would take a copy of the addend each time, which with 16 registers takes a fifth of
+ * the speed.
  */
 @State(Scope.Thread)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
@@ -24,14 +25,14 @@ public class PeakBenchmark {
     public static final double FLOPS = 2.0 * CHAINS * STEPS * SPECIES.length();
 
     // Not final, or the compiler would know the result.
-    private float factor = 0.5f;
-    private float summand = 0.25f;
+    private float first = 0.5f;
+    private float second = 0.25f;
 
     /** The sum of all chains, so that none can be left out. */
     @Benchmark
     public float chains() {
-        FloatVector x = FloatVector.broadcast(SPECIES, factor);
-        FloatVector y = FloatVector.broadcast(SPECIES, summand);
+        FloatVector x = FloatVector.broadcast(SPECIES, first);
+        FloatVector y = FloatVector.broadcast(SPECIES, second);
         FloatVector a = x, b = x, c = x, d = x, e = x, f = x, g = x, h = x, i = x, j = x, k = x, l = x;
         for (int step = 0; step < STEPS; step++) {
             a = x.fma(y, a);
