@@ -78,6 +78,7 @@ public final class Gemm {
     private static final int GRADIENT_WIDE = 14;
     private static final int SMALL_SIX = 15;
     private static final int SMALL_FIVE = 16;
+    private static final int GRADIENT_FIVE = 17;
 
     private static final Vectors VECTORS = Vectors.ofRuntime();
     private static final TakeOver[] TAKE_OVERS = {
@@ -98,6 +99,7 @@ public final class Gemm {
         TakeOver.of(VECTORS, "gemm, gradient, 4 wide rows"),
         TakeOver.of(VECTORS, "gemm, 6 rows of a panel"),
         TakeOver.of(VECTORS, "gemm, 5 rows of a panel"),
+        TakeOver.of(VECTORS, "gemm, gradient, 5 rows"),
     };
 
     static {
@@ -420,10 +422,10 @@ public final class Gemm {
             int cPanel,
             boolean add,
             boolean back) {
-        // 6q − r rows are r fives and else sixes, if they suffice for that; if not, sixes and a rest.
-        // Four go as a five.
-        int fives = m == 4 ? m : (6 - m % 6) % 6 * 5;
-        fives = fives > m ? 0 : fives;
+        if (m < 4) {
+            return 0;
+        }
+        int fives = m == 4 ? m : fives(m); // four go as a five
         int sixes = (m - fives) / 6 * 6;
         boolean warm = (sixes == 0 || TAKE_OVERS[SMALL_SIX].warm()) && (fives == 0 || TAKE_OVERS[SMALL_FIVE].warm());
         int step = warm && (long) n * k > RESIDENT ? SmallStripTiles.WIDTH : n;
@@ -490,9 +492,15 @@ public final class Gemm {
             int cPanel,
             boolean add) {
         int pairs = n - n % GradientTiles.PAIR;
-        int pair = LargeGradientTiles.HAS ? GRADIENT_TALL : GRADIENT_SIX;
-        int whole = m - m % rows(pair);
+        boolean large = LargeGradientTiles.HAS;
+        int pair = large ? GRADIENT_TALL : GRADIENT_SIX;
+        int fives = large ? 0 : fives(m);
+        int whole = (m - fives) / rows(pair) * rows(pair);
         part(pair, whole, 0, pairs, k, a, aAt, 1, aColumn, b, bAt, bRow, 16, c, cAt, cRow, cPanel, add, false);
+        int ar = aAt + whole;
+        int cr = cAt + whole * cRow;
+        part(GRADIENT_FIVE, fives, 0, pairs, k, a, ar, 1, aColumn, b, bAt, bRow, 16, c, cr, cRow, cPanel, add, false);
+        whole += fives;
         int rest = m - whole;
         // Without adding, the last tiles may begin early and compute some rows again. Else one of any layout does the
         // last rows, up to six, sooner than a four and what that leaves.
@@ -500,9 +508,9 @@ public final class Gemm {
         int fours = early ? rest + 3 & -4 : rest % 4 == 0 ? rest : Math.max(0, rest - 3) & -4;
         int end = early ? m : whole + fours;
         int from = end - fours;
-        int ar = aAt + from;
-        int cr = cAt + from * cRow;
-        int wide = LargeGradientTiles.HAS ? n - n % LargeGradientTiles.WIDE : 0;
+        ar = aAt + from;
+        cr = cAt + from * cRow;
+        int wide = large ? n - n % LargeGradientTiles.WIDE : 0;
         part(GRADIENT_WIDE, fours, 0, wide, k, a, ar, 1, aColumn, b, bAt, bRow, 16, c, cr, cRow, cPanel, add, false);
         part(
                 GRADIENT_FOUR,
@@ -553,10 +561,16 @@ public final class Gemm {
         part(STRIDED, m - twelves, pairs, n, k, a, ar, 1, aColumn, b, bAt, bRow, 16, c, cr, cRow, cPanel, add, false);
     }
 
+    /** The rows that go by fives, so that the others go by sixes: 6q − r rows are r fives and sixes. None where they do not suffice. */
+    private static int fives(int m) {
+        int fives = (6 - m % 6) % 6 * 5;
+        return fives > m ? 0 : fives;
+    }
+
     static int rows(int kind) {
         return switch (kind) {
             case PANEL_FOUR, PANEL_FOUR_MORE, GRADIENT_FOUR, GRADIENT_WIDE -> 4;
-            case PANEL_FIVE, SMALL_FIVE -> 5;
+            case PANEL_FIVE, SMALL_FIVE, GRADIENT_FIVE -> 5;
             case PANEL_TWELVE, GRADIENT_TALL, GRADIENT_TWELVE -> 12;
             case PANEL_THREE -> 3;
             case ROW, ROW_PAIR, ROW_FOUR -> 1;
@@ -567,14 +581,17 @@ public final class Gemm {
     /** Whether a tile walks through all rows and columns. */
     static boolean walks(int kind) {
         return switch (kind) {
-            case PANEL_FOUR, PANEL_FIVE, ROW_FOUR, SMALL_SIX, SMALL_FIVE -> true;
+            case PANEL_FOUR, PANEL_FIVE, ROW_FOUR, SMALL_SIX, SMALL_FIVE, GRADIENT_SIX, GRADIENT_FIVE -> true;
             default -> false;
         };
     }
 
-    /** Whether a tile may add to C, or else always begins at zero. */
+    /** Whether a tile may add to C; others begin at zero. */
     static boolean adds(int kind) {
-        return !walks(kind) || kind == SMALL_SIX || kind == SMALL_FIVE;
+        return switch (kind) {
+            case PANEL_FOUR, PANEL_FIVE, ROW_FOUR -> false;
+            default -> true;
+        };
     }
 
     /** Whether products of this machine's vectors use a tile. */
@@ -585,7 +602,7 @@ public final class Gemm {
             case PANEL_SIX -> !SmallStripTiles.HAS;
             case PANEL_TWELVE, GRADIENT_TWELVE -> PanelTiles.SIX > 16; // or no vector is left of any number of panels
             case GRADIENT_TALL, GRADIENT_WIDE -> LargeGradientTiles.HAS;
-            case GRADIENT_SIX -> !LargeGradientTiles.HAS;
+            case GRADIENT_SIX, GRADIENT_FIVE -> !LargeGradientTiles.HAS;
             default -> true;
         };
     }
@@ -593,7 +610,7 @@ public final class Gemm {
     /** Whether a tile needs rows of A side by side, and B row-major. */
     static boolean gradient(int kind) {
         return switch (kind) {
-            case GRADIENT_TALL, GRADIENT_SIX, GRADIENT_FOUR, GRADIENT_WIDE, GRADIENT_TWELVE -> true;
+            case GRADIENT_TALL, GRADIENT_SIX, GRADIENT_FIVE, GRADIENT_FOUR, GRADIENT_WIDE, GRADIENT_TWELVE -> true;
             default -> false;
         };
     }
@@ -647,7 +664,9 @@ public final class Gemm {
         int next = back ? -width : width;
         if (walks(kind)) {
             int strips = (to - from) / width;
-            walk(kind, m, first, next, strips, k, a, aAt, aRow, b, bAt, bPanel, c, cAt, cRow, cPanel, add);
+            walk(
+                    kind, m, first, next, strips, k, a, aAt, aRow, aColumn, b, bAt, bRow, bPanel, c, cAt, cRow, cPanel,
+                    add);
             return;
         }
         for (int j = first; j >= from && j < to; j += next) {
@@ -671,8 +690,10 @@ public final class Gemm {
             float[] a,
             int aAt,
             int aRow,
+            int aColumn,
             float[] b,
             int bAt,
+            int bRow,
             int bPanel,
             float[] c,
             int cAt,
@@ -686,6 +707,12 @@ public final class Gemm {
             case SMALL_FIVE ->
                 SmallStripTiles.five(
                         m, first, next, strips, k, a, aAt, aRow, b, bAt, bPanel, c, cAt, cRow, cPanel, add);
+            case GRADIENT_SIX ->
+                GradientTiles.six(
+                        m, first, next, strips, k, a, aAt, aRow, aColumn, b, bAt, bRow, c, cAt, cRow, cPanel, add);
+            case GRADIENT_FIVE ->
+                GradientTiles.five(
+                        m, first, next, strips, k, a, aAt, aRow, aColumn, b, bAt, bRow, c, cAt, cRow, cPanel, add);
             case PANEL_FIVE -> StripTiles.five(m, first, next, strips, k, a, aAt, aRow, b, bAt, bPanel, c, cAt, cRow);
             default -> StripTiles.four(m, first, next, strips, k, a, aAt, aRow, b, bAt, bPanel, c, cAt, cRow);
         }
@@ -711,8 +738,8 @@ public final class Gemm {
             int cPanel,
             boolean add) {
         switch (kind) {
-            case PANEL_FOUR, PANEL_FIVE, ROW_FOUR, SMALL_SIX, SMALL_FIVE ->
-                walk(kind, m, j, 0, 1, k, a, aAt, aRow, b, bAt, bPanel, c, cAt, cRow, cPanel, add);
+            case PANEL_FOUR, PANEL_FIVE, ROW_FOUR, SMALL_SIX, SMALL_FIVE, GRADIENT_SIX, GRADIENT_FIVE ->
+                walk(kind, m, j, 0, 1, k, a, aAt, aRow, aColumn, b, bAt, bRow, bPanel, c, cAt, cRow, cPanel, add);
             case PANEL_FOUR_MORE -> PanelTiles.fourMore(j, k, a, aAt, aRow, b, bAt, bPanel, c, cAt, cRow, cPanel);
             case PANEL_SIX -> PanelTiles.six(m, n, j, k, a, aAt, aRow, b, bAt, bPanel, c, cAt, cRow, cPanel, add);
             case PANEL_TWELVE -> PanelTiles.twelve(m, n, j, k, a, aAt, aRow, b, bAt, bPanel, c, cAt, cRow, cPanel, add);
@@ -721,7 +748,6 @@ public final class Gemm {
             case ROW_PAIR -> RowTiles.pair(n, j, k, a, aAt, b, bAt, bPanel, c, cAt, cPanel, add);
             case GRADIENT_TALL ->
                 LargeGradientTiles.tall(j, k, a, aAt, aColumn, b, bAt, bRow, c, cAt, cRow, cPanel, add);
-            case GRADIENT_SIX -> GradientTiles.six(j, k, a, aAt, aColumn, b, bAt, bRow, c, cAt, cRow, cPanel, add);
             case GRADIENT_FOUR -> GradientTiles.four(j, k, a, aAt, aColumn, b, bAt, bRow, c, cAt, cRow, cPanel, add);
             case GRADIENT_WIDE ->
                 LargeGradientTiles.wide(j, k, a, aAt, aColumn, b, bAt, bRow, c, cAt, cRow, cPanel, add);
@@ -779,14 +805,14 @@ public final class Gemm {
             int across = (int) Math.min(left, (to - from) / width);
             left /= across;
             int calls = takeOver.mostCalls();
-            int parts = takeOver.slow() ? Math.max(1, calls / (down * across)) : walks(kind) ? 1 : 2;
+            int parts = takeOver.slow() ? Math.max(1, calls / (down * across)) : adds(kind) ? 2 : 1;
             int all = (int) Math.min(left * loop, k);
             int deep = Math.min(all / loop, parts);
             int step = all / deep;
             i = down * rows;
             end = from + across * width;
             computed = deep * step;
-            steps = walks(kind) ? step : computed;
+            steps = adds(kind) ? computed : step;
             for (int t = 0; t < computed; t += step) {
                 int ak = aAt + t * aColumn;
                 int bk = bAt + t * bRow;

@@ -182,6 +182,18 @@ final class GemmTests {
                         c = start.clone();
                         SmallStripTiles.five(rows, 0, 16, strips, k, a, 0, k, b, 0, 16 * k, c, 0, n, 16, add);
                         assertArrayEquals(expected, c);
+                        // And of a result in panels.
+                        int panel = 16 * rows;
+                        float[] panels = expected(rows, n, k, a, k, 1, b, 16, 16 * k, start, 16, panel, add);
+                        if (rows % 6 == 0) {
+                            c = start.clone();
+                            SmallStripTiles.six(
+                                    rows, last, -16, strips, k, a, 0, k, b, 0, 16 * k, c, 0, 16, panel, add);
+                            assertArrayEquals(panels, c);
+                        }
+                        c = start.clone();
+                        SmallStripTiles.five(rows, 0, 16, strips, k, a, 0, k, b, 0, 16 * k, c, 0, 16, panel, add);
+                        assertArrayEquals(panels, c);
                     }
                     if (rows <= 3) {
                         c = start.clone();
@@ -225,11 +237,12 @@ final class GemmTests {
         for (boolean add : new boolean[] {false, true}) {
             float[] expected = expected(12, n, k, a, 1, 12, b, n, 16, start, 16, 192, add);
             float[] c = start.clone();
-            for (int j = 0; j < n; j += GradientTiles.PAIR) {
-                GradientTiles.six(j, k, a, 0, 12, b, 0, n, c, 0, 16, 192, add);
-                GradientTiles.six(j, k, a, 6, 12, b, 0, n, c, 96, 16, 192, add);
-            }
+            int pair = GradientTiles.PAIR;
+            GradientTiles.six(12, 0, pair, n / pair, k, a, 0, 1, 12, b, 0, n, c, 0, 16, 192, add);
             assertArrayEquals(expected, c);
+            c = start.clone();
+            GradientTiles.five(10, n - pair, -pair, n / pair, k, a, 0, 1, 12, b, 0, n, c, 0, 16, 192, add);
+            assertArrayEquals(expected(10, n, k, a, 1, 12, b, n, 16, start, 16, 192, add), c);
             c = start.clone();
             for (int j = 0; j < n; j += LargeGradientTiles.TALL) {
                 LargeGradientTiles.tall(j, k, a, 0, 12, b, 0, n, c, 0, 16, 192, add);
