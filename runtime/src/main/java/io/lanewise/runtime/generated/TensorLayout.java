@@ -38,12 +38,21 @@ public final class TensorLayout {
     private final Training training;
 
     /** What training does with a parameter. */
-    private record Training(
-            boolean frozen,
-            boolean state,
-            float l1,
-            float l2,
-            @Nullable Constraint constraint) {
+    private static final class Training {
+        private final boolean frozen;
+        private final boolean state;
+        private final float l1;
+        private final float l2;
+        private final @Nullable Constraint constraint;
+
+        Training(boolean frozen, boolean state, float l1, float l2, @Nullable Constraint constraint) {
+            this.frozen = frozen;
+            this.state = state;
+            this.l1 = l1;
+            this.l2 = l2;
+            this.constraint = constraint;
+        }
+
         private static final Training PLAIN = new Training(false, false, 0, 0, null);
     }
 

@@ -121,24 +121,43 @@ final class Regions {
         }
     }
 
-    /**
-     * What is computed.
-     *
-     * @param filter where each tap's weights begin in a panel
-     * @param depth numbers in a tap
-     * @param run whether pixels of a line may be computed together
-     * @param channels whether each channel has a sum of its own
-     * @param otherLine floats from one line of the result to the next
-     */
-    record Plane(
-            Axis down,
-            Axis across,
-            int[] filter,
-            int depth,
-            boolean run,
-            boolean channels,
-            int otherLine,
-            int otherPixel) {
+    /** What is computed. */
+    static final class Plane {
+        private final Axis down;
+        private final Axis across;
+        private final int[] filter;
+        private final int depth;
+        private final boolean run;
+        private final boolean channels;
+        private final int otherLine;
+        private final int otherPixel;
+
+        /**
+         * @param filter where each tap's weights begin in a panel
+         * @param depth numbers in a tap
+         * @param run whether pixels of a line may be computed together
+         * @param channels whether each channel has a sum of its own
+         * @param otherLine floats from one line of the result to the next
+         */
+        Plane(
+                Axis down,
+                Axis across,
+                int[] filter,
+                int depth,
+                boolean run,
+                boolean channels,
+                int otherLine,
+                int otherPixel) {
+            this.down = down;
+            this.across = across;
+            this.filter = filter;
+            this.depth = depth;
+            this.run = run;
+            this.channels = channels;
+            this.otherLine = otherLine;
+            this.otherPixel = otherPixel;
+        }
+
         /** What the products take where rows are computed by a few that lie anywhere, in steps of a row. */
         private double cost(Cut cut) {
             List<Span> lines = down.spans(cut.lines);
