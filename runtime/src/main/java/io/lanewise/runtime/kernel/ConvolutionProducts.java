@@ -23,13 +23,15 @@ final class ConvolutionProducts {
     private static final int WIDE = 3;
     private static final int DENSE = 4;
     private static final int SMALL = 5;
-    private static final int SINGLE = 6;
-    private static final int SMALL_SINGLE = 7;
-    private static final int CHANNELS = 8;
-    private static final int TALL = 9;
-    private static final int NARROW = 10;
-    private static final int REST = 11;
-    private static final int FILTER_CHANNELS = 12;
+    private static final int SMALL_DENSE = 6;
+    private static final int SMALL_EDGED = 7;
+    private static final int SINGLE = 8;
+    private static final int SMALL_SINGLE = 9;
+    private static final int CHANNELS = 10;
+    private static final int TALL = 11;
+    private static final int NARROW = 12;
+    private static final int REST = 13;
+    private static final int FILTER_CHANNELS = 14;
 
     private static final Vectors VECTORS = Vectors.ofRuntime();
     private static final TakeOver[] TAKE_OVERS = {
@@ -38,7 +40,9 @@ final class ConvolutionProducts {
         TakeOver.of(VECTORS, "convolution, 12 pixels"),
         TakeOver.of(VECTORS, "convolution, 8 neighbours"),
         TakeOver.of(VECTORS, "convolution, 16 neighbours"),
-        TakeOver.of(VECTORS, "convolution, 8 neighbours of a panel"),
+        TakeOver.of(VECTORS, "convolution, 3 and 3 neighbours"),
+        TakeOver.of(VECTORS, "convolution, 3 and 3 near neighbours"),
+        TakeOver.of(VECTORS, "convolution, 3 and 3 near neighbours, and sides"),
         TakeOver.of(VECTORS, "convolution, 8 neighbours of one channel"),
         TakeOver.of(VECTORS, "convolution, 4 neighbours of one channel"),
         TakeOver.of(VECTORS, "convolution, depthwise"),
@@ -77,7 +81,8 @@ final class ConvolutionProducts {
     private static boolean isThere(int kind) {
         return switch (kind) {
             case DENSE -> ConvolutionTiles.HAS_DENSE;
-            case SMALL, SMALL_SINGLE -> SmallConvolutionTiles.HAS;
+            case WIDE -> !SmallConvolutionTiles.HAS;
+            case SMALL, SMALL_DENSE, SMALL_EDGED, SMALL_SINGLE -> SmallConvolutionTiles.HAS;
             case TALL -> FilterTiles.HAS_TALL;
             default -> true;
         };
@@ -112,7 +117,10 @@ final class ConvolutionProducts {
         // An odd panel has a tile of its own, on every machine: its sums may have another order.
         int pairs = n - n % 32;
         boolean small = vectors && isThere(SMALL);
-        int close = !taps.dense || !vectors ? WIDE : isThere(DENSE) ? DENSE : small ? SMALL : WIDE;
+        int close = vectors && taps.dense && isThere(DENSE) ? DENSE : WIDE;
+        if (small) {
+            close = taps.edged ? SMALL_EDGED : taps.dense ? SMALL_DENSE : SMALL;
+        }
         int single = small && taps.image.length == 9 ? SMALL_SINGLE : SINGLE;
         int odd = taps.single ? single : taps.wide ? close : TWELVE;
         for (int line = first; line < end; line += pixels.block) {
@@ -297,8 +305,8 @@ final class ConvolutionProducts {
     /** Rows, of {@code m}, that a call of a tile computes, which may walk through them. */
     private static int walk(int kind, Pixels pixels, int m) {
         return switch (kind) {
-            case SIX, TWO, DENSE -> m;
-            case WIDE, SMALL, SINGLE, SMALL_SINGLE -> pixels.width;
+            case SIX, TWO, DENSE, SMALL, SMALL_DENSE, SMALL_EDGED -> m;
+            case WIDE, SINGLE, SMALL_SINGLE -> pixels.width;
             default -> rows(kind);
         };
     }
@@ -320,7 +328,7 @@ final class ConvolutionProducts {
     private static int rows(int kind) {
         return switch (kind) {
             case SIX -> 6;
-            case WIDE, SMALL, SINGLE -> Taps.RUN;
+            case WIDE, SMALL, SMALL_DENSE, SMALL_EDGED, SINGLE -> Taps.RUN;
             case TWO -> 2;
             case SMALL_SINGLE -> 4;
             case DENSE -> Taps.LONG_RUN;
@@ -332,7 +340,7 @@ final class ConvolutionProducts {
     private static int width(int kind) {
         return switch (kind) {
             case SIX, TWO -> ConvolutionTiles.PAIR;
-            case SMALL, SMALL_SINGLE -> SmallConvolutionTiles.WIDTH;
+            case SMALL, SMALL_DENSE, SMALL_EDGED, SMALL_SINGLE -> SmallConvolutionTiles.WIDTH;
             case TALL -> FilterTiles.PAIR;
             default -> ConvolutionTiles.ONE;
         };
@@ -342,7 +350,7 @@ final class ConvolutionProducts {
     private static int firstSteps(int kind, Pixels pixels, Taps taps, int steps) {
         return switch (kind) {
             case SIX, TWO -> taps.length;
-            case WIDE, SMALL -> 3 * taps.depth;
+            case WIDE -> 3 * taps.depth;
             case TALL, NARROW -> pixels.width;
             default -> steps;
         };
@@ -426,20 +434,24 @@ final class ConvolutionProducts {
                         beginsLine(taps, pixels, row),
                         beginsLine(taps, pixels, row + rows));
             }
-            case SMALL -> {
-                boolean all = to - from == taps.image.length;
-                SmallConvolutionTiles.eight(
-                        rows,
-                        taps.tapImage,
-                        taps.tapFilter,
-                        all ? taps.tapImage.length / 3 : 1,
-                        all ? taps.depth : (to - from) / 3,
+            case SMALL, SMALL_DENSE, SMALL_EDGED -> {
+                // Whole lines, or some pixels of one.
+                int high = Math.max(1, rows / pixels.width);
+                SmallConvolutionTiles.lines(
+                        high,
+                        rows / high,
+                        taps.places,
+                        to,
                         a,
-                        aAt + pixels.image[row] + from / 3,
+                        aAt + pixels.image[row],
+                        pixels.imageLine,
+                        pixels.imagePixel,
                         b,
-                        bj + from / 3 * 16,
+                        bj,
                         c,
                         cj + pixels.other[row],
+                        pixels.otherLine,
+                        pixels.otherPixel,
                         beginsLine(taps, pixels, row),
                         beginsLine(taps, pixels, row + rows));
             }
@@ -716,9 +728,10 @@ final class ConvolutionProducts {
             // each, or of
             // 16 where they are lanes.
             boolean channels = kind == CHANNELS || kind == FILTER_CHANNELS;
-            boolean close = kind == DENSE || kind == WIDE || kind == SMALL;
+            boolean edged = kind == DENSE || kind == WIDE || kind == SMALL_EDGED;
+            boolean close = edged || kind == SMALL_DENSE;
             boolean single = kind == SINGLE || kind == SMALL_SINGLE;
-            int count = close ? 20 : kind == SIX || kind == TWO || single ? 11 : 12;
+            int count = close ? 20 : kind == SIX || kind == TWO || kind == SMALL || single ? 11 : 12;
             int pixel = channels || close ? 16 : single ? 1 : 4;
             int otherPixel = close ? 16 : 32;
             int high = kind == DENSE ? 2 : 1;
@@ -747,7 +760,7 @@ final class ConvolutionProducts {
             boolean agrees = true;
             for (boolean other : new boolean[] {false, true}) {
                 boolean add = other && !over;
-                Taps taps = new Taps(inImage, inFilter, depth, 3, run, pixel, otherPixel, other && close);
+                Taps taps = new Taps(inImage, inFilter, depth, 3, run, pixel, otherPixel, other && edged);
                 float[] expected = TileProof.numbers(count * 32, 3);
                 float[] actual = expected.clone();
                 twin(kind, pixels, taps, 0, m, 0, steps, 0, n, a, 0, b, 0, bPanel, expected, 0, cPanel, add);

@@ -4,10 +4,8 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * {@link ConvolutionTiles#dense} where there are 16 registers, of which 16 sums and what they are made of have too few. HotSpot
- * keeps the pixels and weights in them and the sums in memory, three multiply-adds of each for one way there and back: 50 to 75 %
- * of the peak by where the stack begins, against 32 to 45 by {@link ConvolutionTiles#wide}. Fewer sums wait for their way: of 5, 6
- * and 7 pixels 61, 41 and 53 %. Ten pixels take 10 % less time a pixel, and would be computed in vain in most lines.
+ * The tiles of neighbours, {@link ConvolutionTiles#dense}, {@link ConvolutionTiles#wide} and {@link ConvolutionTiles#single}, where
+ * there are 16 registers: for a whole panel of two vectors.
  */
 public final class SmallConvolutionTiles {
     /** Columns: a panel. */
@@ -22,138 +20,267 @@ public final class SmallConvolutionTiles {
     private SmallConvolutionTiles() {}
 
     /**
-     * A line of 8 pixels or more that are 16 floats apart, in the image and in the result, by eight; the last eight may repeat some.
-     * Arguments are those of {@link ConvolutionTiles#wide}.
+     * Lines of 8 pixels or more by three neighbours, two times three in a tile; the last three of a line may repeat some. Two vectors of
+     * weights and one pixel at a time leave registers to twelve sums: three taps in a turn, as others read each pixel once, leave none,
+     * and HotSpot keeps the sums in memory. 32×32 pixels of 16 channels reach 76 % of the peak so, against 32 to 45.
+     *
+     * @param places of each step, the place of its numbers from a pixel's first and that of its weights, one behind the other
+     * @param left whether left of the first pixel the image ends, and 0 is read there
+     * @param right whether it does right of the last pixel
      */
-    public static void eight(
-            int pixels,
-            int[] tapA,
-            int[] tapB,
+    public static void lines(
             int lines,
-            int depth,
+            int pixels,
+            int[] places,
+            int steps,
             float[] a,
             int aAt,
+            int aLine,
+            int aPixel,
             float[] b,
             int bAt,
             float[] c,
             int cAt,
+            int cLine,
+            int cPixel,
             boolean left,
             boolean right) {
-        for (int x0 = 0; x0 < pixels; x0 += 8) {
-            int first = Math.min(x0, pixels - 8);
-            int from = aAt + first * 16;
-            int to = cAt + first * 16;
-            boolean outsideLeft = left && first == 0;
-            boolean outsideRight = right && first == pixels - 8;
-            float[] before = outsideLeft ? Lanes.ZEROS : a;
-            float[] behind = outsideRight ? Lanes.ZEROS : a;
-            FloatVector s00 = FloatVector.fromArray(S, Lanes.ZEROS, 0);
-            FloatVector s01 = s00;
-            FloatVector s10 = s00;
-            FloatVector s11 = s00;
-            FloatVector s20 = s00;
-            FloatVector s21 = s00;
-            FloatVector s30 = s00;
-            FloatVector s31 = s00;
-            FloatVector s40 = s00;
-            FloatVector s41 = s00;
-            FloatVector s50 = s00;
-            FloatVector s51 = s00;
-            FloatVector s60 = s00;
-            FloatVector s61 = s00;
-            FloatVector s70 = s00;
-            FloatVector s71 = s00;
-            for (int line = 0; line < lines; line++) {
-                int p = from + tapA[3 * line];
-                int p0 = outsideLeft ? 0 : p;
-                int p9 = outsideRight ? 0 : p + 144;
-                int q0 = bAt + tapB[3 * line];
-                int q1 = bAt + tapB[3 * line + 1];
-                int q2 = bAt + tapB[3 * line + 2];
-                for (int t = 0; t < depth; t++) {
-                    FloatVector y00 = FloatVector.fromArray(S, b, q0 + t * 16);
-                    FloatVector y01 = FloatVector.fromArray(S, b, q0 + t * 16 + L);
-                    FloatVector y10 = FloatVector.fromArray(S, b, q1 + t * 16);
-                    FloatVector y11 = FloatVector.fromArray(S, b, q1 + t * 16 + L);
-                    FloatVector y20 = FloatVector.fromArray(S, b, q2 + t * 16);
-                    FloatVector y21 = FloatVector.fromArray(S, b, q2 + t * 16 + L);
-                    FloatVector x = FloatVector.broadcast(S, before[p0 + t]);
-                    s00 = x.fma(y00, s00);
-                    s01 = x.fma(y01, s01);
-                    x = FloatVector.broadcast(S, a[p + t + 16]);
-                    s10 = x.fma(y00, s10);
-                    s11 = x.fma(y01, s11);
-                    s00 = x.fma(y10, s00);
-                    s01 = x.fma(y11, s01);
-                    x = FloatVector.broadcast(S, a[p + t + 32]);
-                    s20 = x.fma(y00, s20);
-                    s21 = x.fma(y01, s21);
-                    s10 = x.fma(y10, s10);
-                    s11 = x.fma(y11, s11);
-                    s00 = x.fma(y20, s00);
-                    s01 = x.fma(y21, s01);
-                    x = FloatVector.broadcast(S, a[p + t + 48]);
-                    s30 = x.fma(y00, s30);
-                    s31 = x.fma(y01, s31);
-                    s20 = x.fma(y10, s20);
-                    s21 = x.fma(y11, s21);
-                    s10 = x.fma(y20, s10);
-                    s11 = x.fma(y21, s11);
-                    x = FloatVector.broadcast(S, a[p + t + 64]);
-                    s40 = x.fma(y00, s40);
-                    s41 = x.fma(y01, s41);
-                    s30 = x.fma(y10, s30);
-                    s31 = x.fma(y11, s31);
-                    s20 = x.fma(y20, s20);
-                    s21 = x.fma(y21, s21);
-                    x = FloatVector.broadcast(S, a[p + t + 80]);
-                    s50 = x.fma(y00, s50);
-                    s51 = x.fma(y01, s51);
-                    s40 = x.fma(y10, s40);
-                    s41 = x.fma(y11, s41);
-                    s30 = x.fma(y20, s30);
-                    s31 = x.fma(y21, s31);
-                    x = FloatVector.broadcast(S, a[p + t + 96]);
-                    s60 = x.fma(y00, s60);
-                    s61 = x.fma(y01, s61);
-                    s50 = x.fma(y10, s50);
-                    s51 = x.fma(y11, s51);
-                    s40 = x.fma(y20, s40);
-                    s41 = x.fma(y21, s41);
-                    x = FloatVector.broadcast(S, a[p + t + 112]);
-                    s70 = x.fma(y00, s70);
-                    s71 = x.fma(y01, s71);
-                    s60 = x.fma(y10, s60);
-                    s61 = x.fma(y11, s61);
-                    s50 = x.fma(y20, s50);
-                    s51 = x.fma(y21, s51);
-                    x = FloatVector.broadcast(S, a[p + t + 128]);
-                    s70 = x.fma(y10, s70);
-                    s71 = x.fma(y11, s71);
-                    s60 = x.fma(y20, s60);
-                    s61 = x.fma(y21, s61);
-                    x = FloatVector.broadcast(S, behind[p9 + t]);
-                    s70 = x.fma(y20, s70);
-                    s71 = x.fma(y21, s71);
+        int from = left ? 1 : 0;
+        int end = right ? pixels - 1 : pixels;
+        boolean waits = false;
+        int a0 = 0;
+        int c0 = 0;
+        for (int line = 0; line < lines; line++) {
+            int inA = aAt + line * aLine;
+            int inC = cAt + line * cLine;
+            for (int x = from; x < end; x += 3) {
+                int first = Math.min(x, end - 3);
+                int a3 = inA + first * aPixel;
+                int c3 = inC + first * cPixel;
+                if (waits) {
+                    six(places, steps, a, a0, a3, aPixel, b, bAt, c, c0, c3, cPixel);
                 }
+                waits = !waits;
+                a0 = a3;
+                c0 = c3;
             }
-            s00.intoArray(c, to);
-            s01.intoArray(c, to + L);
-            s10.intoArray(c, to + 16);
-            s11.intoArray(c, to + 16 + L);
-            s20.intoArray(c, to + 32);
-            s21.intoArray(c, to + 32 + L);
-            s30.intoArray(c, to + 48);
-            s31.intoArray(c, to + 48 + L);
-            s40.intoArray(c, to + 64);
-            s41.intoArray(c, to + 64 + L);
-            s50.intoArray(c, to + 80);
-            s51.intoArray(c, to + 80 + L);
-            s60.intoArray(c, to + 96);
-            s61.intoArray(c, to + 96 + L);
-            s70.intoArray(c, to + 112);
-            s71.intoArray(c, to + 112 + L);
+            if (left || right) {
+                sides(pixels, places, steps, a, inA, aPixel, b, bAt, c, inC, cPixel, left, right);
+            }
         }
+        if (waits) {
+            six(places, steps, a, a0, a0, aPixel, b, bAt, c, c0, c0, cPixel);
+        }
+    }
+
+    /** Three pixels from {@code a0} on and three from {@code a3} on. */
+    private static void six(
+            int[] places,
+            int steps,
+            float[] a,
+            int a0,
+            int a3,
+            int aPixel,
+            float[] b,
+            int bAt,
+            float[] c,
+            int c0,
+            int c3,
+            int cPixel) {
+        if (aPixel == 16 && cPixel == 16) {
+            near(places, steps, a, a0, a3, b, bAt, c, c0, c3);
+        } else {
+            far(places, steps, a, a0, a3, aPixel, b, bAt, c, c0, c3, cPixel);
+        }
+    }
+
+    private static void far(
+            int[] places,
+            int steps,
+            float[] a,
+            int a0,
+            int a3,
+            int aPixel,
+            float[] b,
+            int bAt,
+            float[] c,
+            int c0,
+            int c3,
+            int cPixel) {
+        FloatVector s00 = FloatVector.zero(S);
+        FloatVector s01 = s00;
+        FloatVector s10 = s00;
+        FloatVector s11 = s00;
+        FloatVector s20 = s00;
+        FloatVector s21 = s00;
+        FloatVector s30 = s00;
+        FloatVector s31 = s00;
+        FloatVector s40 = s00;
+        FloatVector s41 = s00;
+        FloatVector s50 = s00;
+        FloatVector s51 = s00;
+        for (int k = 0; k < 2 * steps; k += 2) {
+            int p = a0 + places[k];
+            int q = bAt + places[k + 1];
+            FloatVector y0 = FloatVector.fromArray(S, b, q);
+            FloatVector y1 = FloatVector.fromArray(S, b, q + L);
+            FloatVector x = FloatVector.broadcast(S, a[p]);
+            s00 = x.fma(y0, s00);
+            s01 = x.fma(y1, s01);
+            p += aPixel;
+            x = FloatVector.broadcast(S, a[p]);
+            s10 = x.fma(y0, s10);
+            s11 = x.fma(y1, s11);
+            p += aPixel;
+            x = FloatVector.broadcast(S, a[p]);
+            s20 = x.fma(y0, s20);
+            s21 = x.fma(y1, s21);
+            p = a3 + places[k];
+            x = FloatVector.broadcast(S, a[p]);
+            s30 = x.fma(y0, s30);
+            s31 = x.fma(y1, s31);
+            p += aPixel;
+            x = FloatVector.broadcast(S, a[p]);
+            s40 = x.fma(y0, s40);
+            s41 = x.fma(y1, s41);
+            p += aPixel;
+            x = FloatVector.broadcast(S, a[p]);
+            s50 = x.fma(y0, s50);
+            s51 = x.fma(y1, s51);
+        }
+        s00.intoArray(c, c0);
+        s01.intoArray(c, c0 + L);
+        c0 += cPixel;
+        s10.intoArray(c, c0);
+        s11.intoArray(c, c0 + L);
+        c0 += cPixel;
+        s20.intoArray(c, c0);
+        s21.intoArray(c, c0 + L);
+        s30.intoArray(c, c3);
+        s31.intoArray(c, c3 + L);
+        c3 += cPixel;
+        s40.intoArray(c, c3);
+        s41.intoArray(c, c3 + L);
+        c3 += cPixel;
+        s50.intoArray(c, c3);
+        s51.intoArray(c, c3 + L);
+    }
+
+    /** The same of pixels 16 floats apart, whose bounds are checked two for three. */
+    private static void near(
+            int[] places, int steps, float[] a, int a0, int a3, float[] b, int bAt, float[] c, int c0, int c3) {
+        FloatVector s00 = FloatVector.zero(S);
+        FloatVector s01 = s00;
+        FloatVector s10 = s00;
+        FloatVector s11 = s00;
+        FloatVector s20 = s00;
+        FloatVector s21 = s00;
+        FloatVector s30 = s00;
+        FloatVector s31 = s00;
+        FloatVector s40 = s00;
+        FloatVector s41 = s00;
+        FloatVector s50 = s00;
+        FloatVector s51 = s00;
+        for (int k = 0; k < 2 * steps; k += 2) {
+            int p0 = a0 + places[k];
+            int p3 = a3 + places[k];
+            int q = bAt + places[k + 1];
+            FloatVector y0 = FloatVector.fromArray(S, b, q);
+            FloatVector y1 = FloatVector.fromArray(S, b, q + L);
+            FloatVector x = FloatVector.broadcast(S, a[p0]);
+            s00 = x.fma(y0, s00);
+            s01 = x.fma(y1, s01);
+            x = FloatVector.broadcast(S, a[p0 + 16]);
+            s10 = x.fma(y0, s10);
+            s11 = x.fma(y1, s11);
+            x = FloatVector.broadcast(S, a[p0 + 32]);
+            s20 = x.fma(y0, s20);
+            s21 = x.fma(y1, s21);
+            x = FloatVector.broadcast(S, a[p3]);
+            s30 = x.fma(y0, s30);
+            s31 = x.fma(y1, s31);
+            x = FloatVector.broadcast(S, a[p3 + 16]);
+            s40 = x.fma(y0, s40);
+            s41 = x.fma(y1, s41);
+            x = FloatVector.broadcast(S, a[p3 + 32]);
+            s50 = x.fma(y0, s50);
+            s51 = x.fma(y1, s51);
+        }
+        s00.intoArray(c, c0);
+        s01.intoArray(c, c0 + L);
+        s10.intoArray(c, c0 + 16);
+        s11.intoArray(c, c0 + 16 + L);
+        s20.intoArray(c, c0 + 32);
+        s21.intoArray(c, c0 + 32 + L);
+        s30.intoArray(c, c3);
+        s31.intoArray(c, c3 + L);
+        s40.intoArray(c, c3 + 16);
+        s41.intoArray(c, c3 + 16 + L);
+        s50.intoArray(c, c3 + 32);
+        s51.intoArray(c, c3 + 32 + L);
+    }
+
+    /** The first and the last pixel of a line. */
+    private static void sides(
+            int pixels,
+            int[] places,
+            int steps,
+            float[] a,
+            int aAt,
+            int aPixel,
+            float[] b,
+            int bAt,
+            float[] c,
+            int cAt,
+            int cPixel,
+            boolean left,
+            boolean right) {
+        float[] before = left ? Lanes.ZEROS : a;
+        float[] behind = right ? Lanes.ZEROS : a;
+        int inside = left ? 0 : -1;
+        int within = right ? 0 : -1;
+        int last = aAt + (pixels - 1) * aPixel;
+        FloatVector s00 = FloatVector.zero(S);
+        FloatVector s01 = s00;
+        FloatVector s10 = s00;
+        FloatVector s11 = s00;
+        for (int k = 0; k < 2 * steps; k += 6) {
+            int p = places[k];
+            int q = bAt + places[k + 1];
+            FloatVector y0 = FloatVector.fromArray(S, b, q);
+            FloatVector y1 = FloatVector.fromArray(S, b, q + L);
+            FloatVector x = FloatVector.broadcast(S, before[aAt + p & inside]);
+            s00 = x.fma(y0, s00);
+            s01 = x.fma(y1, s01);
+            x = FloatVector.broadcast(S, a[last + p]);
+            s10 = x.fma(y0, s10);
+            s11 = x.fma(y1, s11);
+            p = places[k + 2];
+            q = bAt + places[k + 3];
+            y0 = FloatVector.fromArray(S, b, q);
+            y1 = FloatVector.fromArray(S, b, q + L);
+            x = FloatVector.broadcast(S, a[aAt + p]);
+            s00 = x.fma(y0, s00);
+            s01 = x.fma(y1, s01);
+            x = FloatVector.broadcast(S, a[last + p]);
+            s10 = x.fma(y0, s10);
+            s11 = x.fma(y1, s11);
+            p = places[k + 4];
+            q = bAt + places[k + 5];
+            y0 = FloatVector.fromArray(S, b, q);
+            y1 = FloatVector.fromArray(S, b, q + L);
+            x = FloatVector.broadcast(S, a[aAt + p]);
+            s00 = x.fma(y0, s00);
+            s01 = x.fma(y1, s01);
+            x = FloatVector.broadcast(S, behind[last + p & within]);
+            s10 = x.fma(y0, s10);
+            s11 = x.fma(y1, s11);
+        }
+        s00.intoArray(c, cAt);
+        s01.intoArray(c, cAt + L);
+        int to = cAt + (pixels - 1) * cPixel;
+        s10.intoArray(c, to);
+        s11.intoArray(c, to + L);
     }
 
     /**

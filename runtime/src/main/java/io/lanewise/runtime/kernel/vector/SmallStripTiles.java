@@ -4,10 +4,11 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * {@link StripTiles} where there are 16 registers: strips of one panel, two vectors of 256 bit. Twelve sums, two vectors of B and
- * one number of A fill them, so that a loop takes one step a turn: of two, HotSpot keeps the sums in memory, for less than half of
- * the speed. Against {@link PanelTiles#six}, which is called for every tile, they take 17 % less time of 48×256×64, 24 % less of
- * 16×384×384, and reach 98 % of the multiply-add peak in long sums; where they add to what is there, 8 and 10 % less.
+ * Strips as in {@link StripTiles}, which may add as well, into any C, where there are 16 registers: of one panel, two vectors of 256
+ * bit. Twelve sums, two vectors of B and one number of A fill them, so that a loop takes one step a turn: of two, HotSpot keeps the
+ * sums in memory, for less than half of the speed. Against {@link PanelTiles#six}, which is called for every tile, they take 17 % less
+ * time of 48×256×64, 24 % less of 16×384×384, and reach 98 % of the multiply-add peak in long sums; where they add to what is there,
+ * 8 and 10 % less. A choice of twelve sums costs nothing here, other than one of sixteen ({@link Lanes#ZEROS}).
  */
 public final class SmallStripTiles {
     /** Columns of a strip. */
