@@ -21,9 +21,10 @@ public final class GradientTiles {
     private GradientTiles() {}
 
     /**
-     * 6 rows of 2 vectors at a time, of a number of rows that divides by 6. Two by two vectors of B and one number of A, twelve sums
-     * fill 16 registers, if HotSpot reads a number when it is multiplied and not long before, which it does of numbers whose
-     * distance it does not know: 44 GFLOP/s of 99 become 77 where each three have a place of their own.
+     * 6 rows of 2 vectors at a time, of a number of rows that divides by 6, where both vectors lie in one panel: of 256 bit or less.
+     * Twelve sums, two vectors of B and one number of A fill 16 registers, if HotSpot reads a number when it is multiplied and not
+     * long before, which it does of numbers whose distance it does not know: 44 GFLOP/s of 99 become 77 where each three have a
+     * place of their own.
      *
      * @param column the first column of the first strip
      * @param next from the first column of one strip to that of the next
