@@ -39,6 +39,8 @@ public final class TensorLayout {
 
     /** What training does with a parameter. */
     private static final class Training {
+        private static final Training PLAIN = new Training(false, false, 0, 0, null);
+
         private final boolean frozen;
         private final boolean state;
         private final float l1;
@@ -52,8 +54,6 @@ public final class TensorLayout {
             this.l2 = l2;
             this.constraint = constraint;
         }
-
-        private static final Training PLAIN = new Training(false, false, 0, 0, null);
     }
 
     /** The order of its numbers in memory. */

@@ -119,7 +119,8 @@ final class ConvolutionProducts {
         boolean small = vectors && isThere(SMALL);
         int close = vectors && taps.dense && isThere(DENSE) ? DENSE : WIDE;
         if (small) {
-            close = taps.edged ? SMALL_EDGED : taps.dense ? SMALL_DENSE : SMALL;
+            boolean near = pixels.imagePixel == 16 && pixels.otherPixel == 16;
+            close = taps.edged ? SMALL_EDGED : near ? SMALL_DENSE : SMALL;
         }
         int single = small && taps.image.length == 9 ? SMALL_SINGLE : SINGLE;
         int odd = taps.single ? single : taps.wide ? close : TWELVE;
@@ -128,9 +129,8 @@ final class ConvolutionProducts {
             int from = aAt + line * pixels.imageLine;
             int to = cAt + (line - first) * pixels.otherLine;
             int m = lines * pixels.width;
-            // Five pixels are computed sooner as six than as three times two; with small vectors, of which two pixels
-            // leave
-            // half of the multipliers idle, so are three and four.
+            // Five pixels are computed sooner as six than as three times two. Two pixels of small vectors leave half of
+            // the multipliers idle: there, three and four are as well.
             int rest = m % 6 > (small ? 2 : 4) ? 0 : m % 6;
             int sixes = m - rest;
             part(SIX, vectors, pixels, lines, taps, 0, sixes, 0, pairs, a, from, b, bAt, bPanel, c, to, 16, false);
@@ -327,8 +327,8 @@ final class ConvolutionProducts {
 
     private static int rows(int kind) {
         return switch (kind) {
-            case SIX -> 6;
-            case WIDE, SMALL, SMALL_DENSE, SMALL_EDGED, SINGLE -> Taps.RUN;
+            case SIX, SMALL, SMALL_DENSE, SMALL_EDGED -> 6;
+            case WIDE, SINGLE -> Taps.RUN;
             case TWO -> 2;
             case SMALL_SINGLE -> 4;
             case DENSE -> Taps.LONG_RUN;
@@ -452,6 +452,7 @@ final class ConvolutionProducts {
                         cj + pixels.other[row],
                         pixels.otherLine,
                         pixels.otherPixel,
+                        kind != SMALL,
                         beginsLine(taps, pixels, row),
                         beginsLine(taps, pixels, row + rows));
             }
@@ -724,17 +725,18 @@ final class ConvolutionProducts {
             if (!isThere(kind)) {
                 return true; // never asked for
             }
-            // A line of pixels, or two, under a filter of 3 taps, of 9 where there is one channel; else of 4 channels
-            // each, or of
-            // 16 where they are lanes.
+            // One line or some, under 3 taps, or 9 where there is one channel; else of 4 channels, or 16 that are
+            // lanes.
             boolean channels = kind == CHANNELS || kind == FILTER_CHANNELS;
             boolean edged = kind == DENSE || kind == WIDE || kind == SMALL_EDGED;
             boolean close = edged || kind == SMALL_DENSE;
             boolean single = kind == SINGLE || kind == SMALL_SINGLE;
-            int count = close ? 20 : kind == SIX || kind == TWO || kind == SMALL || single ? 11 : 12;
+            boolean small = kind == SMALL || kind == SMALL_DENSE || kind == SMALL_EDGED;
+            // Small tiles compute three: of 13 and 21 pixels, and of 19 between sides, an odd number, the last anew.
+            int count = close ? small ? 21 : 20 : small ? 13 : kind == SIX || kind == TWO || single ? 11 : 12;
             int pixel = channels || close ? 16 : single ? 1 : 4;
             int otherPixel = close ? 16 : 32;
-            int high = kind == DENSE ? 2 : 1;
+            int high = small ? 3 : kind == DENSE ? 2 : 1;
             Pixels pixels = new Pixels(high, count, (count + 2) * pixel, pixel, count * otherPixel, otherPixel);
             int depth = channels || single ? 1 : 4;
             int[] inImage = new int[single ? 9 : 3];
@@ -761,7 +763,7 @@ final class ConvolutionProducts {
             for (boolean other : new boolean[] {false, true}) {
                 boolean add = other && !over;
                 Taps taps = new Taps(inImage, inFilter, depth, 3, run, pixel, otherPixel, other && edged);
-                float[] expected = TileProof.numbers(count * 32, 3);
+                float[] expected = TileProof.numbers(high * count * 32, 3);
                 float[] actual = expected.clone();
                 twin(kind, pixels, taps, 0, m, 0, steps, 0, n, a, 0, b, 0, bPanel, expected, 0, cPanel, add);
                 for (int j = 0; j < n; j += width(kind)) {

@@ -475,7 +475,7 @@ public final class Gemm {
         }
     }
 
-    /** The gradient of weights, Xᵀ·dY: whole tiles of rows, then by fours, a rest of them by the tile of any layout. */
+    /** The gradient of weights, Xᵀ·dY: by twelves, or sixes and fives, then by fours, a rest of rows by the tile of any layout. */
     private static void gradient(
             int m,
             int n,
@@ -503,7 +503,7 @@ public final class Gemm {
         whole += fives;
         int rest = m - whole;
         // Without adding, the last tiles may begin early and compute some rows again. Else one of any layout does the
-        // last rows, up to six, sooner than a four and what that leaves.
+        // last few rows sooner than a four and what that leaves.
         boolean early = !add && whole > 0;
         int fours = early ? rest + 3 & -4 : rest % 4 == 0 ? rest : Math.max(0, rest - 3) & -4;
         int end = early ? m : whole + fours;

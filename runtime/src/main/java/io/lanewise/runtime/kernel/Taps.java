@@ -6,7 +6,7 @@ package io.lanewise.runtime.kernel;
  * channel, in a channel tap by tap.
  */
 final class Taps {
-    /** The pixels of a line that are computed together where it is {@link #wide}. */
+    /** The least pixels of a line that is {@link #wide}: as many as most tiles compute together. */
     static final int RUN = 8;
 
     /** The same where it is {@link #dense}. */
@@ -44,7 +44,7 @@ final class Taps {
     final int[] wideImage;
     final int[] wideFilter;
 
-    /** Both, one behind the other. */
+    /** Both: of each step its place in the image, and behind it that in the filter. */
     final int[] places;
 
     /**

@@ -36,7 +36,7 @@ final class TileProof implements TakeOver.Proof {
         boolean agrees = true;
         for (boolean add : new boolean[] {false, true}) {
             if (add ? !Gemm.adds(kind) : !walks) {
-                continue; // those that begin at zero, those that add, and both of what chooses
+                continue; // what walks is proven as it may be called, what does not adding alone
             }
             float[] expected = numbers(rows * n, 3);
             float[] actual = expected.clone();

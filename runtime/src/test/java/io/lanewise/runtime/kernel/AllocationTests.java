@@ -32,9 +32,10 @@ final class AllocationTests {
     private static final Convolution POINTS = Convolution.of(10, 10, 16, 16, 16, 1, 1, 1, 1, 1, 1, 0, 0, 10, 10, 1);
     private static final Convolution LONG = Convolution.of(5, 18, 16, 16, 16, 3, 3, 1, 1, 1, 1, 1, 1, 5, 18, 1);
     private static final Convolution GREY = Convolution.of(10, 10, 1, 1, 16, 3, 3, 1, 1, 1, 1, 1, 1, 10, 10, 1);
+    private static final Convolution HIGH = Convolution.of(10, 10, 1, 1, 16, 5, 3, 1, 1, 1, 1, 2, 1, 10, 10, 1);
     private static final Convolution SEVENS = Convolution.of(5, 14, 16, 16, 32, 3, 3, 1, 1, 1, 1, 1, 1, 5, 14, 1);
     private static final Convolution DEEP = Convolution.of(5, 10, 32, 32, 32, 3, 3, 1, 1, 1, 1, 1, 1, 5, 10, 1);
-    private static final Convolution[] CONVOLUTIONS = {WIDE, NARROW, DEPTHWISE, POINTS, LONG, GREY, SEVENS, DEEP};
+    private static final Convolution[] CONVOLUTIONS = {WIDE, NARROW, DEPTHWISE, POINTS, LONG, GREY, HIGH, SEVENS, DEEP};
     private static final Pooling SQUARES = Pooling.of(10, 10, 16, 2, 2, 2, 2, 0, 0, 5, 5, Pooling.MEAN);
     private static final Pooling POOLING = Pooling.of(10, 10, 16, 3, 3, 2, 2, 1, 1, 5, 5, Pooling.MEAN);
 
@@ -94,6 +95,7 @@ final class AllocationTests {
         Gemm.multiply(300, 112, 64, a, 0, 1, 300, b, 0, 112, 16, c, 0, 112, 16, false);
         Gemm.multiply(64, 112, 300, a, 0, 1, 64, b, 0, 112, 16, c, 0, 112, 16, false);
         Gemm.multiply(6, 96, 300, a, 0, 300, 1, b, 0, 112, 16, c, 0, 112, 16, false);
+        Gemm.multiply(8, 112, 300, a, 0, 1, 8, b, 0, 112, 16, c, 0, 112, 16, false);
         Gemm.multiply(6, 32, 300, a, 0, 1, 6, b, 0, 112, 16, c, 0, 112, 16, false);
         // Their tiles are called less often than those of products, and several kernels share one.
         for (int i = 0; i < 8; i++) {

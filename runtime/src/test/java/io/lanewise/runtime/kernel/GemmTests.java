@@ -91,6 +91,10 @@ final class GemmTests {
                 check(m, n, k, 2);
                 check(m, 144, 35, 2);
             }
+            for (int m = 1; m <= 40; m++) {
+                check(m, 144, 35, 1);
+                check(m, 144, 35, 9);
+            }
         }
         for (int m : new int[] {2, 4, 8, 11, 19}) {
             back(m, n, k);

@@ -94,7 +94,7 @@ final class SameBitsTests {
         int hash = 1;
         float[] a = GemmTests.numbers(40 * 60, 1);
         float[] b = GemmTests.numbers(64 * 80, 2);
-        for (int m : new int[] {1, 2, 5, 6, 7, 11, 14, 23, 30}) {
+        for (int m : new int[] {1, 2, 4, 5, 6, 7, 9, 10, 11, 14, 20, 23, 30}) {
             float[] c = new float[m * 80];
             Gemm.multiply(m, 80, 40, a, 0, 40, 1, b, 0, 16, 16 * 64, c, 0, 80, 16, false);
             Gemm.multiply(m, 80, 40, a, 0, 1, 60, b, 0, 64, 16, c, 0, 80, 16, true);
@@ -141,10 +141,15 @@ final class SameBitsTests {
         float[] w = b.clone();
         w[0] = Float.POSITIVE_INFINITY;
         for (int filters : new int[] {16, 32}) {
-            float[] y = new float[3 * 20 * 32];
-            Convolution convolution = Convolution.of(3, 20, 16, 16, filters, 3, 3, 1, 1, 1, 1, 1, 1, 3, 20, 1);
-            convolution.forward(1, a, 0, w, 0, y, 0, new float[convolution.resultScratch()], 0);
-            hash = 31 * hash + Arrays.hashCode(y);
+            for (int padding : new int[] {0, 1, 2}) {
+                int high = 3 + 2 * padding;
+                int wide = 18 + 2 * padding;
+                float[] y = new float[high * wide * 32];
+                Convolution convolution =
+                        Convolution.of(5, 20, 16, 16, filters, 3, 3, 1, 1, 1, 1, padding, padding, high, wide, 1);
+                convolution.forward(1, a, 0, w, 0, y, 0, new float[convolution.resultScratch()], 0);
+                hash = 31 * hash + Arrays.hashCode(y);
+            }
         }
         Convolution channel = Convolution.of(6, 20, 1, 1, 16, 3, 3, 1, 1, 1, 1, 1, 1, 6, 20, 1);
         Pooling squares = Pooling.of(6, 20, 16, 2, 2, 2, 2, 0, 0, 3, 10, Pooling.MEAN);
@@ -153,7 +158,7 @@ final class SameBitsTests {
         channel.maxima(squares, 1, a, 0, w, 0, most, 0, scratch, 0);
         hash = 31 * hash + Arrays.hashCode(most);
         for (int filters : new int[] {16, 48}) {
-            for (int lines : new int[] {1, 5}) {
+            for (int lines : new int[] {1, 3, 5}) {
                 float[] y = new float[6 * 21 * 48];
                 int top = lines / 2;
                 Convolution few = Convolution.of(6, 21, 1, 1, filters, lines, 3, 1, 1, 1, 1, top, 1, 6, 21, 1);

@@ -27,7 +27,7 @@ public final class ConvolutionTiles {
      * Rows of 2 vectors, six at a time, over the first {@code segments} of k, {@code length} steps each.
      *
      * @param b0 the first vector of B, {@code b1} the second, at which a segment's offset in {@code segmentB} is added; two of 256
-     *     bit lie side by side in a panel, which HotSpot is to know
+     *     bit or less lie side by side, where it is not read
      * @param cAt the first vector of C; the second lies right behind
      */
     public static void six(

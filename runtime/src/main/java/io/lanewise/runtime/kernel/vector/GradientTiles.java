@@ -9,7 +9,7 @@ import jdk.incubator.vector.VectorSpecies;
  * the bounds of a row of B once; a variable distance costs a fifth.
  */
 public final class GradientTiles {
-    /** Columns of {@link #six} and {@link #four}. */
+    /** Columns of {@link #six}, {@link #five} and {@link #four}. */
     public static final int PAIR = 2 * Lanes.LENGTH;
 
     /** Columns of {@link #twelve}. */
@@ -22,9 +22,8 @@ public final class GradientTiles {
 
     /**
      * 6 rows of 2 vectors at a time, of a number of rows that divides by 6, where both vectors lie in one panel: of 256 bit or less.
-     * Twelve sums, two vectors of B and one number of A fill 16 registers, if HotSpot reads a number when it is multiplied and not
-     * long before, which it does of numbers whose distance it does not know: 44 GFLOP/s of 99 become 77 where each three have a
-     * place of their own.
+     * Twelve sums, two vectors of B and one number of A fill 16 registers, if HotSpot reads a number when it is multiplied. Numbers
+     * at distances that it knows it reads long before; so each three have a place of their own, and 44 GFLOP/s of 99 become 77.
      *
      * @param column the first column of the first strip
      * @param next from the first column of one strip to that of the next
@@ -114,7 +113,7 @@ public final class GradientTiles {
         }
     }
 
-    /** The same by 5 rows: sixes and fives make any number of rows from 20 on, and most below. */
+    /** The same by 5 rows: sixes and fives make any number of rows from 20 on, and half of those below. */
     public static void five(
             int rows,
             int column,

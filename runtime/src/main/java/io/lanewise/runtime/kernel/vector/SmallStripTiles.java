@@ -122,8 +122,8 @@ public final class SmallStripTiles {
     }
 
     /**
-     * Up to 5 rows at a time: sixes and fives make any number of rows from 20 on, and most below, with none computed in vain. A
-     * tile that reaches past the last row computes it again.
+     * Up to 5 rows at a time: sixes and fives make any number of rows from 20 on, and half of those below, with none computed in
+     * vain. A tile that reaches past the last row computes it again, which adds nothing to it.
      *
      * @param column the first column of the first strip, a multiple of 16
      * @param next from the first column of one strip to that of the next

@@ -10,9 +10,8 @@ import org.openjdk.jmh.annotations.State;
 
 /**
  * What the processor can do at most: fused multiply-adds that wait neither for memory nor for one another. Twelve chains, more
- * than any core has in flight (latency 4, two a cycle), all in registers. Each chain is the
- * addend of its multiply-adds: as a factor it would take a copy of the addend each time, which with 16 registers takes a fifth of
- * the speed.
+ * than any core has in flight (latency 4, two a cycle), all in registers. Each chain is the addend of its multiply-adds: as a factor
+ * it would take a copy of the addend each time, which with 16 registers takes a fifth of the speed.
  */
 @State(Scope.Thread)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
