@@ -27,11 +27,12 @@ final class ConvolutionProducts {
     private static final int SMALL_EDGED = 7;
     private static final int SINGLE = 8;
     private static final int SMALL_SINGLE = 9;
-    private static final int CHANNELS = 10;
-    private static final int TALL = 11;
-    private static final int NARROW = 12;
-    private static final int REST = 13;
-    private static final int FILTER_CHANNELS = 14;
+    private static final int LONE = 10;
+    private static final int CHANNELS = 11;
+    private static final int TALL = 12;
+    private static final int NARROW = 13;
+    private static final int REST = 14;
+    private static final int FILTER_CHANNELS = 15;
 
     private static final Vectors VECTORS = Vectors.ofRuntime();
     private static final TakeOver[] TAKE_OVERS = {
@@ -45,6 +46,7 @@ final class ConvolutionProducts {
         TakeOver.of(VECTORS, "convolution, 3 and 3 near neighbours, and sides"),
         TakeOver.of(VECTORS, "convolution, 8 neighbours of one channel"),
         TakeOver.of(VECTORS, "convolution, 4 neighbours of one channel"),
+        TakeOver.of(VECTORS, "convolution, 1 pixel"),
         TakeOver.of(VECTORS, "convolution, depthwise"),
         TakeOver.of(VECTORS, "convolution, gradient, 12 wide rows"),
         TakeOver.of(VECTORS, "convolution, gradient, 12 rows"),
@@ -134,7 +136,11 @@ final class ConvolutionProducts {
             int rest = m % 6 > (small ? 2 : 4) ? 0 : m % 6;
             int sixes = m - rest;
             part(SIX, vectors, pixels, lines, taps, 0, sixes, 0, pairs, a, from, b, bAt, bPanel, c, to, 16, false);
-            part(TWO, vectors, pixels, lines, taps, sixes, rest, 0, pairs, a, from, b, bAt, bPanel, c, to, 16, false);
+            int lone = vectors && rest == 1 ? pairs - pairs % width(LONE) : 0;
+            part(LONE, vectors, pixels, lines, taps, sixes, rest, 0, lone, a, from, b, bAt, bPanel, c, to, 16, false);
+            part(
+                    TWO, vectors, pixels, lines, taps, sixes, rest, lone, pairs, a, from, b, bAt, bPanel, c, to, 16,
+                    false);
             part(odd, vectors, pixels, lines, taps, 0, m, pairs, n, a, from, b, bAt, bPanel, c, to, 16, false);
         }
     }
@@ -330,6 +336,7 @@ final class ConvolutionProducts {
             case SIX, SMALL, SMALL_DENSE, SMALL_EDGED -> 6;
             case WIDE, SINGLE -> Taps.RUN;
             case TWO -> 2;
+            case LONE -> 1;
             case SMALL_SINGLE -> 4;
             case DENSE -> Taps.LONG_RUN;
             case CHANNELS, FILTER_CHANNELS -> 5;
@@ -340,6 +347,7 @@ final class ConvolutionProducts {
     private static int width(int kind) {
         return switch (kind) {
             case SIX, TWO -> ConvolutionTiles.PAIR;
+            case LONE -> 4 * ConvolutionTiles.ONE;
             case SMALL, SMALL_DENSE, SMALL_EDGED, SMALL_SINGLE -> SmallConvolutionTiles.WIDTH;
             case TALL -> FilterTiles.PAIR;
             default -> ConvolutionTiles.ONE;
@@ -349,11 +357,17 @@ final class ConvolutionProducts {
     /** The first steps that may be computed apart from the others, for a slice. */
     private static int firstSteps(int kind, Pixels pixels, Taps taps, int steps) {
         return switch (kind) {
-            case SIX, TWO -> taps.length;
+            case SIX, TWO, LONE -> taps.length;
             case WIDE -> 3 * taps.depth;
             case TALL, NARROW -> pixels.width;
             default -> steps;
         };
+    }
+
+    /** How far behind a column's weights those of the {@code i}th vector behind it lie. */
+    private static int vector(int column, int i, int bPanel) {
+        int other = column + i * ConvolutionTiles.ONE;
+        return ((other >> 4) - (column >> 4)) * bPanel + (other & 15) - (column & 15);
     }
 
     /** The steps {@code from} to {@code to} of one tile: all, or some of the first that may be computed apart. */
@@ -379,10 +393,8 @@ final class ConvolutionProducts {
         int bj = bAt + (column >> 4) * bPanel + (column & 15);
         int cj = cAt + (column >> 4) * cPanel + (column & 15);
         switch (kind) {
-            case SIX, TWO -> {
+            case SIX, TWO, LONE -> {
                 boolean all = to - from == taps.image.length;
-                int second = column + ConvolutionTiles.ONE;
-                int b1 = bAt + (second >> 4) * bPanel + (second & 15);
                 int segments = all ? taps.segmentImage.length : 1;
                 int length = all ? taps.length : to - from;
                 int[] rowA = pixels.image;
@@ -391,8 +403,13 @@ final class ConvolutionProducts {
                 int[] inB = taps.segmentFilter;
                 int a0 = aAt + from;
                 int b0 = bj + from * 16;
-                b1 += from * 16;
-                if (kind == SIX) {
+                int b1 = b0 + vector(column, 1, bPanel);
+                if (kind == LONE) {
+                    int b2 = b0 + vector(column, 2, bPanel);
+                    int b3 = b0 + vector(column, 3, bPanel);
+                    ConvolutionTiles.one(
+                            inA, inB, segments, length, a, a0 + rowA[row], b, b0, b1, b2, b3, c, cj + rowC[row]);
+                } else if (kind == SIX) {
                     ConvolutionTiles.six(rows, rowA, rowC, row, inA, inB, segments, length, a, a0, b, b0, b1, c, cj);
                 } else {
                     ConvolutionTiles.two(rows, rowA, rowC, row, inA, inB, segments, length, a, a0, b, b0, b1, c, cj);
@@ -753,7 +770,7 @@ final class ConvolutionProducts {
             int bPanel = over ? panel : 16;
             int cPanel = over ? 16 : panel;
             float[] a = TileProof.numbers((high + 2) * (count + 2) * pixel, 1);
-            float[] b = TileProof.numbers(20 * 32, 2);
+            float[] b = TileProof.numbers(24 * 32, 2);
             int all = high * count;
             int steps = over ? under : all;
             int rows = Math.min(rows(kind), over ? all : under);

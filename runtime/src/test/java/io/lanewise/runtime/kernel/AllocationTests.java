@@ -35,7 +35,10 @@ final class AllocationTests {
     private static final Convolution HIGH = Convolution.of(10, 10, 1, 1, 16, 5, 3, 1, 1, 1, 1, 2, 1, 10, 10, 1);
     private static final Convolution SEVENS = Convolution.of(5, 14, 16, 16, 32, 3, 3, 1, 1, 1, 1, 1, 1, 5, 14, 1);
     private static final Convolution DEEP = Convolution.of(5, 10, 32, 32, 32, 3, 3, 1, 1, 1, 1, 1, 1, 5, 10, 1);
-    private static final Convolution[] CONVOLUTIONS = {WIDE, NARROW, DEPTHWISE, POINTS, LONG, GREY, HIGH, SEVENS, DEEP};
+    private static final Convolution LAST = Convolution.of(3, 3, 16, 16, 64, 3, 3, 1, 1, 1, 1, 0, 0, 1, 1, 1);
+    private static final Convolution[] CONVOLUTIONS = {
+        WIDE, NARROW, DEPTHWISE, POINTS, LONG, GREY, HIGH, SEVENS, DEEP, LAST
+    };
     private static final Pooling SQUARES = Pooling.of(10, 10, 16, 2, 2, 2, 2, 0, 0, 5, 5, Pooling.MEAN);
     private static final Pooling POOLING = Pooling.of(10, 10, 16, 3, 3, 2, 2, 1, 1, 5, 5, Pooling.MEAN);
 

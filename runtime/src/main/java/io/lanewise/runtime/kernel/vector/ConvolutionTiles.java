@@ -175,6 +175,42 @@ public final class ConvolutionTiles {
         }
     }
 
+    /** {@link #six} for one row, as is left of the corners of images, of 4 vectors: sums of two would wait for each other. */
+    public static void one(
+            int[] segmentA,
+            int[] segmentB,
+            int segments,
+            int length,
+            float[] a,
+            int aAt,
+            float[] b,
+            int b0,
+            int b1,
+            int b2,
+            int b3,
+            float[] c,
+            int cAt) {
+        FloatVector s0 = FloatVector.zero(S);
+        FloatVector s1 = FloatVector.zero(S);
+        FloatVector s2 = FloatVector.zero(S);
+        FloatVector s3 = FloatVector.zero(S);
+        for (int s = 0; s < segments; s++) {
+            int p = aAt + segmentA[s];
+            int q = segmentB[s];
+            for (int t = 0; t < length; t++) {
+                FloatVector x = FloatVector.broadcast(S, a[p + t]);
+                s0 = x.fma(FloatVector.fromArray(S, b, b0 + q + t * 16), s0);
+                s1 = x.fma(FloatVector.fromArray(S, b, b1 + q + t * 16), s1);
+                s2 = x.fma(FloatVector.fromArray(S, b, b2 + q + t * 16), s2);
+                s3 = x.fma(FloatVector.fromArray(S, b, b3 + q + t * 16), s3);
+            }
+        }
+        s0.intoArray(c, cAt);
+        s1.intoArray(c, cAt + ONE);
+        s2.intoArray(c, cAt + 2 * ONE);
+        s3.intoArray(c, cAt + 3 * ONE);
+    }
+
     /** Up to 12 rows of 1 vector, over the steps {@code from} to {@code to} of k, each with a place of its own. */
     public static void twelve(
             int rows,
