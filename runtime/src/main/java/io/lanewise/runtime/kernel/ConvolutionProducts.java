@@ -364,8 +364,8 @@ final class ConvolutionProducts {
         };
     }
 
-    /** How far behind a column's weights those of the {@code i}th vector behind it lie. */
-    private static int vector(int column, int i, int bPanel) {
+    /** From the weights of a column to those {@code i} vectors on. */
+    private static int ahead(int column, int i, int bPanel) {
         int other = column + i * ConvolutionTiles.ONE;
         return ((other >> 4) - (column >> 4)) * bPanel + (other & 15) - (column & 15);
     }
@@ -403,10 +403,10 @@ final class ConvolutionProducts {
                 int[] inB = taps.segmentFilter;
                 int a0 = aAt + from;
                 int b0 = bj + from * 16;
-                int b1 = b0 + vector(column, 1, bPanel);
+                int b1 = b0 + ahead(column, 1, bPanel);
                 if (kind == LONE) {
-                    int b2 = b0 + vector(column, 2, bPanel);
-                    int b3 = b0 + vector(column, 3, bPanel);
+                    int b2 = b0 + ahead(column, 2, bPanel);
+                    int b3 = b0 + ahead(column, 3, bPanel);
                     ConvolutionTiles.one(
                             inA, inB, segments, length, a, a0 + rowA[row], b, b0, b1, b2, b3, c, cj + rowC[row]);
                 } else if (kind == SIX) {

@@ -600,7 +600,7 @@ public final class Gemm {
             case PANEL_FOUR, PANEL_FIVE, PANEL_FOUR_MORE, ROW_FOUR -> StripTiles.HAS;
             case SMALL_SIX, SMALL_FIVE -> SmallStripTiles.HAS;
             case PANEL_SIX -> !SmallStripTiles.HAS;
-            case ROW_PAIR -> RowTiles.PAIR >= 16;
+            case ROW_PAIR -> RowTiles.PAIR >= 16; // or no rest of whole panels is as narrow
             case PANEL_TWELVE, GRADIENT_TWELVE -> PanelTiles.SIX > 16; // or no vector is left of any number of panels
             case GRADIENT_TALL, GRADIENT_WIDE -> LargeGradientTiles.HAS;
             case GRADIENT_SIX, GRADIENT_FIVE -> !LargeGradientTiles.HAS;

@@ -157,8 +157,8 @@ final class SameBitsTests {
         float[] most = new float[30 * 16];
         channel.maxima(squares, 1, a, 0, w, 0, most, 0, scratch, 0);
         hash = 31 * hash + Arrays.hashCode(most);
-        float[] pixel = new float[64];
-        Convolution last = Convolution.of(3, 3, 16, 16, 64, 3, 3, 1, 1, 1, 1, 0, 0, 1, 1, 1);
+        float[] pixel = new float[96];
+        Convolution last = Convolution.of(3, 3, 16, 16, 96, 3, 3, 1, 1, 1, 1, 0, 0, 1, 1, 1);
         last.forward(1, a, 0, large, 0, pixel, 0, new float[last.resultScratch()], 0);
         hash = 31 * hash + Arrays.hashCode(pixel);
         for (int filters : new int[] {16, 48}) {

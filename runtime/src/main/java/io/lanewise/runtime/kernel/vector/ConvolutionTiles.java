@@ -16,7 +16,7 @@ public final class ConvolutionTiles {
     /** Columns of {@link #six} and {@link #two}. */
     public static final int PAIR = 2 * Lanes.LENGTH;
 
-    /** Columns of the others. */
+    /** Columns of a vector, and of the others but {@link #one}. */
     public static final int ONE = Lanes.LENGTH;
 
     private static final VectorSpecies<Float> S = Lanes.S;
@@ -175,7 +175,7 @@ public final class ConvolutionTiles {
         }
     }
 
-    /** {@link #six} for one row, as is left of the corners of images, of 4 vectors: sums of two would wait for each other. */
+    /** {@link #six} for one row, as images have at their corners, of 4 vectors, whose sums do not wait for each other as two would. */
     public static void one(
             int[] segmentA,
             int[] segmentB,
