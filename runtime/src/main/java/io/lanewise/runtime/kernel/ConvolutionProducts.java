@@ -116,16 +116,9 @@ final class ConvolutionProducts {
             float[] c,
             int cAt) {
         boolean vectors = open || opens();
-        // An odd panel has a tile of its own, on every machine: its sums may have another order.
         int pairs = n - n % 32;
         boolean small = vectors && isThere(SMALL);
-        int close = vectors && taps.dense && isThere(DENSE) ? DENSE : WIDE;
-        if (small) {
-            boolean near = pixels.imagePixel == 16 && pixels.otherPixel == 16;
-            close = taps.edged ? SMALL_EDGED : near ? SMALL_DENSE : SMALL;
-        }
-        int single = small && taps.image.length == 9 ? SMALL_SINGLE : SINGLE;
-        int odd = taps.single ? single : taps.wide ? close : TWELVE;
+        int odd = odd(vectors, small, pixels, taps);
         for (int line = first; line < end; line += pixels.block) {
             int lines = Math.min(pixels.block, end - line);
             int from = aAt + line * pixels.imageLine;
@@ -143,6 +136,21 @@ final class ConvolutionProducts {
                     false);
             part(odd, vectors, pixels, lines, taps, 0, m, pairs, n, a, from, b, bAt, bPanel, c, to, 16, false);
         }
+    }
+
+    /** The tile of an odd panel, which has its own on every machine: its sums may have another order. */
+    private static int odd(boolean vectors, boolean small, Pixels pixels, Taps taps) {
+        if (taps.single) {
+            return small && taps.image.length == 9 ? SMALL_SINGLE : SINGLE;
+        }
+        if (!taps.wide) {
+            return TWELVE;
+        }
+        if (small) {
+            boolean near = pixels.imagePixel == 16 && pixels.otherPixel == 16;
+            return taps.edged ? SMALL_EDGED : near ? SMALL_DENSE : SMALL;
+        }
+        return vectors && taps.dense && isThere(DENSE) ? DENSE : WIDE;
     }
 
     /** C(pixel, channel) = Σ A(pixel + tap, channel) · B(tap, channel) over the taps, of some lines. */

@@ -264,9 +264,7 @@ public final class Pooling {
         }
     }
 
-    /**
-     * Compares the forms of a kernel on a small image with overlapping and clipped windows.
-     */
+    /** Compares the forms of a kernel on a small image with overlapping and clipped windows. */
     private static final class Proof implements TakeOver.Proof {
         private final int kind;
 

@@ -26,7 +26,7 @@ public final class SmallConvolutionTiles {
      *
      * @param places of each step the place of its number, from a pixel's first, and behind it that of its weights
      * @param near whether pixels lie 16 floats apart, in the image and in the result
-     * @param left whether left of the first pixel the image ends, and 0 is read there
+     * @param left whether left of the first pixel the image ends, and 0 is read there, if they are near
      * @param right whether it does right of the last pixel
      */
     public static void lines(
@@ -67,7 +67,7 @@ public final class SmallConvolutionTiles {
                 c0 = c3;
             }
             if (left || right) {
-                sides(pixels, places, steps, a, inA, aPixel, b, bAt, c, inC, cPixel, left, right);
+                sides(pixels, places, steps, a, inA, b, bAt, c, inC, left, right);
             }
         }
         if (waits) {
@@ -223,26 +223,25 @@ public final class SmallConvolutionTiles {
         s51.intoArray(c, c3 + 32 + L);
     }
 
-    /** The first and the last pixel of a line. */
+    /** The first and the last pixel of a line whose pixels are 16 floats apart. */
     private static void sides(
             int pixels,
             int[] places,
             int steps,
             float[] a,
             int aAt,
-            int aPixel,
             float[] b,
             int bAt,
             float[] c,
             int cAt,
-            int cPixel,
             boolean left,
             boolean right) {
         float[] before = left ? Lanes.ZEROS : a;
         float[] behind = right ? Lanes.ZEROS : a;
         int inside = left ? 0 : -1;
         int within = right ? 0 : -1;
-        int last = aAt + (pixels - 1) * aPixel;
+        int across = (pixels - 1) * 16;
+        int last = aAt + across;
         FloatVector s00 = FloatVector.zero(S);
         FloatVector s01 = s00;
         FloatVector s10 = s00;
@@ -281,9 +280,8 @@ public final class SmallConvolutionTiles {
         }
         s00.intoArray(c, cAt);
         s01.intoArray(c, cAt + L);
-        int to = cAt + (pixels - 1) * cPixel;
-        s10.intoArray(c, to);
-        s11.intoArray(c, to + L);
+        s10.intoArray(c, cAt + across);
+        s11.intoArray(c, cAt + across + L);
     }
 
     /**
