@@ -75,6 +75,13 @@ final class Code {
         return this;
     }
 
+    Code nextControlFlow(String format, Object... arguments) {
+        depth--;
+        line("} ").append(of(format, arguments)).append(" {\n");
+        depth++;
+        return this;
+    }
+
     Code endControlFlow() {
         depth--;
         line("}").append('\n');

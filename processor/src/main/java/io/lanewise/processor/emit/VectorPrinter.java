@@ -16,9 +16,16 @@ import java.util.Map;
 
 /**
  * The vector form: hardware vectors of the columns, whole virtual vectors first, then the ragged tail, whose lanes beyond the
- * end become the identity of a sum or maximum and the zeros of the padding.
+ * end become the identity of a sum or maximum and the zeros of the padding. Where much is computed, one loop does both.
  */
 class VectorPrinter extends NestPrinter {
+    /**
+     * Instructions of a pass, fewer than those of an exponential, above which its loop is printed once. What C2 inlines while it parses
+     * is limited, by 18,000 nodes or some 50 operations of vectors; the calls behind are inlined later, and then a vector that one
+     * turn or loop hands on to the next may stay an object, made in each call.
+     */
+    private static final int LARGE = 32;
+
     /** Vectors that are the same in every row, by their numbers: names of locals. */
     private final Map<String, String> shared = new LinkedHashMap<>();
 
@@ -64,10 +71,12 @@ class VectorPrinter extends NestPrinter {
 
     @Override
     void columns(Code code, Nest.Pass pass) {
-        List<Nest.Reduce> reductions = pass.column().stream()
-                .filter(Nest.Reduce.class::isInstance)
-                .map(Nest.Reduce.class::cast)
-                .toList();
+        boolean hasFull = nest.width() >= Layout.LANES || nest.anyWidth();
+        if (hasFull && !nest.isWhole() && (isLarge(pass) || pass.reduces() && isBehindLarge(pass))) {
+            inOneLoop(code, pass);
+            return;
+        }
+        List<Nest.Reduce> reductions = pass.reductions();
         boolean reduces = !reductions.isEmpty();
         if (reduces) {
             code.beginControlFlow("for (int part = 0; part < $L; part += $T.LENGTH)", Layout.LANES, RuntimeNames.LANES);
@@ -81,7 +90,7 @@ class VectorPrinter extends NestPrinter {
                         identity(reduce.kind()));
             }
         }
-        if (nest.width() >= Layout.LANES || nest.anyWidth()) {
+        if (hasFull) {
             if (reduces) {
                 code.beginControlFlow("for (int j = part; j < $L; j += $L)", full, Layout.LANES);
             } else {
@@ -94,11 +103,7 @@ class VectorPrinter extends NestPrinter {
             if (reduces) {
                 code.beginControlFlow("for (int j = $L; j < $L; j += $L)", plusPart(), width, Layout.LANES);
             } else {
-                // A width that a call decides may leave no tail.
-                String end = nest.variesInWidth()
-                        ? "(width + 15 & -16)"
-                        : nest.anyWidth() ? "full + " + Layout.LANES : String.valueOf(Layout.pad(nest.width()));
-                code.beginControlFlow("for (int j = $L; j < $L; j += $T.LENGTH)", full, end, RuntimeNames.LANES);
+                code.beginControlFlow("for (int j = $L; j < $L; j += $T.LENGTH)", full, padded(), RuntimeNames.LANES);
             }
             code.addStatement("int below = $L - j", width);
             body(code, pass, true);
@@ -115,15 +120,97 @@ class VectorPrinter extends NestPrinter {
         }
     }
 
+    /** Whole vectors and the tail by the same statements, which part only where they write; sums and maxima stay in memory. */
+    private void inOneLoop(Code code, Nest.Pass pass) {
+        List<Nest.Reduce> reductions = pass.reductions();
+        if (!reductions.isEmpty()) {
+            code.beginControlFlow("for (int lane = 0; lane < $L; lane += $T.LENGTH)", Layout.LANES, RuntimeNames.LANES);
+            for (int i = 0; i < reductions.size(); i++) {
+                code.addStatement(
+                        "$T.broadcast($T.S, $L).intoArray(r, $L + lane)",
+                        RuntimeNames.FLOAT_VECTOR,
+                        RuntimeNames.LANES,
+                        identity(reductions.get(i).kind()),
+                        lanes(i));
+            }
+            code.endControlFlow();
+        }
+        code.beginControlFlow("for (int j = 0; j < $L; j += $T.LENGTH)", width, RuntimeNames.LANES);
+        for (Nest.Instruction instruction : pass.column()) {
+            if (!writes(instruction)) {
+                instruction(code, instruction, false);
+            }
+        }
+        code.beginControlFlow("if (j < $L)", full);
+        writes(code, pass, false);
+        code.nextControlFlow("else").addStatement("int below = $L - j", width);
+        writes(code, pass, true);
+        code.endControlFlow().endControlFlow();
+        if (stores(pass)) {
+            code.beginControlFlow(
+                    "for (int j = $L + $T.LENGTH - 1 & -$T.LENGTH; j < $L; j += $T.LENGTH)",
+                    width,
+                    RuntimeNames.LANES,
+                    RuntimeNames.LANES,
+                    padded(),
+                    RuntimeNames.LANES);
+            zeros(code, pass);
+            code.endControlFlow();
+        }
+    }
+
+    private void writes(Code code, Nest.Pass pass, boolean tail) {
+        int reductions = 0;
+        for (Nest.Instruction instruction : pass.column()) {
+            if (instruction instanceof Nest.Reduce reduce) {
+                String lanes = lanes(reductions++) + " + (j & " + (Layout.LANES - 1) + ")";
+                String sofar =
+                        Code.of("$T.fromArray($T.S, r, $L)", RuntimeNames.FLOAT_VECTOR, RuntimeNames.LANES, lanes);
+                code.addStatement("$L.intoArray(r, $L)", reduced(sofar, reduce, tail), lanes);
+            } else if (writes(instruction)) {
+                instruction(code, instruction, tail);
+            }
+        }
+    }
+
+    private static boolean writes(Nest.Instruction instruction) {
+        return instruction instanceof Nest.Store
+                || instruction instanceof Nest.Add
+                || instruction instanceof Nest.Reduce;
+    }
+
+    private static boolean stores(Nest.Pass pass) {
+        return pass.column().stream().anyMatch(Nest.Store.class::isInstance);
+    }
+
+    private static boolean isLarge(Nest.Pass pass) {
+        return pass.weight() > LARGE;
+    }
+
+    private boolean isBehindLarge(Nest.Pass pass) {
+        return nest.passes().stream().takeWhile(before -> before != pass).anyMatch(VectorPrinter::isLarge);
+    }
+
+    /** The end of the last virtual vector. A width that a call decides may leave no tail. */
+    private String padded() {
+        return nest.variesInWidth()
+                ? "(width + 15 & -16)"
+                : nest.anyWidth() ? "full + " + Layout.LANES : String.valueOf(Layout.pad(nest.width()));
+    }
+
     /** Vectors of the last virtual vector that lie wholly behind the row still hold padding, which must be zero. */
     private void emptyTail(Code code, Nest.Pass pass) {
-        boolean stores = pass.column().stream().anyMatch(i -> i instanceof Nest.Store);
-        if (!stores) {
+        if (!stores(pass)) {
             return;
         }
         String some = nest.variesInWidth() ? " && full < width" : "";
         code.beginControlFlow("if ($L >= $L$L)", plusPart(), width, some);
         code.addStatement("int j = $L", plusPart());
+        zeros(code, pass);
+        code.endControlFlow();
+    }
+
+    private void zeros(Code code, Nest.Pass pass) {
         for (Nest.Instruction instruction : pass.column()) {
             if (instruction instanceof Nest.Store store) {
                 code.addStatement(
@@ -134,7 +221,6 @@ class VectorPrinter extends NestPrinter {
                         element(store.to()));
             }
         }
-        code.endControlFlow();
     }
 
     private String plusPart() {
@@ -146,34 +232,33 @@ class VectorPrinter extends NestPrinter {
     }
 
     final void body(Code code, Nest.Pass pass, boolean tail) {
-        for (Nest.Instruction instruction : pass.column()) {
-            if (instruction instanceof Nest.Load load) {
-                declare(code, load.to(), load(load.from()));
-            } else if (instruction instanceof Nest.Product product) {
-                product(code, product);
-            } else if (instruction instanceof Nest.Index index) {
-                declare(
-                        code,
-                        index.to(),
-                        Code.of(
-                                "$T.zero($T.S).addIndex(1).add((float) j)",
-                                RuntimeNames.FLOAT_VECTOR,
-                                RuntimeNames.LANES));
-            } else if (instruction instanceof Nest.Factor factor) {
-                factor(code, factor);
-            } else if (instruction instanceof Nest.Apply apply) {
-                declare(code, apply.to(), call(apply));
-            } else if (instruction instanceof Nest.Select select) {
-                declare(code, select.to(), select(select));
-            } else if (instruction instanceof Nest.Store store) {
-                store(code, store.to(), vector(store.from()), tail);
-            } else if (instruction instanceof Nest.Add add) {
-                add(code, add, tail);
-            } else if (instruction instanceof Nest.Reduce reduce) {
-                reduce(code, reduce, tail);
-            } else {
-                throw new IllegalStateException("Not a column's instruction: " + instruction);
-            }
+        pass.column().forEach(instruction -> instruction(code, instruction, tail));
+    }
+
+    private void instruction(Code code, Nest.Instruction instruction, boolean tail) {
+        if (instruction instanceof Nest.Load load) {
+            declare(code, load.to(), load(load.from()));
+        } else if (instruction instanceof Nest.Product product) {
+            product(code, product);
+        } else if (instruction instanceof Nest.Index index) {
+            declare(
+                    code,
+                    index.to(),
+                    Code.of("$T.zero($T.S).addIndex(1).add((float) j)", RuntimeNames.FLOAT_VECTOR, RuntimeNames.LANES));
+        } else if (instruction instanceof Nest.Factor factor) {
+            factor(code, factor);
+        } else if (instruction instanceof Nest.Apply apply) {
+            declare(code, apply.to(), call(apply));
+        } else if (instruction instanceof Nest.Select select) {
+            declare(code, select.to(), select(select));
+        } else if (instruction instanceof Nest.Store store) {
+            store(code, store.to(), vector(store.from()), tail);
+        } else if (instruction instanceof Nest.Add add) {
+            add(code, add, tail);
+        } else if (instruction instanceof Nest.Reduce reduce) {
+            reduce(code, reduce, tail);
+        } else {
+            throw new IllegalStateException("Not a column's instruction: " + instruction);
         }
     }
 
@@ -183,10 +268,13 @@ class VectorPrinter extends NestPrinter {
     }
 
     void reduce(Code code, Nest.Reduce reduce, boolean tail) {
-        code.addStatement(
-                "$L = $L.$L($L)",
-                accumulator(reduce),
-                accumulator(reduce),
+        code.addStatement("$L = $L", accumulator(reduce), reduced(accumulator(reduce), reduce, tail));
+    }
+
+    private String reduced(String sofar, Nest.Reduce reduce, boolean tail) {
+        return Code.of(
+                "$L.$L($L)",
+                sofar,
                 reduce.kind() == Op.Reduce.Kind.SUM ? "add" : "max",
                 kept(vector(reduce.from()), tail, identity(reduce.kind())));
     }

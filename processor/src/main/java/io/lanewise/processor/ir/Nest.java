@@ -25,7 +25,7 @@ public record Nest(
         List<Pass> passes,
         Extent rows,
         Extent columns) {
-    /** Instructions of a loop's body; two such bodies, one for whole vectors and one for the rest, are 6,000 bytecodes. */
+    /** Instructions of a loop's body; of two such bodies, one for whole vectors and one for the rest, 6,000 bytecodes would be made. */
     public static final int LONG = 250;
 
     /** Instructions that one which writes counts for. */
@@ -78,9 +78,7 @@ public record Nest(
         int instructions = 0;
         for (Pass pass : passes) {
             loops += pass.column.isEmpty() ? 0 : 1;
-            for (Instruction instruction : pass.column) {
-                instructions += weight(instruction);
-            }
+            instructions += pass.weight();
         }
         return loops > 1 && instructions > LONG;
     }
@@ -165,7 +163,20 @@ public record Nest(
 
         /** Whether a reduction along the row is made. */
         public boolean reduces() {
-            return column.stream().anyMatch(Reduce.class::isInstance);
+            return !reductions().isEmpty();
+        }
+
+        /** The reductions along the row, in the order of their lanes. */
+        public List<Reduce> reductions() {
+            return column.stream()
+                    .filter(Reduce.class::isInstance)
+                    .map(Reduce.class::cast)
+                    .toList();
+        }
+
+        /** Instructions at each element, as long as they are beside one of arithmetic. */
+        public int weight() {
+            return column.stream().mapToInt(Nest::weight).sum();
         }
     }
 
