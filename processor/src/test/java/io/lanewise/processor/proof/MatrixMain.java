@@ -9,12 +9,15 @@ import io.lanewise.training.optimizer.Adam;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
- * One JVM of the matrix: prints hashes of predictions, cold and warm, one by one and in batches, and of the weights after 200
- * steps; saves the training after 100 steps; and does the other 100 of a training that another JVM saved.
+ * One JVM of the matrix, with each number of threads: prints hashes of predictions, at first and later, one by one and in batches, and
+ * of the weights after 200 steps; saves the training after 100 steps; and does the other 100 of a training that another JVM saved
+ * with another number of threads.
  *
- * <p>Arguments: threads, folder to save in, folder of another or {@code none}, classes.
+ * <p>Arguments: numbers of threads, divided by commas; folder to save in, or {@code none} for no training but what another saved; folder
+ * of another, or {@code none}; classes.
  */
 public final class MatrixMain {
     private static final int COUNT = 37;
@@ -26,37 +29,52 @@ public final class MatrixMain {
 
     /** See above. */
     public static void main(String[] arguments) throws ReflectiveOperationException {
+        String[] threads = arguments[0].split(",");
         for (String name : List.of(arguments).subList(3, arguments.length)) {
-            run(name, Integer.parseInt(arguments[0]), Path.of(arguments[1]), Path.of(arguments[2]));
+            for (int i = 0; i < threads.length; i++) {
+                Path file = file(arguments[1], name, threads[i]);
+                Path other = file(arguments[2], name, threads[(i + 1) % threads.length]);
+                run(name, Integer.parseInt(threads[i]), file, other);
+            }
         }
     }
 
-    private static void run(String name, int threads, Path folder, Path other) throws ReflectiveOperationException {
+    private static @Nullable Path file(String folder, String name, String threads) {
+        return folder.equals("none") ? null : Path.of(folder).resolve(name + threads + ".safetensors");
+    }
+
+    private static void run(String name, int threads, @Nullable Path file, @Nullable Path other)
+            throws ReflectiveOperationException {
         CompiledModel model = CompiledModel.create(Class.forName(name), 11);
-        String file = name + ".safetensors";
         Batch[] batches = new Batch[5];
         for (int i = 0; i < batches.length; i++) {
             batches[i] = batch(model.signature(), i);
         }
-        System.out.println(name + " cold " + predictions(model, threads, batches[0]));
-        if (!other.endsWith("none")) {
+        print(name, "first", threads, predictions(model, threads, batches[0]));
+        if (other != null) {
             Network resumed = model.network().copy();
-            Training training = Training.resume(resumed, Adam.of(1e-3f), other.resolve(file))
-                    .threads(threads);
+            Training training = Training.resume(resumed, Adam.of(1e-3f), other).threads(threads);
             train(training, batches, HALF);
-            System.out.println(name + " resumed " + weights(resumed, training));
+            print(name, "resumed", threads, weights(resumed, training));
+        }
+        if (file == null) {
+            return;
         }
         Network trained = model.network().copy();
         Training training = Training.of(trained, Adam.of(1e-3f), 9).threads(threads);
         train(training, batches, HALF);
-        training.save(folder.resolve(file));
+        training.save(file);
         train(training, batches, HALF);
-        String warm = "";
+        String later = "";
         for (int i = 0; i < WARM; i++) {
-            warm = predictions(model, threads, batches[0]);
+            later = predictions(model, threads, batches[0]);
         }
-        System.out.println(name + " warm " + warm);
-        System.out.println(name + " trained " + weights(trained, training));
+        print(name, "later", threads, later);
+        print(name, "trained", threads, weights(trained, training));
+    }
+
+    private static void print(String name, String what, int threads, String hashes) {
+        System.out.println(name + " " + what + " " + threads + " " + hashes);
     }
 
     /** Of other lengths each time, where a call decides them. */
