@@ -56,8 +56,7 @@ class MatrixTests {
         }
         collect(found, FORMS.get(0), run(FORMS.get(0), THREADS, "none", saved));
         int members = FORMS.size() * THREADS.size();
-        // At first and later, cold with all but the first number of threads, and where nothing but the last file was
-        // resumed.
+        // At first and later; cold; and where the last file was resumed.
         int predictions = 2 * members + members - FORMS.size() + THREADS.size();
         for (String model : MODELS) {
             Map<String, List<String>> predicted = found.getOrDefault("app." + model + "Model predicted", Map.of());
