@@ -184,18 +184,14 @@ abstract class NestPrinter {
 
     /** The results of a pass's reductions, from their lanes in the reserve. */
     private void reduced(Code code, Pass pass) {
-        int number = 0;
-        for (Instruction instruction : pass.column()) {
-            if (instruction instanceof Nest.Reduce reduce) {
-                int at = number++;
-                if (nest.anyWidth() || nest.width() >= Layout.LANES) {
-                    String combine = reduce.kind() == Op.Reduce.Kind.SUM ? "sum" : "max";
-                    code.addStatement(
-                            "float $L = $T.$L(r, $L)", reduce.to().name(), RuntimeNames.TREE, combine, lanes(at));
-                } else {
-                    code.addStatement(
-                            "float $L = $L", reduce.to().name(), tree(reduce.kind(), Layout.LANES * at, 0, 1));
-                }
+        List<Nest.Reduce> reductions = pass.reductions();
+        for (int i = 0; i < reductions.size(); i++) {
+            Nest.Reduce reduce = reductions.get(i);
+            if (nest.anyWidth() || nest.width() >= Layout.LANES) {
+                String combine = reduce.kind() == Op.Reduce.Kind.SUM ? "sum" : "max";
+                code.addStatement("float $L = $T.$L(r, $L)", reduce.to().name(), RuntimeNames.TREE, combine, lanes(i));
+            } else {
+                code.addStatement("float $L = $L", reduce.to().name(), tree(reduce.kind(), Layout.LANES * i, 0, 1));
             }
         }
     }

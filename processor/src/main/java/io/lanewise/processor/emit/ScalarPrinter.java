@@ -24,18 +24,15 @@ final class ScalarPrinter extends NestPrinter {
 
     @Override
     void columns(Code code, Nest.Pass pass) {
-        int reductions = 0;
-        for (Nest.Instruction instruction : pass.column()) {
-            if (instruction instanceof Nest.Reduce reduce) {
-                String lanes = lanes(reductions++);
-                code.addStatement(
-                        "$T.fill(r, $L, $L + $L, $L)",
-                        arrays(),
-                        lanes,
-                        lanes,
-                        nest.anyWidth() ? Layout.LANES : Math.min(nest.width(), Layout.LANES),
-                        identity(reduce.kind()));
-            }
+        List<Nest.Reduce> reductions = pass.reductions();
+        for (int i = 0; i < reductions.size(); i++) {
+            code.addStatement(
+                    "$T.fill(r, $L, $L + $L, $L)",
+                    arrays(),
+                    lanes(i),
+                    lanes(i),
+                    nest.anyWidth() ? Layout.LANES : Math.min(nest.width(), Layout.LANES),
+                    identity(reductions.get(i).kind()));
         }
         code.beginControlFlow("for (int j = 0; j < $L; j++)", width);
         int number = 0;

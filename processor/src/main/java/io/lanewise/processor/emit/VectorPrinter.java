@@ -113,7 +113,7 @@ class VectorPrinter extends VectorStatements {
         }
         code.beginControlFlow("for (int j = 0; j < $L; j += $T.LENGTH)", width, RuntimeNames.LANES);
         for (Nest.Instruction instruction : pass.column()) {
-            if (!writes(instruction)) {
+            if (!Nest.writes(instruction)) {
                 instruction(code, instruction, false);
             }
         }
@@ -142,17 +142,11 @@ class VectorPrinter extends VectorStatements {
                 String lanes = lanes(reductions++) + " + (j & " + (Layout.LANES - 1) + ")";
                 String sofar =
                         Code.of("$T.fromArray($T.S, r, $L)", RuntimeNames.FLOAT_VECTOR, RuntimeNames.LANES, lanes);
-                code.addStatement("$L.intoArray(r, $L)", reduced(sofar, reduce, tail), lanes);
-            } else if (writes(instruction)) {
+                code.addStatement("$L.intoArray(r, $L)", combined(sofar, reduce, tail), lanes);
+            } else if (Nest.writes(instruction)) {
                 instruction(code, instruction, tail);
             }
         }
-    }
-
-    private static boolean writes(Nest.Instruction instruction) {
-        return instruction instanceof Nest.Store
-                || instruction instanceof Nest.Add
-                || instruction instanceof Nest.Reduce;
     }
 
     private static boolean stores(Nest.Pass pass) {

@@ -73,11 +73,11 @@ abstract class VectorStatements extends NestPrinter {
     }
 
     void reduce(Code code, Nest.Reduce reduce, boolean tail) {
-        code.addStatement("$L = $L", accumulator(reduce), reduced(accumulator(reduce), reduce, tail));
+        code.addStatement("$L = $L", accumulator(reduce), combined(accumulator(reduce), reduce, tail));
     }
 
     /** {@code sofar} together with the element. */
-    final String reduced(String sofar, Nest.Reduce reduce, boolean tail) {
+    final String combined(String sofar, Nest.Reduce reduce, boolean tail) {
         return Code.of(
                 "$L.$L($L)",
                 sofar,

@@ -87,11 +87,12 @@ public record Nest(
     private static int weight(Instruction instruction) {
         return instruction instanceof Factor
                 ? FACTOR
-                : instruction instanceof Product
-                        ? PRODUCT
-                        : instruction instanceof Store || instruction instanceof Add || instruction instanceof Reduce
-                                ? STORE
-                                : 1;
+                : instruction instanceof Product ? PRODUCT : writes(instruction) ? STORE : 1;
+    }
+
+    /** Whether an instruction writes at each element, into memory or the lanes of a reduction. */
+    public static boolean writes(Instruction instruction) {
+        return instruction instanceof Store || instruction instanceof Add || instruction instanceof Reduce;
     }
 
     /** The memory that holds {@code value}; empty if the kernel neither reads nor writes it. */
