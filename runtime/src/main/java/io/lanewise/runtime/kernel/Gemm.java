@@ -2,6 +2,7 @@ package io.lanewise.runtime.kernel;
 
 import io.lanewise.runtime.kernel.vector.GradientTiles;
 import io.lanewise.runtime.kernel.vector.LargeGradientTiles;
+import io.lanewise.runtime.kernel.vector.PackedTiles;
 import io.lanewise.runtime.kernel.vector.PanelTiles;
 import io.lanewise.runtime.kernel.vector.RowTiles;
 import io.lanewise.runtime.kernel.vector.SmallStripTiles;
@@ -34,6 +35,21 @@ public final class Gemm {
      * while all tiles stream past. 64×3200×256 took 750 µs by parts of 1024, and takes 570.
      */
     private static final int GRADIENT_PART = 256;
+
+    /**
+     * The same where both matrices are packed: a panel of each then stays in the first cache. 64×3200×256 and 128×512×512 took 3 to 6 %
+     * longer by 256.
+     */
+    private static final int PACKED_PART = 128;
+
+    /** Rows that are packed at once, so that they stay in the second-level cache, to meet all columns. */
+    private static final int PACKED_ROWS = 192;
+
+    /** Columns that are packed at once, to meet those rows. */
+    private static final int PACKED_COLUMNS = 32;
+
+    /** Rows from which on what packing takes is soon made up for, where the rows of A need none. */
+    private static final int WORTH_PACKING = 16;
 
     /** Rows of a product that are still in cache for what follows it; a number of whole tiles. */
     private static final int BLOCK = 48;
@@ -69,7 +85,7 @@ public final class Gemm {
     private static final int ROW_PAIR = 5;
     private static final int STRIDED = 6;
     private static final int GRADIENT_TALL = 7;
-    private static final int GRADIENT_SIX = 8;
+    private static final int PACKED_SIX = 8;
     private static final int GRADIENT_TWELVE = 9;
     private static final int PANEL_FOUR_MORE = 10;
     private static final int ROW_FOUR = 11;
@@ -78,7 +94,7 @@ public final class Gemm {
     private static final int GRADIENT_WIDE = 14;
     private static final int SMALL_SIX = 15;
     private static final int SMALL_FIVE = 16;
-    private static final int GRADIENT_FIVE = 17;
+    private static final int PACKED_FIVE = 17;
 
     private static final Vectors VECTORS = Vectors.ofRuntime();
     private static final TakeOver[] TAKE_OVERS = {
@@ -90,7 +106,7 @@ public final class Gemm {
         TakeOver.of(VECTORS, "gemm, 1 narrow row"),
         TakeOver.of(VECTORS, "gemm, strided"),
         TakeOver.of(VECTORS, "gemm, gradient, 12 rows"),
-        TakeOver.of(VECTORS, "gemm, gradient, 6 rows"),
+        TakeOver.of(VECTORS, "gemm, packed, 6 rows"),
         TakeOver.of(VECTORS, "gemm, gradient, 12 narrow rows"),
         TakeOver.of(VECTORS, "gemm, 4 rows, more"),
         TakeOver.of(VECTORS, "gemm, 1 row, near"),
@@ -99,7 +115,7 @@ public final class Gemm {
         TakeOver.of(VECTORS, "gemm, gradient, 4 wide rows"),
         TakeOver.of(VECTORS, "gemm, 6 rows of a panel"),
         TakeOver.of(VECTORS, "gemm, 5 rows of a panel"),
-        TakeOver.of(VECTORS, "gemm, gradient, 5 rows"),
+        TakeOver.of(VECTORS, "gemm, packed, 5 rows"),
     };
 
     static {
@@ -182,17 +198,20 @@ public final class Gemm {
         }
         boolean panels = aColumn == 1 && bRow == 16;
         boolean gradient = aRow == 1 && bPanel == 16;
+        boolean packs = PackedTiles.HAS && !panels && bPanel == 16 && (gradient || aColumn == 1 && m >= WORTH_PACKING);
         int done = 0;
         do {
             // A remainder of a few steps goes with the last part: the way through C would cost more than the cache
             // saves.
-            int most = gradient ? GRADIENT_PART : PART;
+            int most = !gradient ? PART : packs ? PACKED_PART : GRADIENT_PART;
             int part = k - done <= most + most / 2 ? k - done : most;
             int ak = aAt + done * aColumn;
             int bk = bAt + done * bRow;
             boolean more = add || done > 0;
             if (panels) {
                 panels(m, n, part, a, ak, aRow, b, bk, bPanel, c, cAt, cRow, cPanel, more, back);
+            } else if (packs) {
+                packed(m, n, part, a, ak, aRow, aColumn, b, bk, bRow, c, cAt, cRow, cPanel, more);
             } else if (gradient) {
                 gradient(m, n, part, a, ak, aColumn, b, bk, bRow, c, cAt, cRow, cPanel, more);
             } else {
@@ -475,7 +494,85 @@ public final class Gemm {
         }
     }
 
-    /** The gradient of weights, Xᵀ·dY: by twelves, or sixes and fives, then by fours, a rest of rows by the tile of any layout. */
+    /**
+     * Row-major matrices of which at least B is read by panels: those are made of them as they are needed. A is read row by row if its
+     * rows are the longer, or column by column, as of the gradient of weights, Xᵀ·dY.
+     */
+    private static void packed(
+            int m,
+            int n,
+            int k,
+            float[] a,
+            int aAt,
+            int aRow,
+            int aColumn,
+            float[] b,
+            int bAt,
+            int bRow,
+            float[] c,
+            int cAt,
+            int cRow,
+            int cPanel,
+            boolean add) {
+        boolean both = aRow == 1;
+        int most = both ? PACKED_ROWS : m;
+        int panel = 16 * k;
+        int bPacked = both ? Math.min(most, m + 15 & -16) * k : 0;
+        float[] packed = Packing.take(bPacked + PACKED_COLUMNS * k);
+        for (int i = 0; i < m; i += most) {
+            int rows = Math.min(most, m - i);
+            if (both) {
+                Packing.pack(rows, 1, k, a, aAt + i, 0, aColumn, packed, 0, panel);
+            }
+            for (int j = 0; j < n; j += PACKED_COLUMNS) {
+                int columns = Math.min(PACKED_COLUMNS, n - j);
+                int to = cAt + i * cRow + j / 16 * cPanel;
+                Packing.pack(columns, 1, k, b, bAt + j, 0, bRow, packed, bPacked, panel);
+                if (!both) {
+                    panels(m, columns, k, a, aAt, aRow, packed, 0, panel, c, to, cRow, cPanel, add, false);
+                }
+                for (int r = 0; both && r < rows; r += 16) {
+                    packed(
+                            Math.min(16, rows - r),
+                            columns,
+                            k,
+                            packed,
+                            r * k,
+                            bPacked,
+                            c,
+                            to + r * cRow,
+                            cRow,
+                            cPanel,
+                            add);
+                }
+            }
+        }
+        Packing.give(packed);
+    }
+
+    /** A panel's rows, up to 16, times panels, all in one array: as few tiles as it takes. */
+    static void packed(
+            int m,
+            int n,
+            int k,
+            float[] packed,
+            int aAt,
+            int bAt,
+            float[] c,
+            int cAt,
+            int cRow,
+            int cPanel,
+            boolean add) {
+        int sixes = m == 12 ? m : m == 6 || m > 10 ? 6 : 0;
+        int fives = m - sixes;
+        int panel = 16 * k;
+        part(PACKED_SIX, sixes, 0, n, k, packed, aAt, 1, 16, packed, bAt, 16, panel, c, cAt, cRow, cPanel, add, false);
+        int ar = aAt + sixes;
+        int cr = cAt + sixes * cRow;
+        part(PACKED_FIVE, fives, 0, n, k, packed, ar, 1, 16, packed, bAt, 16, panel, c, cr, cRow, cPanel, add, false);
+    }
+
+    /** The gradient of weights, Xᵀ·dY, by vectors of 512 bit: by twelves, then by fours, a rest of rows by the tile of any layout. */
     private static void gradient(
             int m,
             int n,
@@ -492,15 +589,8 @@ public final class Gemm {
             int cPanel,
             boolean add) {
         int pairs = n - n % GradientTiles.PAIR;
-        boolean large = LargeGradientTiles.HAS;
-        int pair = large ? GRADIENT_TALL : GRADIENT_SIX;
-        int fives = large ? 0 : fives(m);
-        int whole = (m - fives) / rows(pair) * rows(pair);
-        part(pair, whole, 0, pairs, k, a, aAt, 1, aColumn, b, bAt, bRow, 16, c, cAt, cRow, cPanel, add, false);
-        int ar = aAt + whole;
-        int cr = cAt + whole * cRow;
-        part(GRADIENT_FIVE, fives, 0, pairs, k, a, ar, 1, aColumn, b, bAt, bRow, 16, c, cr, cRow, cPanel, add, false);
-        whole += fives;
+        int whole = m - m % 12;
+        part(GRADIENT_TALL, whole, 0, pairs, k, a, aAt, 1, aColumn, b, bAt, bRow, 16, c, cAt, cRow, cPanel, add, false);
         int rest = m - whole;
         // Without adding, the last tiles may begin early and compute some rows again. Else one of any layout does the
         // last few rows sooner than a four and what that leaves.
@@ -508,9 +598,9 @@ public final class Gemm {
         int fours = early ? rest + 3 & -4 : rest % 4 == 0 ? rest : Math.max(0, rest - 3) & -4;
         int end = early ? m : whole + fours;
         int from = end - fours;
-        ar = aAt + from;
-        cr = cAt + from * cRow;
-        int wide = large ? n - n % LargeGradientTiles.WIDE : 0;
+        int ar = aAt + from;
+        int cr = cAt + from * cRow;
+        int wide = n - n % LargeGradientTiles.WIDE;
         part(GRADIENT_WIDE, fours, 0, wide, k, a, ar, 1, aColumn, b, bAt, bRow, 16, c, cr, cRow, cPanel, add, false);
         part(
                 GRADIENT_FOUR,
@@ -570,7 +660,7 @@ public final class Gemm {
     static int rows(int kind) {
         return switch (kind) {
             case PANEL_FOUR, PANEL_FOUR_MORE, GRADIENT_FOUR, GRADIENT_WIDE -> 4;
-            case PANEL_FIVE, SMALL_FIVE, GRADIENT_FIVE -> 5;
+            case PANEL_FIVE, SMALL_FIVE, PACKED_FIVE -> 5;
             case PANEL_TWELVE, GRADIENT_TALL, GRADIENT_TWELVE -> 12;
             case PANEL_THREE -> 3;
             case ROW, ROW_PAIR, ROW_FOUR -> 1;
@@ -581,7 +671,7 @@ public final class Gemm {
     /** Whether a tile walks through all rows and columns. */
     static boolean walks(int kind) {
         return switch (kind) {
-            case PANEL_FOUR, PANEL_FIVE, ROW_FOUR, SMALL_SIX, SMALL_FIVE, GRADIENT_SIX, GRADIENT_FIVE -> true;
+            case PANEL_FOUR, PANEL_FIVE, ROW_FOUR, SMALL_SIX, SMALL_FIVE, PACKED_SIX, PACKED_FIVE -> true;
             default -> false;
         };
     }
@@ -602,8 +692,8 @@ public final class Gemm {
             case PANEL_SIX -> !SmallStripTiles.HAS;
             case ROW_PAIR -> RowTiles.PAIR >= 16; // or no rest of whole panels is as narrow
             case PANEL_TWELVE, GRADIENT_TWELVE -> PanelTiles.SIX > 16; // or no vector is left of any number of panels
-            case GRADIENT_TALL, GRADIENT_WIDE -> LargeGradientTiles.HAS;
-            case GRADIENT_SIX, GRADIENT_FIVE -> !LargeGradientTiles.HAS;
+            case GRADIENT_TALL, GRADIENT_FOUR, GRADIENT_WIDE -> !PackedTiles.HAS;
+            case PACKED_SIX, PACKED_FIVE -> PackedTiles.HAS;
             default -> true;
         };
     }
@@ -611,15 +701,21 @@ public final class Gemm {
     /** Whether a tile needs rows of A side by side, and B row-major. */
     static boolean gradient(int kind) {
         return switch (kind) {
-            case GRADIENT_TALL, GRADIENT_SIX, GRADIENT_FIVE, GRADIENT_FOUR, GRADIENT_WIDE, GRADIENT_TWELVE -> true;
+            case GRADIENT_TALL, GRADIENT_FOUR, GRADIENT_WIDE, GRADIENT_TWELVE -> true;
             default -> false;
         };
+    }
+
+    /** Whether a tile needs both matrices in panels. */
+    static boolean packed(int kind) {
+        return kind == PACKED_SIX || kind == PACKED_FIVE;
     }
 
     static int width(int kind) {
         return switch (kind) {
             case PANEL_FOUR, PANEL_FIVE, PANEL_FOUR_MORE, ROW_FOUR -> StripTiles.WIDTH;
             case SMALL_SIX, SMALL_FIVE -> SmallStripTiles.WIDTH;
+            case PACKED_SIX, PACKED_FIVE -> PackedTiles.WIDTH;
             case GRADIENT_TALL -> LargeGradientTiles.TALL;
             case GRADIENT_WIDE -> LargeGradientTiles.WIDE;
             case PANEL_TWELVE, GRADIENT_TWELVE -> PanelTiles.TWELVE;
@@ -708,12 +804,10 @@ public final class Gemm {
             case SMALL_FIVE ->
                 SmallStripTiles.five(
                         m, first, next, strips, k, a, aAt, aRow, b, bAt, bPanel, c, cAt, cRow, cPanel, add);
-            case GRADIENT_SIX ->
-                GradientTiles.six(
-                        m, first, next, strips, k, a, aAt, aRow, aColumn, b, bAt, bRow, c, cAt, cRow, cPanel, add);
-            case GRADIENT_FIVE ->
-                GradientTiles.five(
-                        m, first, next, strips, k, a, aAt, aRow, aColumn, b, bAt, bRow, c, cAt, cRow, cPanel, add);
+            case PACKED_SIX ->
+                PackedTiles.six(m, first, next, strips, k, a, aAt, aRow, b, bAt, bPanel, c, cAt, cRow, cPanel, add);
+            case PACKED_FIVE ->
+                PackedTiles.five(m, first, next, strips, k, a, aAt, aRow, b, bAt, bPanel, c, cAt, cRow, cPanel, add);
             case PANEL_FIVE -> StripTiles.five(m, first, next, strips, k, a, aAt, aRow, b, bAt, bPanel, c, cAt, cRow);
             default -> StripTiles.four(m, first, next, strips, k, a, aAt, aRow, b, bAt, bPanel, c, cAt, cRow);
         }
@@ -739,7 +833,7 @@ public final class Gemm {
             int cPanel,
             boolean add) {
         switch (kind) {
-            case PANEL_FOUR, PANEL_FIVE, ROW_FOUR, SMALL_SIX, SMALL_FIVE, GRADIENT_SIX, GRADIENT_FIVE ->
+            case PANEL_FOUR, PANEL_FIVE, ROW_FOUR, SMALL_SIX, SMALL_FIVE, PACKED_SIX, PACKED_FIVE ->
                 walk(kind, m, j, 0, 1, k, a, aAt, aRow, aColumn, b, bAt, bRow, bPanel, c, cAt, cRow, cPanel, add);
             case PANEL_FOUR_MORE -> PanelTiles.fourMore(j, k, a, aAt, aRow, b, bAt, bPanel, c, cAt, cRow, cPanel);
             case PANEL_SIX -> PanelTiles.six(m, n, j, k, a, aAt, aRow, b, bAt, bPanel, c, cAt, cRow, cPanel, add);
@@ -956,6 +1050,9 @@ public final class Gemm {
             if (!VECTORS.usable() || isThere(kind)) {
                 result.add(TAKE_OVERS[kind]);
             }
+        }
+        if (!VECTORS.usable() || PackedTiles.HAS) {
+            result.add(Packing.TAKE_OVER);
         }
         return result;
     }

@@ -25,12 +25,13 @@ final class TileProof implements TakeOver.Proof {
         int rows = Gemm.rows(kind) == 1 || !walks ? Gemm.rows(kind) : 2 * Gemm.rows(kind);
         int width = Gemm.width(kind);
         int n = walks ? 2 * width : (width + 15) & -16;
-        float[] a = numbers(rows * K, 1);
+        float[] a = numbers(16 * K, 1);
         float[] b = numbers(K * n, 2);
         // The layout that the tiles of a gradient need and the general one may have, or the common one.
         boolean gradient = Gemm.gradient(kind);
-        int aRow = gradient ? 1 : K;
-        int aColumn = gradient ? rows : 1;
+        boolean packed = Gemm.packed(kind);
+        int aRow = gradient || packed ? 1 : K;
+        int aColumn = packed ? 16 : gradient ? rows : 1;
         int bRow = gradient ? n : 16;
         int bPanel = gradient ? 16 : K * 16;
         boolean agrees = true;

@@ -2,18 +2,22 @@ package io.lanewise.runtime.kernel;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotSame;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.lanewise.runtime.kernel.vector.GradientTiles;
 import io.lanewise.runtime.kernel.vector.LargeGradientTiles;
+import io.lanewise.runtime.kernel.vector.PackedTiles;
 import io.lanewise.runtime.kernel.vector.PanelTiles;
 import io.lanewise.runtime.kernel.vector.RowTiles;
 import io.lanewise.runtime.kernel.vector.SmallStripTiles;
 import io.lanewise.runtime.kernel.vector.StridedTile;
 import io.lanewise.runtime.kernel.vector.StripTiles;
 import io.lanewise.runtime.kernel.vector.Transposes;
+import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -241,15 +245,6 @@ final class GemmTests {
         for (boolean add : new boolean[] {false, true}) {
             float[] expected = expected(12, n, k, a, 1, 12, b, n, 16, start, 16, 192, add);
             float[] c = start.clone();
-            if (!LargeGradientTiles.HAS) {
-                int pair = GradientTiles.PAIR;
-                GradientTiles.six(12, 0, pair, n / pair, k, a, 0, 1, 12, b, 0, n, c, 0, 16, 192, add);
-                assertArrayEquals(expected, c);
-                c = start.clone();
-                GradientTiles.five(10, n - pair, -pair, n / pair, k, a, 0, 1, 12, b, 0, n, c, 0, 16, 192, add);
-                assertArrayEquals(expected(10, n, k, a, 1, 12, b, n, 16, start, 16, 192, add), c);
-            }
-            c = start.clone();
             for (int j = 0; j < n; j += LargeGradientTiles.TALL) {
                 LargeGradientTiles.tall(j, k, a, 0, 12, b, 0, n, c, 0, 16, 192, add);
             }
@@ -274,6 +269,70 @@ final class GemmTests {
             }
             assertArrayEquals(expected, c);
         }
+    }
+
+    @Test
+    void tilesOfPackedMatricesGiveTheBitsOfTheTwin() {
+        assumeTrue(PackedTiles.HAS);
+        int n = 48;
+        int k = 11;
+        int row = 70;
+        float[] a = numbers(k * row, 4);
+        float[] b = numbers(k * row, 5);
+        float[] start = numbers(16 * n, 6);
+        float[] packed = new float[16 * k + n * k];
+        PackedTiles.pack(1, 1, k, a, 3, 0, row, packed, 0, 16 * k);
+        PackedTiles.pack(3, 1, k, b, 5, 0, row, packed, 16 * k, 16 * k);
+        float[] left = Arrays.copyOfRange(a, 3, a.length);
+        float[] right = Arrays.copyOfRange(b, 5, b.length);
+        int width = PackedTiles.WIDTH;
+        for (boolean add : new boolean[] {false, true}) {
+            for (int m = 1; m <= 16; m++) {
+                float[] expected = expected(m, n, k, left, 1, row, right, row, 16, start, 16, 256, add);
+                float[] c = start.clone();
+                PackedTiles.five(m, 0, width, n / width, k, packed, 0, 1, packed, 16 * k, 16 * k, c, 0, 16, 256, add);
+                assertArrayEquals(expected, c);
+                if (m % 6 == 0) {
+                    c = start.clone();
+                    PackedTiles.six(
+                            m, n - width, -width, n / width, k, packed, 0, 1, packed, 16 * k, 16 * k, c, 0, 16, 256,
+                            add);
+                    assertArrayEquals(expected, c);
+                }
+            }
+        }
+    }
+
+    @Test
+    void packingCopiesLinesOfRowsAndWritesNothingBeside() {
+        float[] from = numbers(600, 4);
+        for (int round = 0; round < 50; round++) {
+            for (int columns : new int[] {1, 15, 16, 40}) {
+                float[] to = new float[3 * 112 + 7];
+                Arrays.fill(to, -9);
+                float[] expected = to.clone();
+                for (int j = 0; j < columns; j++) {
+                    for (int y = 0; y < 3; y++) {
+                        for (int t = 0; t < 2; t++) {
+                            expected[7 + j / 16 * 112 + (y * 2 + t) * 16 + j % 16] = from[20 + j + y * 150 + t * 50];
+                        }
+                    }
+                }
+                Packing.pack(columns, 3, 2, from, 20, 150, 50, to, 7, 112);
+                assertArrayEquals(expected, to);
+            }
+        }
+    }
+
+    @Test
+    void arraysToPackIntoAreKept() {
+        float[] first = Packing.take(5_000_000);
+        float[] second = Packing.take(5_000_000);
+        assertNotSame(first, second);
+        Packing.give(first);
+        assertSame(first, Packing.take(4_000_000));
+        Packing.give(first);
+        Packing.give(second);
     }
 
     @Test

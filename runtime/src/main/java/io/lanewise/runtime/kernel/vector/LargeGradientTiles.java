@@ -3,16 +3,13 @@ package io.lanewise.runtime.kernel.vector;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
-/** The tiles of {@link GradientTiles} where there are registers for more sums. */
+/** The tiles of {@link GradientTiles} that need registers for more sums, 24: 512 bit come with 32 of them. */
 public final class LargeGradientTiles {
     /** Columns of {@link #tall}. */
     public static final int TALL = 2 * Lanes.LENGTH;
 
     /** Columns of {@link #wide}. */
     public static final int WIDE = 4 * Lanes.LENGTH;
-
-    /** Whether there are registers for 24 sums: 512 bit come with 32 of them. */
-    public static final boolean HAS = Lanes.LENGTH == 16;
 
     private static final VectorSpecies<Float> S = Lanes.S;
     private static final int L = Lanes.LENGTH;
