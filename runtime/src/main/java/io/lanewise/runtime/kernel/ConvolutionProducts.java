@@ -3,6 +3,7 @@ package io.lanewise.runtime.kernel;
 import io.lanewise.runtime.kernel.vector.ConvolutionTiles;
 import io.lanewise.runtime.kernel.vector.DepthwiseTiles;
 import io.lanewise.runtime.kernel.vector.FilterTiles;
+import io.lanewise.runtime.kernel.vector.PackedTiles;
 import io.lanewise.runtime.kernel.vector.PooledTiles;
 import io.lanewise.runtime.kernel.vector.SmallConvolutionTiles;
 import java.util.ArrayList;
@@ -33,6 +34,12 @@ final class ConvolutionProducts {
     private static final int NARROW = 13;
     private static final int REST = 14;
     private static final int FILTER_CHANNELS = 15;
+
+    /** Pixels that are packed at once, if a line has no more: a panel of each image then stays in the first cache. */
+    private static final int PACKED_PIXELS = 256;
+
+    /** Columns that are packed at once. */
+    private static final int PACKED_COLUMNS = 64;
 
     private static final Vectors VECTORS = Vectors.ofRuntime();
     private static final TakeOver[] TAKE_OVERS = {
@@ -85,7 +92,7 @@ final class ConvolutionProducts {
             case DENSE -> ConvolutionTiles.HAS_DENSE;
             case WIDE -> !SmallConvolutionTiles.HAS;
             case SMALL, SMALL_DENSE, SMALL_EDGED, SMALL_SINGLE -> SmallConvolutionTiles.HAS;
-            case TALL -> FilterTiles.HAS_TALL;
+            case TALL, NARROW -> FilterTiles.HAS_TALL;
             default -> true;
         };
     }
@@ -196,10 +203,13 @@ final class ConvolutionProducts {
             int cPanel,
             boolean add) {
         boolean vectors = open || opens();
-        boolean tall = vectors && FilterTiles.HAS_TALL;
-        int pairs = tall ? n - n % 32 : 0;
         // Tiles of 12 rows, which may not reach from one segment into the next if their rows are to be neighbours.
         boolean neighbours = taps.length >= 12;
+        if (vectors && neighbours && PackedTiles.HAS) {
+            packedOverPixels(member, pixels, taps, n, a, aAt, b, bAt, c, cAt, cPanel, add);
+            return;
+        }
+        int pairs = vectors ? n - n % 32 : 0;
         int length = neighbours ? taps.length : taps.image.length;
         int tiles = (length + 11) / 12;
         int units = tiles * (taps.image.length / length);
@@ -225,6 +235,87 @@ final class ConvolutionProducts {
                 }
             }
         }
+    }
+
+    /**
+     * The same by panels: of pixels and, for each 16 numbers of a segment, of what they visit. Where the next segment visits the same
+     * lines but one, it reads the panel of the one before from the next line on.
+     */
+    private static void packedOverPixels(
+            Member member,
+            Pixels pixels,
+            Taps taps,
+            int n,
+            float[] a,
+            int aAt,
+            float[] b,
+            int bAt,
+            float[] c,
+            int cAt,
+            int cPanel,
+            boolean add) {
+        int width = pixels.width;
+        int segments = taps.segmentImage.length;
+        boolean shared = true;
+        for (int s = 1; s < segments; s++) {
+            shared &= taps.segmentImage[s] == taps.segmentImage[s - 1] + pixels.imageLine;
+        }
+        int beyond = shared ? segments - 1 : 0;
+        int units = (taps.length + 15) / 16 * segments;
+        int first = member.from(units);
+        int end = member.to(units);
+        // Some lines, or a part of one.
+        int most = Math.min(pixels.lines, Math.max(1, PACKED_PIXELS / Math.max(1, width)));
+        int longest = Math.min(width, PACKED_PIXELS);
+        int aPacked = PACKED_COLUMNS * most * longest;
+        float[] packed = Packing.take(aPacked + 16 * (most + beyond) * longest);
+        for (int line = 0; line < pixels.lines; line += most) {
+            int lines = Math.min(most, pixels.lines - line);
+            for (int x = 0; x < width; x += longest) {
+                int count = Math.min(longest, width - x);
+                int k = lines * count;
+                int from = aAt + line * pixels.imageLine + x * pixels.imagePixel;
+                int other = bAt + line * pixels.otherLine + x * pixels.otherPixel;
+                boolean more = add || line > 0 || x > 0;
+                for (int j = 0; j < n && first < end; j += PACKED_COLUMNS) {
+                    int columns = Math.min(PACKED_COLUMNS, n - j);
+                    Packing.pack(
+                            columns,
+                            lines,
+                            count,
+                            b,
+                            other + j,
+                            pixels.otherLine,
+                            pixels.otherPixel,
+                            packed,
+                            0,
+                            16 * k);
+                    for (int u = first; u < end; u++) {
+                        int s = u % segments;
+                        int at = u / segments * 16;
+                        int rows = Math.min(16, taps.length - at);
+                        if (!shared || s == 0 || u == first) {
+                            int visited = from + taps.segmentImage[shared ? 0 : s] + at;
+                            Packing.pack(
+                                    rows,
+                                    lines + beyond,
+                                    count,
+                                    a,
+                                    visited,
+                                    pixels.imageLine,
+                                    pixels.imagePixel,
+                                    packed,
+                                    aPacked,
+                                    0);
+                        }
+                        int panel = shared ? aPacked + s * count * 16 : aPacked;
+                        int to = cAt + taps.filter[s * taps.length + at] + j / 16 * cPanel;
+                        Gemm.packed(rows, columns, k, packed, panel, 0, c, to, 16, cPanel, more);
+                    }
+                }
+            }
+        }
+        Packing.give(packed);
     }
 
     /** C(tap, channel) = Σ A(pixel + tap, channel) · B(pixel, channel) over the pixels, or added to what is there. */

@@ -5,14 +5,14 @@ import jdk.incubator.vector.VectorSpecies;
 
 /**
  * The register tiles of a filter's gradient: 12 neighbouring numbers under the filter are the rows, k runs over lines of pixels.
- * Their sums lie in panels, and are added to.
+ * Their sums lie in panels, and are added to. Where there are few registers, {@link PackedTiles} do it.
  */
 public final class FilterTiles {
     /** Columns of {@link #tall}. */
     public static final int PAIR = 2 * Lanes.LENGTH;
     /** Columns of {@link #narrow}. */
     public static final int ONE = Lanes.LENGTH;
-    /** Whether {@link #tall} has registers for its 24 sums: 512 bit come with 32 of them. */
+    /** Whether there are registers for the 24 sums of {@link #tall}: 512 bit come with 32 of them. */
     public static final boolean HAS_TALL = Lanes.LENGTH == 16;
 
     private static final VectorSpecies<Float> S = Lanes.S;
