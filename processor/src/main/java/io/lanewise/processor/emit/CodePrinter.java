@@ -79,7 +79,9 @@ final class CodePrinter {
         counted(type);
         Plan.Section training = blueprint.plan().training();
         if (training != null && training.isByBlocks()) {
-            type.addMethod(answer(TypeName.INT, "trainingRows", CodeBlock.of("$L", training.block())));
+            CodeBlock block = CodeBlock.of("$L", training.block());
+            block = training.fillsTiles() ? CodeBlock.of("$T.fullTiles($L)", RuntimeNames.GEMM, block) : block;
+            type.addMethod(answer(TypeName.INT, "trainingRows", block));
         }
         if (training != null && training.shares().isEmpty()) {
             type.addMethod(answer(TypeName.BOOLEAN, "isDivided", CodeBlock.of("false")));

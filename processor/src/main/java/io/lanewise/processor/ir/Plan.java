@@ -58,6 +58,7 @@ public record Plan(
      * @param gradientsComplete whether every parameter has a gradient; those that have none are zero
      * @param shares how the members of a team divide each step; empty where one thread runs all
      * @param block examples that a thread trains at once; {@link #WHOLE} for the whole batch, and for inference
+     * @param fillsTiles whether it trains more of them where that fills the tiles of its machine
      */
     public record Section(
             Looped looped,
@@ -71,14 +72,15 @@ public record Plan(
             Map<Step, List<Copy>> gradientsOfInstances,
             boolean gradientsComplete,
             Map<Step, Share> shares,
-            int block) {
+            int block,
+            boolean fillsTiles) {
         /** Whether a batch is computed block by block. */
         public boolean isByBlocks() {
             return block != WHOLE;
         }
 
         /** The same with its steps divided, by blocks of so many examples. */
-        public Section divided(Map<Step, Share> among, int examples) {
+        public Section divided(Map<Step, Share> among, int examples, boolean fillsTiles) {
             return new Section(
                     looped,
                     places,
@@ -91,7 +93,8 @@ public record Plan(
                     gradientsOfInstances,
                     gradientsComplete,
                     among,
-                    examples);
+                    examples,
+                    fillsTiles);
         }
 
         /** Whether the members of a team divide the rows of examples, not the examples. */

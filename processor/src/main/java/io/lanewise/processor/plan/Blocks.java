@@ -31,6 +31,9 @@ final class Blocks {
     /** Rows for which a block reads each weight: what it does of weights alone, as to transpose them, then counts little. */
     private static final long ROWS = 256;
 
+    /** Examples of a block that fills tiles: as Gemm.fullTiles has it, at most. */
+    private static final int TILED = 16;
+
     private final Fused fused;
     private final Set<Value> sums = identities();
     /** The sums, and what is made of them. */
@@ -39,6 +42,7 @@ final class Blocks {
     private final Set<Value> seen = identities();
     private final List<Value> inLoops = new ArrayList<>();
     private boolean whole;
+    private boolean rowByRow;
 
     Blocks(Lowered lowered, Fused training) {
         this.fused = training;
@@ -65,6 +69,14 @@ final class Blocks {
         long read = (ROWS + rowsOfExample() - 1) / rowsOfExample();
         long rows = Math.max(kept < 4 ? kept : kept & -4, read < 4 ? read : read + 3 & -4);
         return (int) Math.max(1, Math.min(rows, (Rows.MOST - section.fixedFloats()) / each));
+    }
+
+    /**
+     * Whether products have a row for each example, as in the steps of a recurrence, so that a block of more than so few may fill the
+     * tiles of a machine better; a block of so many has room.
+     */
+    boolean mayFillTiles(Plan.Section section, int examples) {
+        return rowByRow && examples < TILED && section.fixedFloats() + TILED * section.floatsPerExample() <= Rows.MOST;
     }
 
     /** Whether the runtime asks after the loss of a batch what counted in it. */
@@ -138,6 +150,10 @@ final class Blocks {
         if (!seen.add(value)) {
             return;
         }
+        rowByRow |= inLoop
+                && value.op() instanceof Op.MatMul
+                && value.type().batched()
+                && value.type().dims().size() == 1;
         boolean ofExamples = false;
         boolean ofSums = false;
         for (Value operand : Operands.of(value)) {

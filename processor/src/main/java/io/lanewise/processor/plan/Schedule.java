@@ -111,7 +111,8 @@ final class Schedule {
                 copies,
                 graded.size() == parameters.count(),
                 Map.of(),
-                Plan.WHOLE);
+                Plan.WHOLE,
+                false);
     }
 
     /** Numbers of the whole batch, as the loss is, can be read whenever it was computed. */

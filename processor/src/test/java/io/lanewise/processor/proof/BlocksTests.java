@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.lanewise.runtime.TrainingStep;
 import io.lanewise.runtime.data.Batch;
+import io.lanewise.runtime.kernel.Gemm;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -49,6 +50,14 @@ class BlocksTests {
                 @Input(shape = {4, 5}, axis = "time") Tensor x();
                 @Input(shape = 4) Tensor mask();
                 @Dense(units = 2) @Loss(value = MEAN_SQUARED, mask = "mask") Tensor y(Tensor x);""");
+        put(sources, "Recurrent", """
+                @Input(shape = {100, 32}) Tensor x();
+                @Lstm(units = 64) Tensor last(Tensor x);
+                @Dense(units = 10, activation = SOFTMAX) @Loss(CROSS_ENTROPY) Tensor y(Tensor last);""");
+        put(sources, "Long", """
+                @Input(shape = {100, 32}, axis = "time") Tensor x();
+                @Dense(units = 800, activation = RELU) Tensor wide(Tensor x);
+                @Dense(units = 64) @Loss(MEAN_SQUARED) Tensor y(Tensor wide);""");
         compiled = ModelCompiler.compile(sources);
     }
 
@@ -84,6 +93,17 @@ class BlocksTests {
         for (TrainingStep step : List.of(TrainingStep.EVALUATE, TrainingStep.of(3, 1))) {
             assertEquals(List.of(), GradientRun.ofBlocks(model, batch, step), name);
         }
+    }
+
+    /** The steps of a recurrence have a row for each example; where each has a hundred, few of them fill the tiles. */
+    @Test
+    void stepsOfARecurrenceFillTheTilesOfTheMachine() throws Exception {
+        assertEquals(Gemm.fullTiles(4), trainingRows("Recurrent"));
+        assertTrue(trainingRows("Long") < 16);
+    }
+
+    private static int trainingRows(String name) throws ClassNotFoundException {
+        return model(name).network().weights().code().trainingRows();
     }
 
     @Test

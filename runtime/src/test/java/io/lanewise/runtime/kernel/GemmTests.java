@@ -325,6 +325,13 @@ final class GemmTests {
     }
 
     @Test
+    void rowsThatFillTilesAreAsManyAsAreAskedForOrSixteen() {
+        assertEquals(SmallStripTiles.HAS ? 16 : 4, Gemm.fullTiles(4));
+        assertEquals(SmallStripTiles.HAS ? 16 : 12, Gemm.fullTiles(12));
+        assertEquals(20, Gemm.fullTiles(20));
+    }
+
+    @Test
     void arraysToPackIntoAreKept() {
         float[] first = Packing.take(5_000_000);
         float[] second = Packing.take(5_000_000);
