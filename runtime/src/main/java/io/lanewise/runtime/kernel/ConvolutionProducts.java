@@ -553,17 +553,21 @@ final class ConvolutionProducts {
             case SMALL, SMALL_DENSE, SMALL_EDGED -> {
                 // Whole lines, or some pixels of one.
                 int high = Math.max(1, rows / pixels.width);
+                float[] weights = Packing.take(to * 16);
+                for (int k = 0; k < to; k++) {
+                    System.arraycopy(b, bj + taps.wideFilter[k], weights, k * 16, 16);
+                }
                 SmallConvolutionTiles.lines(
                         high,
                         rows / high,
-                        taps.places,
+                        taps.wideImage,
                         to,
                         a,
                         aAt + pixels.image[row],
                         pixels.imageLine,
                         pixels.imagePixel,
-                        b,
-                        bj,
+                        weights,
+                        0,
                         c,
                         cj + pixels.other[row],
                         pixels.otherLine,
@@ -571,6 +575,7 @@ final class ConvolutionProducts {
                         kind != SMALL,
                         beginsLine(taps, pixels, row),
                         beginsLine(taps, pixels, row + rows));
+                Packing.give(weights);
             }
             case DENSE -> {
                 // Whole lines, or some pixels of one.

@@ -44,9 +44,6 @@ final class Taps {
     final int[] wideImage;
     final int[] wideFilter;
 
-    /** Both: of each step its place in the image, and behind it that in the filter. */
-    final int[] places;
-
     /**
      * @param tapImage where each tap's numbers begin, from a pixel's first
      * @param tapFilter where its weights begin in a panel
@@ -82,14 +79,11 @@ final class Taps {
         this.edged = edged && dense;
         wideImage = new int[wide ? image.length : 0];
         wideFilter = new int[wide ? image.length : 0];
-        places = new int[2 * wideFilter.length];
         for (int k = 0; k < wideImage.length; k++) {
             int tap = k / (3 * depth) * 3 + k % 3;
             int channel = k / 3 % depth;
             wideImage[k] = tapImage[tap] + channel;
             wideFilter[k] = tapFilter[tap] + channel * 16;
-            places[2 * k] = wideImage[k];
-            places[2 * k + 1] = wideFilter[k];
         }
     }
 

@@ -24,7 +24,8 @@ public final class SmallConvolutionTiles {
      * weights and one pixel at a time leave registers to twelve sums: three taps in a turn, as others read each pixel once, leave none,
      * and HotSpot keeps the sums in memory. 32×32 pixels of 16 channels reach 76 % of the peak so, against 32 to 45.
      *
-     * @param places of each step the place of its number, from a pixel's first, and behind it that of its weights
+     * @param places of each step the place of its number, from a pixel's first
+     * @param b the weights in the order of the steps, so that HotSpot need not check their bounds in each: 46 instructions become 40
      * @param near whether pixels lie 16 floats apart, in the image and in the result
      * @param left whether left of the first pixel the image ends, and 0 is read there, if they are near
      * @param right whether it does right of the last pixel
@@ -122,9 +123,9 @@ public final class SmallConvolutionTiles {
         FloatVector s41 = s00;
         FloatVector s50 = s00;
         FloatVector s51 = s00;
-        for (int k = 0; k < 2 * steps; k += 2) {
+        for (int k = 0; k < steps; k++) {
             int p = a0 + places[k];
-            int q = bAt + places[k + 1];
+            int q = bAt + k * 16;
             FloatVector y0 = FloatVector.fromArray(S, b, q);
             FloatVector y1 = FloatVector.fromArray(S, b, q + L);
             FloatVector x = FloatVector.broadcast(S, a[p]);
@@ -184,10 +185,10 @@ public final class SmallConvolutionTiles {
         FloatVector s41 = s00;
         FloatVector s50 = s00;
         FloatVector s51 = s00;
-        for (int k = 0; k < 2 * steps; k += 2) {
+        for (int k = 0; k < steps; k++) {
             int p0 = a0 + places[k];
             int p3 = a3 + places[k];
-            int q = bAt + places[k + 1];
+            int q = bAt + k * 16;
             FloatVector y0 = FloatVector.fromArray(S, b, q);
             FloatVector y1 = FloatVector.fromArray(S, b, q + L);
             FloatVector x = FloatVector.broadcast(S, a[p0]);
@@ -246,9 +247,9 @@ public final class SmallConvolutionTiles {
         FloatVector s01 = s00;
         FloatVector s10 = s00;
         FloatVector s11 = s00;
-        for (int k = 0; k < 2 * steps; k += 6) {
+        for (int k = 0; k < steps; k += 3) {
             int p = places[k];
-            int q = bAt + places[k + 1];
+            int q = bAt + k * 16;
             FloatVector y0 = FloatVector.fromArray(S, b, q);
             FloatVector y1 = FloatVector.fromArray(S, b, q + L);
             FloatVector x = FloatVector.broadcast(S, before[aAt + p & inside]);
@@ -257,8 +258,8 @@ public final class SmallConvolutionTiles {
             x = FloatVector.broadcast(S, a[last + p]);
             s10 = x.fma(y0, s10);
             s11 = x.fma(y1, s11);
-            p = places[k + 2];
-            q = bAt + places[k + 3];
+            p = places[k + 1];
+            q += 16;
             y0 = FloatVector.fromArray(S, b, q);
             y1 = FloatVector.fromArray(S, b, q + L);
             x = FloatVector.broadcast(S, a[aAt + p]);
@@ -267,8 +268,8 @@ public final class SmallConvolutionTiles {
             x = FloatVector.broadcast(S, a[last + p]);
             s10 = x.fma(y0, s10);
             s11 = x.fma(y1, s11);
-            p = places[k + 4];
-            q = bAt + places[k + 5];
+            p = places[k + 2];
+            q += 16;
             y0 = FloatVector.fromArray(S, b, q);
             y1 = FloatVector.fromArray(S, b, q + L);
             x = FloatVector.broadcast(S, a[aAt + p]);
