@@ -54,7 +54,10 @@ final class Summary {
                     .append(number(4 * training.floatsPerExample()))
                     .append(" an example to train");
             if (training.isByBlocks()) {
-                text.append(", ").append(number(training.block())).append(" at once by each thread");
+                text.append(", ")
+                        .append(number(training.block()))
+                        .append(training.fillsTiles() ? " or more" : "")
+                        .append(" at once by each thread");
             }
         }
         return text.append('\n').toString();

@@ -34,6 +34,9 @@ final class Blocks {
     /** Examples of a block that fills tiles: as Gemm.fullTiles has it, at most. */
     private static final int TILED = 16;
 
+    /** Floats that such a block keeps at most: a quarter stays in cache then, which full tiles make up for. */
+    private static final long TILED_FLOATS = 4 * FLOATS;
+
     private final Fused fused;
     private final Set<Value> sums = identities();
     /** The sums, and what is made of them. */
@@ -42,6 +45,7 @@ final class Blocks {
     private final Set<Value> seen = identities();
     private final List<Value> inLoops = new ArrayList<>();
     private boolean whole;
+    private boolean overSteps;
     private boolean rowByRow;
 
     Blocks(Lowered lowered, Fused training) {
@@ -73,10 +77,10 @@ final class Blocks {
 
     /**
      * Whether products have a row for each example, as in the steps of a recurrence, so that a block of more than so few may fill the
-     * tiles of a machine better; a block of so many has room.
+     * tiles of a machine better, and one of so many is not too large.
      */
     boolean mayFillTiles(Plan.Section section, int examples) {
-        return rowByRow && examples < TILED && section.fixedFloats() + TILED * section.floatsPerExample() <= Rows.MOST;
+        return rowByRow && examples < TILED && TILED * section.floatsPerExample() <= TILED_FLOATS;
     }
 
     /** Whether the runtime asks after the loss of a batch what counted in it. */
@@ -136,7 +140,10 @@ final class Blocks {
                         .allMatch(carry -> carry.taken().type().batched())
                 || !repeat.sums().stream().allMatch(sum -> sum.previous().type().batched())
                 || !repeat.stacked().stream().allMatch(all -> all.type().batched());
+        boolean around = overSteps;
+        overSteps = repeat.named().op() instanceof Op.Scan scan && scan.sequences() > 0;
         steps(repeat.steps(), true);
+        overSteps = around;
     }
 
     /** Whether {@code value} is made of a sum; it may be computed by the steps that read it, and by none of its own. */
@@ -150,7 +157,7 @@ final class Blocks {
         if (!seen.add(value)) {
             return;
         }
-        rowByRow |= inLoop
+        rowByRow |= overSteps
                 && value.op() instanceof Op.MatMul
                 && value.type().batched()
                 && value.type().dims().size() == 1;

@@ -35,7 +35,7 @@ final class ConvolutionProducts {
     private static final int REST = 14;
     private static final int FILTER_CHANNELS = 15;
 
-    /** Pixels that are packed at once, if a line has no more: a panel of each image then stays in the first cache. */
+    /** Pixels that are packed at once, some lines or a part of one: a panel of each image then stays in the first cache. */
     private static final int PACKED_PIXELS = 256;
 
     /** Columns that are packed at once. */

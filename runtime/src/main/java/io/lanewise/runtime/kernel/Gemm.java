@@ -16,7 +16,7 @@ import java.util.List;
  * Matrix products. Every element of the result is one chain of fused multiply-adds in the order of k, so its bits depend neither
  * on tiles nor on vector width, threads, or whether the code is warm.
  *
- * <p>Loops: k in parts, then columns, then rows. A strip of B stays in the second-level cache while all rows of A stream past
+ * <p>Loops, where nothing is packed: k in parts, then columns, then rows. A strip of B stays in the second-level cache while all rows of A stream past
  * it, and the sums wait in C between parts, which changes no bit. Parts of A that stay in cache as well, so that B streams
  * instead, were slower: 92 % of the multiply-add peak against 97 % for 1024×1024×1024.
  */
@@ -31,7 +31,7 @@ public final class Gemm {
     private static final int PART = 1024;
 
     /**
-     * The same of a gradient of weights, whose rows of B lie far apart: 256 of them, and those of A, stay in the second-level cache
+     * The same of a gradient of weights that is not packed, whose rows of B lie far apart: 256 of them, and those of A, stay in the second-level cache
      * while all tiles stream past. 64×3200×256 took 750 µs by parts of 1024, and takes 570.
      */
     private static final int GRADIENT_PART = 256;
@@ -244,7 +244,7 @@ public final class Gemm {
 
     /** Decided once, since arrays are made by it. */
     private static final class Rows {
-        static final boolean SIXES = VECTORS.usable() && SmallStripTiles.HAS;
+        static final boolean SIXES = VECTORS.usable() && SelfTest.passed() && SmallStripTiles.HAS;
     }
 
     /**
@@ -508,8 +508,8 @@ public final class Gemm {
     }
 
     /**
-     * Row-major matrices of which at least B is read by panels: those are made of them as they are needed. A is read row by row if its
-     * rows are the longer, or column by column, as of the gradient of weights, Xᵀ·dY.
+     * Row-major matrices of which B is read in panels, which are made as they are needed, and so is A where its columns are the sums',
+     * as of the gradient of weights, Xᵀ·dY. Parts of k, then rows, then columns: the panels of a part stay in cache.
      */
     private static void packed(
             int m,

@@ -64,16 +64,32 @@ final class Packing implements TakeOver.Proof {
         if (panels > 0 && TAKE_OVER.warm()) {
             PackedTiles.pack(panels, lines, count, from, fromAt, line, step, to, toAt, panel);
         } else if (panels > 0) {
-            // A slice is some rows of the first line.
-            int some = TAKE_OVER.slice(0, count, panels);
+            // A slice is some lines, or some rows of the one line.
+            boolean one = lines == 1;
+            int all = one ? count : lines;
+            int width = one ? panels : panels * count;
+            int some = TAKE_OVER.slice(0, all, width);
             long start = TAKE_OVER.clock();
-            for (int call = TAKE_OVER.calls(start, some, panels); call > 0; call--) {
-                PackedTiles.pack(panels, 1, some, from, fromAt, line, step, to, toAt, panel);
+            int calls = TAKE_OVER.calls(start, some, width);
+            for (int call = 0; call < calls; call++) {
+                PackedTiles.pack(panels, one ? 1 : some, one ? some : count, from, fromAt, line, step, to, toAt, panel);
             }
             long middle = TAKE_OVER.clock();
-            copy(0, panels * 16, 0, 1, some, count, from, fromAt, line, step, to, toAt, panel);
-            copy(0, panels * 16, 1, lines, 0, count, from, fromAt, line, step, to, toAt, panel);
-            TAKE_OVER.timed(some, middle - start, lines * count - some, TAKE_OVER.clock() - middle, panels);
+            copy(
+                    0,
+                    panels * 16,
+                    one ? 0 : some,
+                    lines,
+                    one ? some : 0,
+                    count,
+                    from,
+                    fromAt,
+                    line,
+                    step,
+                    to,
+                    toAt,
+                    panel);
+            TAKE_OVER.timed(calls * some, middle - start, all - some, TAKE_OVER.clock() - middle, width);
         }
         copy(panels * 16, columns, 0, lines, 0, count, from, fromAt, line, step, to, toAt, panel);
     }

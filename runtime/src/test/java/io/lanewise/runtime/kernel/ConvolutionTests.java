@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Convolutions and their derivatives of many sizes, against the definition, in double and bit for bit between forms. */
@@ -54,6 +55,8 @@ final class ConvolutionTests {
         {7, 7, 20, 32, 7, 7, 1, 1, 1, 1, 3, 3, 3, 3, 1},
         {3, 4, 5, 32, 3, 3, 1, 1, 2, 2, 4, 4, 4, 4, 1},
         {16, 16, 32, 64, 3, 3, 2, 2, 1, 1, 0, 0, 1, 1, 1},
+        {1, 600, 16, 32, 1, 3, 1, 1, 1, 1, 0, 1, 0, 1, 1},
+        {3, 300, 20, 80, 3, 3, 1, 1, 1, 1, 1, 1, 1, 1, 1},
     };
 
     @Test
@@ -61,13 +64,18 @@ final class ConvolutionTests {
         for (int[] size : SIZES) {
             check(size);
         }
-        Convolution.takeOvers().forEach(kernel -> kernel.hurry(true));
+        kernels().forEach(kernel -> kernel.hurry(true));
         for (int round = 0; round < 2; round++) {
             for (int[] size : SIZES) {
                 check(size);
             }
         }
-        Convolution.takeOvers().forEach(kernel -> kernel.hurry(false));
+        kernels().forEach(kernel -> kernel.hurry(false));
+    }
+
+    /** Those of convolutions, and those of products, which the gradient of filters takes. */
+    private static Stream<TakeOver> kernels() {
+        return Stream.concat(Convolution.takeOvers().stream(), Gemm.takeOvers().stream());
     }
 
     @Test

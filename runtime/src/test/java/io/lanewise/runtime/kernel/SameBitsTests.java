@@ -101,6 +101,9 @@ final class SameBitsTests {
             hash = 31 * hash + Arrays.hashCode(c);
             Gemm.multiply(m, 80, 40, a, 0, 1, 60, b, 0, 64, 16, c, 0, 80, 16, false);
             hash = 31 * hash + Arrays.hashCode(c);
+            // Row-major matrices.
+            Gemm.multiply(m, 80, 40, a, 0, 40, 1, b, 0, 100, 16, c, 0, 80, 16, true);
+            hash = 31 * hash + Arrays.hashCode(c);
             // Into panels.
             Gemm.multiply(m, 80, 40, a, 0, 40, 1, b, 0, 16, 16 * 64, c, 0, 16, 16 * m, true);
             hash = 31 * hash + Arrays.hashCode(c);
@@ -122,6 +125,11 @@ final class SameBitsTests {
                 convolution.image(1, y, 0, b, 0, a, 0, scratch, 0);
                 convolution.filter(Member.ALONE, 1, a, 0, y, 0, b, 0, scratch, 0, false);
                 if (groups == 1) {
+                    Convolution deep = Convolution.of(6, 9, 16, 16, filters, 3, 3, 1, 1, 1, 1, 1, 1, 6, 9, 1);
+                    float[] gradient = new float[144 * 48];
+                    float[] own = new float[deep.imageScratch()];
+                    deep.filter(Member.ALONE, 1, a, 0, y, 0, gradient, 0, own, 0, false);
+                    hash = 31 * hash + Arrays.hashCode(gradient);
                     convolution = Convolution.of(6, 9, 1, 1, filters, 3, 3, 1, 1, 1, 1, 1, 1, 6, 9, 1);
                     Pooling squares = Pooling.of(6, 9, filters, 2, 2, 2, 2, 0, 0, 3, 4, Pooling.MEAN);
                     scratch = new float[convolution.resultScratch() + convolution.linesScratch(squares)];

@@ -5,7 +5,7 @@ import jdk.incubator.vector.VectorSpecies;
 
 /**
  * The register tiles of a filter's gradient: 12 neighbouring numbers under the filter are the rows, k runs over lines of pixels.
- * Their sums lie in panels, and are added to. Where there are few registers, {@link PackedTiles} do it.
+ * Their sums lie in panels, and are added to. Where vectors have less than 512 bit, {@link PackedTiles} do it.
  */
 public final class FilterTiles {
     /** Columns of {@link #tall}. */

@@ -6,7 +6,7 @@ import jdk.incubator.vector.VectorSpecies;
 /**
  * The register tiles of a weight's gradient, Xᵀ·dY, in the form of {@link PanelTiles}: the rows of A lie side by side (its row
  * stride is 1), and B is row-major. Columns of a tile are then a constant number of elements apart in B, so that HotSpot checks
- * the bounds of a row of B once; a variable distance costs a fifth. Where there are few registers, {@link PackedTiles} do it.
+ * the bounds of a row of B once; a variable distance costs a fifth. Where vectors have less than 512 bit, {@link PackedTiles} do it.
  */
 public final class GradientTiles {
     /** Columns of {@link #four}. */

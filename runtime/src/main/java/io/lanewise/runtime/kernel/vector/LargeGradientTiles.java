@@ -3,7 +3,7 @@ package io.lanewise.runtime.kernel.vector;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
-/** The tiles of {@link GradientTiles} that need registers for more sums, 24: 512 bit come with 32 of them. */
+/** The wider tiles beside {@link GradientTiles}: of 24 sums and of 16. */
 public final class LargeGradientTiles {
     /** Columns of {@link #tall}. */
     public static final int TALL = 2 * Lanes.LENGTH;

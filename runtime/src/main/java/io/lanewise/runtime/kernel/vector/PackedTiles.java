@@ -4,8 +4,8 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * The register tiles of products whose sums run over the rows of both matrices, as of a weight's gradient, Xᵀ·dY, where there are 16
- * registers. Both lie in panels of 16 columns, one row after the other, so that what a step reads is a number of floats on that
+ * The register tiles of products whose sums run over the rows of both matrices, as of a weight's gradient, Xᵀ·dY, where vectors
+ * have 256 bit or less. Both lie in panels of 16 columns, one row after the other, so that what a step reads is a number of floats on that
  * HotSpot knows: it then checks bounds before a loop and not in it, and the tiles have 90 % of the multiply-add peak. Of rows as far
  * apart as they happen to be, with checks in the loop and rows that share a set of the first cache, they have 55 to 75 %, and a copy
  * takes less than that costs.
@@ -14,7 +14,7 @@ public final class PackedTiles {
     /** Columns of {@link #six} and {@link #five}. */
     public static final int WIDTH = 2 * Lanes.LENGTH;
 
-    /** Whether there are few registers: two vectors do not reach beyond a panel. */
+    /** Whether two vectors do not reach beyond a panel: of 256 bit, which come with 16 registers, or less. */
     public static final boolean HAS = WIDTH <= Lanes.VIRTUAL;
 
     private static final VectorSpecies<Float> S = Lanes.S;
