@@ -31,14 +31,14 @@ public final class Gemm {
     private static final int PART = 1024;
 
     /**
-     * The same of a gradient of weights that is not packed, whose rows of B lie far apart: 256 of them, and those of A, stay in the second-level cache
-     * while all tiles stream past. 64×3200×256 took 750 µs by parts of 1024, and takes 570.
+     * The same of a gradient of weights that is not packed, whose rows of B lie far apart: 256 of them, and those of A, stay in the
+     * second-level cache while all tiles stream past. 64×3200×256 took 750 µs by parts of 1024, and takes 570.
      */
     private static final int GRADIENT_PART = 256;
 
     /**
-     * The same where both matrices are packed: a panel of each then stays in the first cache. 64×3200×256 and 128×512×512 took 3 to 6 %
-     * longer by 256.
+     * The same where both matrices are packed: a panel of each then stays in the first cache, of 32 KiB. Tiles over 128×512 reach 81
+     * GFLOP/s by 128 steps and 71 by 256; over 64×256 they reach 77 by 128, 76 by 256 and 67 by 400 (Zen 3).
      */
     private static final int PACKED_PART = 128;
 
