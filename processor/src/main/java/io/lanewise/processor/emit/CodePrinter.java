@@ -80,7 +80,9 @@ final class CodePrinter {
         Plan.Section training = blueprint.plan().training();
         if (training != null && training.isByBlocks()) {
             CodeBlock block = CodeBlock.of("$L", training.block());
-            block = training.fillsTiles() ? CodeBlock.of("$T.fullTiles($L)", RuntimeNames.GEMM, block) : block;
+            block = training.fullest() > training.block()
+                    ? CodeBlock.of("$T.fullTiles($L)", RuntimeNames.GEMM, block)
+                    : block;
             type.addMethod(answer(TypeName.INT, "trainingRows", block));
         }
         if (training != null && training.shares().isEmpty()) {

@@ -58,7 +58,7 @@ public record Plan(
      * @param gradientsComplete whether every parameter has a gradient; those that have none are zero
      * @param shares how the members of a team divide each step; empty where one thread runs all
      * @param block examples that a thread trains at once; {@link #WHOLE} for the whole batch, and for inference
-     * @param fillsTiles whether it trains more of them where that fills the tiles of its machine
+     * @param fullest the most that it trains at once where more of them fill the tiles of its machine, or {@code block}
      */
     public record Section(
             Looped looped,
@@ -73,14 +73,14 @@ public record Plan(
             boolean gradientsComplete,
             Map<Step, Share> shares,
             int block,
-            boolean fillsTiles) {
+            int fullest) {
         /** Whether a batch is computed block by block. */
         public boolean isByBlocks() {
             return block != WHOLE;
         }
 
         /** The same with its steps divided, by blocks of so many examples. */
-        public Section divided(Map<Step, Share> among, int examples, boolean fillsTiles) {
+        public Section divided(Map<Step, Share> among, int examples, int fullest) {
             return new Section(
                     looped,
                     places,
@@ -94,7 +94,7 @@ public record Plan(
                     gradientsComplete,
                     among,
                     examples,
-                    fillsTiles);
+                    fullest);
         }
 
         /** Whether the members of a team divide the rows of examples, not the examples. */

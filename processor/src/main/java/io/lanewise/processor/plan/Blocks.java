@@ -76,11 +76,12 @@ final class Blocks {
     }
 
     /**
-     * Whether products have a row for each example, as in the steps of a recurrence, so that a block of more than so few may fill the
-     * tiles of a machine better, and one of so many is not too large.
+     * The most examples of a block of so few: more where products have a row for each, as in the steps of a recurrence, so that more
+     * may fill the tiles of a machine, unless they keep too much.
      */
-    boolean mayFillTiles(Plan.Section section, int examples) {
-        return rowByRow && examples < TILED && TILED * section.floatsPerExample() <= TILED_FLOATS;
+    int fullest(Plan.Section section, int examples) {
+        long most = Math.min(TILED_FLOATS, Rows.MOST - section.fixedFloats());
+        return rowByRow && examples < TILED && TILED * section.floatsPerExample() <= most ? TILED : examples;
     }
 
     /** Whether the runtime asks after the loss of a batch what counted in it. */

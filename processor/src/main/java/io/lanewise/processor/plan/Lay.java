@@ -48,7 +48,7 @@ public final class Lay {
         }
         Plan.Section predict = new Schedule(inference, parameters, derived, false, Set.of()).plan(List.of(), null);
         int rows = Rows.of(predict);
-        predict = predict.divided(RowShares.of(predict), Plan.WHOLE, false);
+        predict = predict.divided(RowShares.of(predict), Plan.WHOLE, Plan.WHOLE);
         Plan.Section train = null;
         if (training != null && derivative != null) {
             Blocks blocks = new Blocks(lowered, training.fused());
@@ -58,7 +58,7 @@ public final class Lay {
             if (block == Plan.WHOLE && !sums.isEmpty()) {
                 train = new Schedule(training, parameters, Map.of(), true, Set.of()).plan(lowered.nodes(), derivative);
             }
-            train = train.divided(Shares.of(train), block, blocks.mayFillTiles(train, block));
+            train = train.divided(Shares.of(train), block, blocks.fullest(train, block));
         }
         Plan.Decoding decoding = step == null
                 ? null

@@ -112,7 +112,7 @@ final class Schedule {
                 graded.size() == parameters.count(),
                 Map.of(),
                 Plan.WHOLE,
-                false);
+                Plan.WHOLE);
     }
 
     /** Numbers of the whole batch, as the loss is, can be read whenever it was computed. */

@@ -4,14 +4,19 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.lanewise.processor.Compilation;
+import io.lanewise.processor.LanewiseProcessor;
 import io.lanewise.runtime.TrainingStep;
 import io.lanewise.runtime.data.Batch;
 import io.lanewise.runtime.kernel.Gemm;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Which models train by blocks of a batch; that blocks change no bit, {@link Comparison} proves of all models that are compared. */
 class BlocksTests {
@@ -25,6 +30,9 @@ class BlocksTests {
             @Model
             """;
     private static ModelCompiler.Compiled compiled;
+
+    @TempDir
+    Path folder;
 
     @BeforeAll
     static void compile() {
@@ -54,10 +62,6 @@ class BlocksTests {
                 @Input(shape = {100, 32}) Tensor x();
                 @Lstm(units = 64) Tensor last(Tensor x);
                 @Dense(units = 10, activation = SOFTMAX) @Loss(CROSS_ENTROPY) Tensor y(Tensor last);""");
-        put(sources, "Long", """
-                @Input(shape = {100, 32}, axis = "time") Tensor x();
-                @Dense(units = 800, activation = RELU) Tensor wide(Tensor x);
-                @Dense(units = 64) @Loss(MEAN_SQUARED) Tensor y(Tensor wide);""");
         compiled = ModelCompiler.compile(sources);
     }
 
@@ -95,15 +99,58 @@ class BlocksTests {
         }
     }
 
-    /** The steps of a recurrence have a row for each example; where each has a hundred, few of them fill the tiles. */
+    /** The steps of a recurrence have a row for each example, if it keeps little; layers of a hundred rows fill tiles by few examples. */
     @Test
     void stepsOfARecurrenceFillTheTilesOfTheMachine() throws Exception {
-        assertEquals(Gemm.fullTiles(4), trainingRows("Recurrent"));
-        assertTrue(trainingRows("Long") < 16);
+        String lstm = "@Lstm(units = %d) Tensor last(Tensor x); ";
+        assertTrue(fillsTiles("shape = {100, 32}", lstm.formatted(64)));
+        assertFalse(fillsTiles("shape = {200, 64}", lstm.formatted(256)));
+        String wide = "@Dense(units = 800) Tensor wide(Tensor x); @GlobalAveragePooling1D Tensor last(Tensor wide); ";
+        assertFalse(fillsTiles("shape = {100, 32}, axis = \"time\"", wide));
+        String deep = wide.replace("last", "mean")
+                + "@Dense(units = 64) Tensor small(Tensor mean); @Apply(Residual.class) @Repeat(3) Tensor last(Tensor small); ";
+        assertFalse(fillsTiles("shape = {100, 32}, axis = \"time\"", deep));
+        assertEquals(
+                Gemm.fullTiles(4), model("Recurrent").network().weights().code().trainingRows());
     }
 
-    private static int trainingRows(String name) throws ClassNotFoundException {
-        return model(name).network().weights().code().trainingRows();
+    /** Whether a model of this input and these layers trains by blocks that are larger where they fill tiles. */
+    private boolean fillsTiles(String input, String layers) {
+        Compilation compilation = Compilation.of(
+                folder,
+                List.of("--add-modules", "jdk.incubator.vector", "-Xlint:-incubating"),
+                new LanewiseProcessor(),
+                Compilation.source("p/Residual.java", """
+                        package p;
+                        import io.lanewise.annotations.*;
+                        import io.lanewise.annotations.layers.*;
+                        @Block interface Residual {
+                            @Input Tensor x();
+                            @Dense(units = 64) Tensor h(Tensor x);
+                            @Output @Add Tensor y(Tensor h, Tensor x);
+                        }
+                        """),
+                Compilation.source("p/M.java", """
+                        package p;
+                        import static io.lanewise.annotations.LossFunction.*;
+                        import io.lanewise.annotations.*;
+                        import io.lanewise.annotations.layers.*;
+                        @Model interface M {
+                            @Input(%s) Tensor x();
+                            %s
+                            @Dense(units = 10) @Loss(MEAN_SQUARED) Tensor y(Tensor last);
+                        }
+                        """.formatted(input, layers)));
+        assertTrue(compilation.success(), compilation::messages);
+        String code = String.join("", compilation.generated().values());
+        // Each has blocks small enough to be filled.
+        assertTrue(
+                Pattern.compile("\\D(\\d|1[0-5])( to 16)? at once by each thread")
+                        .matcher(code)
+                        .find(),
+                code);
+        assertEquals(code.contains("Gemm.fullTiles("), code.contains(" to 16 at once by each thread"));
+        return code.contains("Gemm.fullTiles(");
     }
 
     @Test

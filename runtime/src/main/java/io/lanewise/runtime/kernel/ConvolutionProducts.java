@@ -268,7 +268,7 @@ final class ConvolutionProducts {
         int most = Math.min(pixels.lines, Math.max(1, PACKED_PIXELS / Math.max(1, width)));
         int longest = Math.min(width, PACKED_PIXELS);
         int aPacked = PACKED_COLUMNS * most * longest;
-        float[] packed = Packing.take(aPacked + 16 * (most + beyond) * longest);
+        float[] packed = Spare.take(aPacked + 16 * (most + beyond) * longest);
         for (int line = 0; line < pixels.lines; line += most) {
             int lines = Math.min(most, pixels.lines - line);
             for (int x = 0; x < width; x += longest) {
@@ -315,7 +315,7 @@ final class ConvolutionProducts {
                 }
             }
         }
-        Packing.give(packed);
+        Spare.give(packed);
     }
 
     /** C(tap, channel) = Σ A(pixel + tap, channel) · B(pixel, channel) over the pixels, or added to what is there. */
@@ -553,10 +553,8 @@ final class ConvolutionProducts {
             case SMALL, SMALL_DENSE, SMALL_EDGED -> {
                 // Whole lines, or some pixels of one.
                 int high = Math.max(1, rows / pixels.width);
-                float[] weights = Packing.take(to * 16);
-                for (int k = 0; k < to; k++) {
-                    System.arraycopy(b, bj + taps.wideFilter[k], weights, k * 16, 16);
-                }
+                float[] weights = Spare.take(to * 16);
+                SmallConvolutionTiles.inOrder(taps.wideFilter, to, b, bj, weights);
                 SmallConvolutionTiles.lines(
                         high,
                         rows / high,
@@ -575,7 +573,7 @@ final class ConvolutionProducts {
                         kind != SMALL,
                         beginsLine(taps, pixels, row),
                         beginsLine(taps, pixels, row + rows));
-                Packing.give(weights);
+                Spare.give(weights);
             }
             case DENSE -> {
                 // Whole lines, or some pixels of one.

@@ -2,9 +2,8 @@ package io.lanewise.runtime.kernel;
 
 import io.lanewise.runtime.kernel.vector.PackedTiles;
 import java.util.Arrays;
-import java.util.concurrent.atomic.AtomicReferenceArray;
 
-/** Copies of matrices in panels of 16 columns, for tiles that read nothing else, and the arrays that they lie in. */
+/** Copies of matrices in panels of 16 columns, for tiles that read nothing else. */
 final class Packing implements TakeOver.Proof {
     static final TakeOver TAKE_OVER = TakeOver.of(Vectors.ofRuntime(), "packing");
 
@@ -12,34 +11,7 @@ final class Packing implements TakeOver.Proof {
         TAKE_OVER.proof(new Packing());
     }
 
-    /** Floats of an array at least, so that one serves most products. */
-    private static final int LEAST = 1 << 16;
-
-    /** Arrays that nobody uses now: as many as were ever used at once, up to a limit. */
-    private static final AtomicReferenceArray<float[]> KEPT = new AtomicReferenceArray<>(Member.MOST);
-
     private Packing() {}
-
-    /** An array of {@code length} floats or more, for one thread until it is given back; holds anything. */
-    static float[] take(int length) {
-        for (int i = 0; i < KEPT.length(); i++) {
-            float[] kept = KEPT.get(i);
-            if (kept != null && kept.length >= length && KEPT.compareAndSet(i, kept, null)) {
-                return kept;
-            }
-        }
-        return new float[Math.max(length, LEAST)];
-    }
-
-    /** Ends the use of an array, which takes the place of a shorter one rather than none. */
-    static void give(float[] array) {
-        for (int i = 0; i < KEPT.length(); i++) {
-            float[] kept = KEPT.get(i);
-            if ((kept == null || kept.length < array.length) && KEPT.compareAndSet(i, kept, array)) {
-                return;
-            }
-        }
-    }
 
     /**
      * Copies columns of rows into panels. What is left of the last panel stays as it is.
@@ -60,47 +32,37 @@ final class Packing implements TakeOver.Proof {
             float[] to,
             int toAt,
             int panel) {
+        if (lines * count == 0) {
+            return;
+        }
         int panels = columns / 16;
         if (panels > 0 && TAKE_OVER.warm()) {
             PackedTiles.pack(panels, lines, count, from, fromAt, line, step, to, toAt, panel);
         } else if (panels > 0) {
-            // A slice is some lines, or some rows of the one line.
-            boolean one = lines == 1;
-            int all = one ? count : lines;
-            int width = one ? panels : panels * count;
-            int some = TAKE_OVER.slice(0, all, width);
+            // A slice is some rows of the first line or, of short ones, some lines.
+            int rows = lines * count;
+            int some = TAKE_OVER.slice(0, rows, panels);
+            int high = some / count;
+            some = high > 0 ? high * count : some;
             long start = TAKE_OVER.clock();
-            int calls = TAKE_OVER.calls(start, some, width);
+            int calls = TAKE_OVER.calls(start, some, panels);
             for (int call = 0; call < calls; call++) {
-                PackedTiles.pack(panels, one ? 1 : some, one ? some : count, from, fromAt, line, step, to, toAt, panel);
+                int across = high > 0 ? count : some;
+                PackedTiles.pack(panels, Math.max(1, high), across, from, fromAt, line, step, to, toAt, panel);
             }
             long middle = TAKE_OVER.clock();
-            copy(
-                    0,
-                    panels * 16,
-                    one ? 0 : some,
-                    lines,
-                    one ? some : 0,
-                    count,
-                    from,
-                    fromAt,
-                    line,
-                    step,
-                    to,
-                    toAt,
-                    panel);
-            TAKE_OVER.timed(calls * some, middle - start, all - some, TAKE_OVER.clock() - middle, width);
+            copy(0, panels * 16, some, lines, count, from, fromAt, line, step, to, toAt, panel);
+            TAKE_OVER.timed(calls * some, middle - start, rows - some, TAKE_OVER.clock() - middle, panels);
         }
-        copy(panels * 16, columns, 0, lines, 0, count, from, fromAt, line, step, to, toAt, panel);
+        copy(panels * 16, columns, 0, lines, count, from, fromAt, line, step, to, toAt, panel);
     }
 
-    /** The columns {@code column} to {@code end}, lines {@code first} to {@code last}, and rows {@code begin} to {@code count} of them. */
+    /** The columns {@code column} to {@code end} of all rows but the first {@code done}. */
     private static void copy(
             int column,
             int end,
-            int first,
-            int last,
-            int begin,
+            int done,
+            int lines,
             int count,
             float[] from,
             int fromAt,
@@ -110,10 +72,11 @@ final class Packing implements TakeOver.Proof {
             int toAt,
             int panel) {
         for (int j = column; j < end; j += 16) {
-            for (int y = first; y < last; y++) {
+            int first = done / count;
+            for (int y = first; y < lines; y++) {
                 int source = fromAt + j + y * line;
                 int target = toAt + j / 16 * panel + y * count * 16;
-                for (int t = begin; t < count; t++) {
+                for (int t = y == first ? done % count : 0; t < count; t++) {
                     System.arraycopy(from, source + t * step, to, target + t * 16, Math.min(16, end - j));
                 }
             }
@@ -125,7 +88,7 @@ final class Packing implements TakeOver.Proof {
         float[] from = TileProof.numbers(128, 1);
         float[] expected = new float[256];
         float[] actual = new float[256];
-        copy(0, 32, 0, 2, 0, 2, from, 0, 64, 32, expected, 0, 128);
+        copy(0, 32, 0, 2, 2, from, 0, 64, 32, expected, 0, 128);
         PackedTiles.pack(2, 2, 2, from, 0, 64, 32, actual, 0, 128);
         return Arrays.equals(expected, actual);
     }

@@ -127,7 +127,7 @@ final class SameBitsTests {
                 if (groups == 1) {
                     Convolution deep = Convolution.of(6, 9, 16, 16, filters, 3, 3, 1, 1, 1, 1, 1, 1, 6, 9, 1);
                     float[] gradient = new float[144 * 48];
-                    float[] own = new float[deep.imageScratch()];
+                    float[] own = new float[deep.resultScratch()];
                     deep.filter(Member.ALONE, 1, a, 0, y, 0, gradient, 0, own, 0, false);
                     hash = 31 * hash + Arrays.hashCode(gradient);
                     convolution = Convolution.of(6, 9, 1, 1, filters, 3, 3, 1, 1, 1, 1, 1, 1, 6, 9, 1);
@@ -146,6 +146,14 @@ final class SameBitsTests {
                 hash = 31 * (31 * hash + Arrays.hashCode(a)) + Arrays.hashCode(y);
             }
         }
+        // Lines longer than what is packed at once, more filters too, for two members.
+        Convolution broad = Convolution.of(3, 300, 16, 16, 80, 3, 3, 1, 1, 1, 1, 1, 1, 3, 300, 1);
+        float[] shared = new float[144 * 80];
+        for (int member = 0; member < 2; member++) {
+            float[] scratch = new float[broad.resultScratch()];
+            broad.filter(new Member(null, member, 2), 1, large, 0, large, 0, shared, 0, scratch, 0, false);
+        }
+        hash = 31 * hash + Arrays.hashCode(shared);
         float[] w = b.clone();
         w[0] = Float.POSITIVE_INFINITY;
         for (int filters : new int[] {16, 32}) {
