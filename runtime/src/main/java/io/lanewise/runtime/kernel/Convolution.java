@@ -536,7 +536,7 @@ public final class Convolution {
             read.clear(scratch, scratchAt);
         }
         read.copy(reachedFrom(first * high), reached(end * high), x, image, scratch, scratchAt);
-        if (PooledSquares.computes(under, taps, windows)) {
+        if (PooledSquares.computes(under, strideY, read.line, windows)) {
             PooledSquares.lines(this, windows, first, end, a, aAt, w, wAt, y, result, scratch, scratchAt);
         } else {
             maximaOfLines(windows, first, end, a, aAt, w, wAt, y, result, scratch, scratchAt);

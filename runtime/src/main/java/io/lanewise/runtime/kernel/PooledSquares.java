@@ -16,10 +16,17 @@ final class PooledSquares implements TakeOver.Proof {
 
     private PooledSquares() {}
 
-    /** Whether a convolution with so many taps is one of these. */
-    static boolean computes(Taps under, int taps, Pooling windows) {
+    /**
+     * Whether a convolution is one of these.
+     *
+     * @param strideY lines of the image from one of the convolution to the next
+     * @param line floats of a line of the image
+     */
+    static boolean computes(Taps under, int strideY, int line, Pooling windows) {
         return under.single
-                && taps == 9
+                && under.tapImage.length == 9
+                && under.tapImage[3] == line
+                && strideY == 1
                 && windows.windowHeight() == 2
                 && windows.windowWidth() == 2
                 && windows.outWidth() >= PooledTiles.SQUARES;
