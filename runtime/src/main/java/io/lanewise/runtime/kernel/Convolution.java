@@ -537,7 +537,7 @@ public final class Convolution {
         }
         read.copy(reachedFrom(first * high), reached(end * high), x, image, scratch, scratchAt);
         if (PooledSquares.computes(under, strideY, read.line, windows)) {
-            PooledSquares.lines(this, windows, first, end, a, aAt, w, wAt, y, result, scratch, scratchAt);
+            PooledSquares.lines(this, under, windows, first, end, a, aAt, w, wAt, y, result, scratch, scratchAt);
         } else {
             maximaOfLines(windows, first, end, a, aAt, w, wAt, y, result, scratch, scratchAt);
         }

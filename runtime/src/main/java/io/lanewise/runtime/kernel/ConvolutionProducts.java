@@ -4,7 +4,6 @@ import io.lanewise.runtime.kernel.vector.ConvolutionTiles;
 import io.lanewise.runtime.kernel.vector.DepthwiseTiles;
 import io.lanewise.runtime.kernel.vector.FilterTiles;
 import io.lanewise.runtime.kernel.vector.PackedTiles;
-import io.lanewise.runtime.kernel.vector.PooledTiles;
 import io.lanewise.runtime.kernel.vector.SmallConvolutionTiles;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -80,7 +79,7 @@ final class ConvolutionProducts {
                 result.add(TAKE_OVERS[kind]);
             }
         }
-        if (!VECTORS.usable() || PooledTiles.HAS) {
+        if (!VECTORS.usable() || PooledSquares.isThere()) {
             result.add(PooledSquares.TAKE_OVER);
         }
         return result;

@@ -1,6 +1,7 @@
 package io.lanewise.runtime.kernel;
 
 import io.lanewise.runtime.kernel.vector.PooledTiles;
+import io.lanewise.runtime.kernel.vector.SmallPooledTiles;
 import java.util.Arrays;
 
 /**
@@ -32,9 +33,15 @@ final class PooledSquares implements TakeOver.Proof {
                 && windows.outWidth() >= PooledTiles.SQUARES;
     }
 
+    /** Whether this machine's vectors have a tile for them. */
+    static boolean isThere() {
+        return PooledTiles.HAS || SmallPooledTiles.HAS;
+    }
+
     /** The maxima of one image, its lines of windows from {@code first} to {@code end}. */
     static void lines(
             Convolution convolution,
+            Taps under,
             Pooling windows,
             int first,
             int end,
@@ -49,7 +56,7 @@ final class PooledSquares implements TakeOver.Proof {
         int pixel = convolution.outPixel();
         int size = windows.outWidth() * pixel;
         int split = TAKE_OVER.slice(first, end, size);
-        if (split > first && !PooledTiles.HAS) {
+        if (split > first && !isThere()) {
             TAKE_OVER.giveUp();
             split = first;
         }
@@ -58,7 +65,14 @@ final class PooledSquares implements TakeOver.Proof {
         for (int panel = 0; split > first && panel < pixel; panel += 16) {
             for (int i = first; i < split; i++) {
                 int to = yAt + i * size + panel;
-                PooledTiles.squares(windows.outWidth(), a, aAt + 2 * i * line, line, w, wAt + panel * 9, y, to, pixel);
+                int from = aAt + 2 * i * line;
+                int filters = wAt + panel * 9;
+                if (PooledTiles.HAS) {
+                    PooledTiles.squares(windows.outWidth(), a, from, line, w, filters, y, to, pixel);
+                } else {
+                    SmallPooledTiles.squares(
+                            windows.outWidth(), under.tapImage, a, from, line, w, filters, y, to, pixel);
+                }
             }
         }
         long middle = TAKE_OVER.clock();
@@ -71,7 +85,7 @@ final class PooledSquares implements TakeOver.Proof {
     /** Compares both on a small image that leaves a rest of squares, and of pixels. */
     @Override
     public boolean agrees(TakeOver kernel) {
-        if (!PooledTiles.HAS) {
+        if (!isThere()) {
             return true; // given up when it is first asked
         }
         Convolution convolution = Convolution.of(5, 9, 1, 1, 16, 3, 3, 1, 1, 1, 1, 1, 1, 5, 9, 1);
