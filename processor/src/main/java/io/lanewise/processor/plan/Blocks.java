@@ -77,11 +77,12 @@ final class Blocks {
 
     /**
      * The most examples of a block of so few: more where products have a row for each, as in the steps of a recurrence, so that more
-     * may fill the tiles of a machine, unless they keep too much.
+     * may fill the tiles of a machine, of six rows, unless they do already, or more keep too much.
      */
     int fullest(Plan.Section section, int examples) {
         long most = Math.min(TILED_FLOATS, Rows.MOST - section.fixedFloats());
-        return rowByRow && examples < TILED && TILED * section.floatsPerExample() <= most ? TILED : examples;
+        boolean full = examples >= TILED || examples % 6 == 0;
+        return rowByRow && !full && TILED * section.floatsPerExample() <= most ? TILED : examples;
     }
 
     /** Whether the runtime asks after the loss of a batch what counted in it. */

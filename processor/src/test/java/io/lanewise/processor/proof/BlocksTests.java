@@ -104,6 +104,7 @@ class BlocksTests {
     void stepsOfARecurrenceFillTheTilesOfTheMachine() throws Exception {
         String lstm = "@Lstm(units = %d) Tensor last(Tensor x); ";
         assertTrue(fillsTiles("shape = {100, 32}", lstm.formatted(64)));
+        assertFalse(fillsTiles("shape = {100, 32}", lstm.formatted(32))); // 12 are two sixes
         assertFalse(fillsTiles("shape = {200, 64}", lstm.formatted(256)));
         String wide = "@Dense(units = 800) Tensor wide(Tensor x); @GlobalAveragePooling1D Tensor last(Tensor wide); ";
         assertFalse(fillsTiles("shape = {100, 32}, axis = \"time\"", wide));

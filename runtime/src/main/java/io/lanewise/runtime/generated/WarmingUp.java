@@ -32,6 +32,9 @@ public final class WarmingUp {
     private final float[] w;
     private final List<TakeOver> kernels = new ArrayList<>();
     private final long start = System.nanoTime();
+    /** Those that ran cold in the last span; others may be called no more, since one took over what they did. */
+    private List<TakeOver> cold = List.of();
+
     private final float[][] outputs;
     private final float[] g;
     private final Batch one;
@@ -65,7 +68,7 @@ public final class WarmingUp {
         }
         List<String> scalar = new ArrayList<>();
         for (TakeOver kernel : warmingUp.kernels) {
-            if (kernel.used() && !kernel.warm()) {
+            if ((kernel.used() || warmingUp.cold.contains(kernel)) && !kernel.warm()) {
                 scalar.add(kernel.name());
             }
         }
@@ -86,6 +89,8 @@ public final class WarmingUp {
                 }
                 fastest = Math.min(fastest, System.nanoTime() - round);
             } while (System.nanoTime() - span < SPAN_NANOS);
+            cold = kernels.stream().filter(TakeOver::used).toList();
+            kernels.forEach(TakeOver::forget);
             if (elapsed() > LIMIT_NANOS / 2) {
                 // What is cold by now is called too seldom.
                 kernels.forEach(TakeOver::rehearse);
@@ -108,12 +113,7 @@ public final class WarmingUp {
     }
 
     private boolean waiting() {
-        for (TakeOver kernel : kernels) {
-            if (kernel.used() && kernel.pending()) {
-                return true;
-            }
-        }
-        return false;
+        return cold.stream().anyMatch(TakeOver::pending);
     }
 
     /** One call of each kind; false if the time is up. */

@@ -58,7 +58,7 @@ final class Packing implements TakeOver.Proof {
     }
 
     /** The columns {@code column} to {@code end} of all rows but the first {@code done}. */
-    private static void copy(
+    static void copy(
             int column,
             int end,
             int done,

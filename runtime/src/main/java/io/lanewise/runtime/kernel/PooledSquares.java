@@ -12,6 +12,8 @@ final class PooledSquares implements TakeOver.Proof {
     static final TakeOver TAKE_OVER = TakeOver.of(Vectors.ofRuntime(), "convolution of one channel, maxima of 2×2");
 
     static {
+        // The twin's tiles first: no proof runs within another.
+        Convolution.takeOvers();
         TAKE_OVER.proof(new PooledSquares());
     }
 
@@ -29,8 +31,7 @@ final class PooledSquares implements TakeOver.Proof {
                 && under.tapImage[3] == line
                 && strideY == 1
                 && windows.windowHeight() == 2
-                && windows.windowWidth() == 2
-                && windows.outWidth() >= PooledTiles.SQUARES;
+                && windows.windowWidth() == 2; // of lines of 8 pixels or more, so 4 squares
     }
 
     /** Whether this machine's vectors have a tile for them. */
@@ -82,19 +83,19 @@ final class PooledSquares implements TakeOver.Proof {
         TAKE_OVER.timed(split - first, middle - start, end - split, TAKE_OVER.clock() - middle, size);
     }
 
-    /** Compares both on a small image that leaves a rest of squares, and of pixels. */
+    /** Compares both on a small image that leaves a rest of squares, and of pixels, by two panels. */
     @Override
     public boolean agrees(TakeOver kernel) {
         if (!isThere()) {
             return true; // given up when it is first asked
         }
-        Convolution convolution = Convolution.of(5, 9, 1, 1, 16, 3, 3, 1, 1, 1, 1, 1, 1, 5, 9, 1);
-        Pooling windows = Pooling.of(5, 9, 16, 2, 2, 2, 2, 0, 0, 2, 4, Pooling.MEAN);
-        float[] x = TileProof.numbers(45, 1);
-        float[] w = TileProof.numbers(9 * 16, 2);
+        Convolution convolution = Convolution.of(5, 11, 1, 1, 32, 3, 3, 1, 1, 1, 1, 1, 1, 5, 11, 1);
+        Pooling windows = Pooling.of(5, 11, 32, 2, 2, 2, 2, 0, 0, 2, 5, Pooling.MEAN);
+        float[] x = TileProof.numbers(55, 1);
+        float[] w = TileProof.numbers(9 * 32, 2);
         float[] scratch = new float[convolution.resultScratch() + convolution.linesScratch(windows)];
-        float[] expected = new float[8 * 16];
-        float[] actual = new float[8 * 16];
+        float[] expected = new float[10 * 32];
+        float[] actual = new float[10 * 32];
         convolution.maxima(windows, 1, x, 0, w, 0, expected, 0, scratch, 0);
         kernel.trial(true);
         convolution.maxima(windows, 1, x, 0, w, 0, actual, 0, scratch, 0);

@@ -115,9 +115,17 @@ public final class TakeOver {
         return !warm && usable;
     }
 
-    /** Whether the kernel has run cold since {@link #hurry} was last switched on; what is not called is not waited for. */
+    /**
+     * Whether the kernel has run cold since {@link #hurry} was last switched on, or since {@link #forget}; what is not called is not waited
+     * for.
+     */
     public boolean used() {
         return used;
+    }
+
+    /** Forgets that the kernel ran cold, so that {@link #used} will tell whether it is still called. */
+    public void forget() {
+        used = false;
     }
 
     /** While true, slices are given without regard to what they cost: for warming up before the first request. */

@@ -2,6 +2,7 @@ package io.lanewise.runtime.kernel;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
@@ -112,6 +113,7 @@ final class ConvolutionTests {
         {14, 14, 16, 32, 3, 3, 1, 1, 1, 1, 1, 1, 1, 1, 1, 2, 2},
         {9, 11, 1, 40, 3, 3, 1, 1, 1, 1, 0, 1, 0, 1, 1, 2, 2},
         {8, 8, 1, 20, 3, 3, 1, 1, 1, 1, 0, 0, 0, 0, 1, 2, 2},
+        {12, 14, 1, 20, 3, 3, 1, 1, 1, 1, 0, 0, 0, 0, 1, 2, 2},
         {19, 14, 1, 16, 3, 3, 2, 1, 1, 1, 1, 1, 1, 1, 1, 2, 2},
         {18, 14, 1, 16, 3, 3, 1, 1, 2, 1, 2, 1, 2, 1, 1, 2, 2},
         {10, 14, 1, 9, 3, 3, 1, 1, 1, 1, 1, 1, 1, 1, 1, 3, 2},
@@ -130,6 +132,24 @@ final class ConvolutionTests {
             }
         }
         Convolution.takeOvers().forEach(kernel -> kernel.hurry(false));
+    }
+
+    @Test
+    void squaresAreOfLinesThatAreNeighbours() {
+        Pooling squares = Pooling.of(9, 14, 16, 2, 2, 2, 2, 0, 0, 4, 7, Pooling.MEAN);
+        int line = 16;
+        int[] filter = new int[9];
+        int[] neighbours = new int[9];
+        int[] apart = new int[9];
+        for (int tap = 0; tap < 9; tap++) {
+            filter[tap] = tap * 16;
+            neighbours[tap] = tap / 3 * line + tap % 3;
+            apart[tap] = tap / 3 * 2 * line + tap % 3;
+        }
+        Taps under = new Taps(neighbours, filter, 1, 3, 14, 1, 16, false);
+        assertTrue(PooledSquares.computes(under, 1, line, squares));
+        assertFalse(PooledSquares.computes(under, 2, line, squares));
+        assertFalse(PooledSquares.computes(new Taps(apart, filter, 1, 3, 14, 1, 16, false), 1, line, squares));
     }
 
     private static void checkMaxima(int[] size) {
@@ -161,6 +181,11 @@ final class ConvolutionTests {
         float[] scratch = filled(convolution.resultScratch() + convolution.linesScratch(windows));
         convolution.maxima(windows, n, x, 0, w, 0, actual, 0, scratch, 0);
         assertArrayEquals(expected, actual, s::toString);
+        float[] shared = filled(expected.length);
+        for (int member = 0; member < 2; member++) {
+            convolution.maxima(new Member(null, member, 2), windows, n, x, 0, w, 0, shared, 0, scratch, 0);
+        }
+        assertArrayEquals(expected, shared, s::toString);
     }
 
     private static void check(int[] size) {

@@ -325,10 +325,26 @@ final class GemmTests {
     }
 
     @Test
+    void whatASliceLeavesIsCopiedFromWhereItEnds() {
+        float[] from = numbers(600, 4);
+        for (int done : new int[] {0, 2, 5, 7, 15}) {
+            float[] to = new float[3 * 5 * 16];
+            float[] expected = new float[to.length];
+            for (int row = done; row < 15; row++) {
+                System.arraycopy(from, 7 + row / 5 * 150 + row % 5 * 20, expected, row * 16, 16);
+            }
+            Packing.copy(0, 16, done, 3, 5, from, 7, 150, 20, to, 0, 240);
+            assertArrayEquals(expected, to, "from row " + done);
+        }
+    }
+
+    @Test
     void rowsThatFillTilesAreAsManyAsAreAskedForOrSixteen() {
         assertEquals(SmallStripTiles.HAS ? 16 : 4, Gemm.fullTiles(4));
-        assertEquals(SmallStripTiles.HAS ? 16 : 8, Gemm.fullTiles(8));
-        for (int full : new int[] {5, 6, 10, 11, 12, 16, 20}) {
+        for (int part : new int[] {8, 9, 13, 14}) {
+            assertEquals(SmallStripTiles.HAS ? 16 : part, Gemm.fullTiles(part));
+        }
+        for (int full : new int[] {5, 6, 10, 11, 12, 15, 16, 20}) {
             assertEquals(full, Gemm.fullTiles(full));
         }
     }
@@ -354,6 +370,10 @@ final class GemmTests {
         assertArrayEquals(before, c);
         Gemm.multiply(2, 16, 0, new float[0], 0, 0, 1, new float[0], 0, 16, 0, c, 0, 16, 16, false);
         assertArrayEquals(new float[32], c);
+        Gemm.multiply(2, 16, 0, new float[0], 0, 1, 2, new float[0], 0, 16, 16, before, 0, 16, 16, false);
+        assertArrayEquals(new float[32], before);
+        Gemm.multiply(2, 16, 0, new float[0], 0, 1, 2, new float[0], 0, 16, 16, before, 0, 16, 16, true);
+        assertArrayEquals(new float[32], before);
     }
 
     @Test

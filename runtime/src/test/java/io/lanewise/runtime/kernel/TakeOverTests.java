@@ -60,6 +60,19 @@ final class TakeOverTests {
     }
 
     @Test
+    void whatIsCalledNoMoreIsForgotten() {
+        takeOver.hurry(true);
+        assertFalse(takeOver.used());
+        call(1, 1);
+        assertTrue(takeOver.used());
+        takeOver.forget();
+        assertFalse(takeOver.used());
+        call(1, 1);
+        assertTrue(takeOver.used());
+        takeOver.hurry(false);
+    }
+
+    @Test
     void aKernelWhoseFormsDisagreeStaysScalar() {
         List<TakeOver> asked = new ArrayList<>();
         takeOver.proof(kernel -> {

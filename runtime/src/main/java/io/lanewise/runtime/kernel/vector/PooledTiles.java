@@ -8,9 +8,6 @@ import jdk.incubator.vector.VectorSpecies;
  * pixels read four lines of eight; the nine weights of a filter never leave their registers. NaN counts as largest.
  */
 public final class PooledTiles {
-    /** Squares of a tile. */
-    public static final int SQUARES = 3;
-
     /** Whether there are registers enough. */
     public static final boolean HAS = Lanes.LENGTH == 16;
 

@@ -8,9 +8,6 @@ import jdk.incubator.vector.VectorSpecies;
  * three weights stay in registers meanwhile.
  */
 public final class SmallPooledTiles {
-    /** Squares of a tile. */
-    public static final int SQUARES = 2;
-
     /** Whether a panel is two vectors. */
     public static final boolean HAS = 2 * Lanes.LENGTH == Lanes.VIRTUAL;
 
