@@ -79,10 +79,9 @@ final class CodePrinter {
         counted(type);
         Plan.Section training = blueprint.plan().training();
         if (training != null && training.isByBlocks()) {
-            CodeBlock block = CodeBlock.of("$L", training.block());
-            block = training.fullest() > training.block()
-                    ? CodeBlock.of("$T.fullTiles($L)", RuntimeNames.GEMM, block)
-                    : block;
+            CodeBlock block = training.fillsTiles()
+                    ? CodeBlock.of("$T.fullTiles($L)", RuntimeNames.GEMM, training.block())
+                    : CodeBlock.of("$L", training.block());
             type.addMethod(answer(TypeName.INT, "trainingRows", block));
         }
         if (training != null && training.shares().isEmpty()) {

@@ -56,7 +56,7 @@ final class Summary {
             if (training.isByBlocks()) {
                 text.append(", ")
                         .append(number(training.block()))
-                        .append(training.fullest() > training.block() ? " to " + number(training.fullest()) : "")
+                        .append(training.fillsTiles() ? " to " + number(training.fullest()) : "")
                         .append(" at once by each thread");
             }
         }

@@ -79,6 +79,11 @@ public record Plan(
             return block != WHOLE;
         }
 
+        /** Whether a block is larger where that fills the tiles of its machine. */
+        public boolean fillsTiles() {
+            return fullest > block;
+        }
+
         /** The same with its steps divided, by blocks of so many examples. */
         public Section divided(Map<Step, Share> among, int examples, int fullest) {
             return new Section(

@@ -16,9 +16,9 @@ import java.util.List;
  * Matrix products. Every element of the result is one chain of fused multiply-adds in the order of k, so its bits depend neither
  * on tiles nor on vector width, threads, or whether the code is warm.
  *
- * <p>Loops, where nothing is packed: k in parts, then columns, then rows. A strip of B stays in the second-level cache while all rows of A stream past
- * it, and the sums wait in C between parts, which changes no bit. Parts of A that stay in cache as well, so that B streams
- * instead, were slower: 92 % of the multiply-add peak against 97 % for 1024×1024×1024.
+ * <p>Loops, where nothing is packed: k in parts, then columns, then rows. A strip of B stays in the second-level cache while all rows
+ * of A stream past it, and the sums wait in C between parts, which changes no bit. Parts of A that stay in cache as well, so that B
+ * streams instead, were slower: 92 % of the multiply-add peak against 97 % for 1024×1024×1024.
  */
 public final class Gemm {
     /** Rows in a unit of what members share: whole tiles. */
