@@ -95,6 +95,7 @@ public final class Gemm {
     private static final int SMALL_SIX = 15;
     private static final int SMALL_FIVE = 16;
     private static final int PACKED_FIVE = 17;
+    private static final int SMALL_ROW = 18;
 
     private static final Vectors VECTORS = Vectors.ofRuntime();
     private static final TakeOver[] TAKE_OVERS = {
@@ -116,6 +117,7 @@ public final class Gemm {
         TakeOver.of(VECTORS, "gemm, 6 rows of a panel"),
         TakeOver.of(VECTORS, "gemm, 5 rows of a panel"),
         TakeOver.of(VECTORS, "gemm, packed, 5 rows"),
+        TakeOver.of(VECTORS, "gemm, 1 row of panels"),
     };
 
     static {
@@ -494,15 +496,16 @@ public final class Gemm {
             boolean add,
             boolean back) {
         boolean near = StripTiles.HAS && !add && cPanel == 16 && (long) n * k <= RESIDENT;
-        int fours = near ? n - n % StripTiles.WIDTH : 0;
+        int strips = near ? n - n % StripTiles.WIDTH : SmallStripTiles.HAS ? n - n % RowTiles.PANELS : 0;
         // A call that finds nothing to do still hands on its arguments, which takes as long as 64 columns.
-        if (fours > 0) {
-            part(ROW_FOUR, 1, 0, fours, k, a, aAt, aRow, 1, b, bAt, 16, bPanel, c, cAt, cRow, cPanel, false, back);
+        if (strips > 0) {
+            int kind = near ? ROW_FOUR : SMALL_ROW;
+            part(kind, 1, 0, strips, k, a, aAt, aRow, 1, b, bAt, 16, bPanel, c, cAt, cRow, cPanel, add, back);
         }
         int rest = n % RowTiles.ONE;
-        int wide = near ? fours : rest <= RowTiles.PAIR ? n - rest : n;
-        if (wide > fours) {
-            part(ROW, 1, fours, wide, k, a, aAt, aRow, 1, b, bAt, 16, bPanel, c, cAt, cRow, cPanel, add, back);
+        int wide = near ? strips : rest <= RowTiles.PAIR ? n - rest : n;
+        if (wide > strips) {
+            part(ROW, 1, strips, wide, k, a, aAt, aRow, 1, b, bAt, 16, bPanel, c, cAt, cRow, cPanel, add, back);
         }
         if (n > wide) {
             part(ROW_PAIR, 1, wide, n, k, a, aAt, aRow, 1, b, bAt, 16, bPanel, c, cAt, cRow, cPanel, add, back);
@@ -678,7 +681,7 @@ public final class Gemm {
             case PANEL_FIVE, SMALL_FIVE, PACKED_FIVE -> 5;
             case PANEL_TWELVE, GRADIENT_TALL, GRADIENT_TWELVE -> 12;
             case PANEL_THREE -> 3;
-            case ROW, ROW_PAIR, ROW_FOUR -> 1;
+            case ROW, ROW_PAIR, ROW_FOUR, SMALL_ROW -> 1;
             default -> 6;
         };
     }
@@ -686,7 +689,7 @@ public final class Gemm {
     /** Whether a tile walks through all rows and columns. */
     static boolean walks(int kind) {
         return switch (kind) {
-            case PANEL_FOUR, PANEL_FIVE, ROW_FOUR, SMALL_SIX, SMALL_FIVE, PACKED_SIX, PACKED_FIVE -> true;
+            case PANEL_FOUR, PANEL_FIVE, ROW_FOUR, SMALL_ROW, SMALL_SIX, SMALL_FIVE, PACKED_SIX, PACKED_FIVE -> true;
             default -> false;
         };
     }
@@ -703,7 +706,7 @@ public final class Gemm {
     static boolean isThere(int kind) {
         return switch (kind) {
             case PANEL_FOUR, PANEL_FIVE, PANEL_FOUR_MORE, ROW_FOUR -> StripTiles.HAS;
-            case SMALL_SIX, SMALL_FIVE -> SmallStripTiles.HAS;
+            case SMALL_SIX, SMALL_FIVE, SMALL_ROW -> SmallStripTiles.HAS;
             case PANEL_SIX -> !SmallStripTiles.HAS;
             case ROW_PAIR -> RowTiles.PAIR >= 16; // or no rest of whole panels is as narrow
             case PANEL_TWELVE, GRADIENT_TWELVE -> PanelTiles.SIX > 16; // or no vector is left of any number of panels
@@ -736,6 +739,7 @@ public final class Gemm {
             case PANEL_TWELVE, GRADIENT_TWELVE -> PanelTiles.TWELVE;
             case PANEL_THREE -> PanelTiles.THREE;
             case ROW -> RowTiles.ONE;
+            case SMALL_ROW -> RowTiles.PANELS;
             case ROW_PAIR -> RowTiles.PAIR;
             default -> PanelTiles.SIX;
         };
@@ -814,6 +818,7 @@ public final class Gemm {
             boolean add) {
         switch (kind) {
             case ROW_FOUR -> RowTiles.four(first, next, strips, k, a, aAt, b, bAt, bPanel, c, cAt);
+            case SMALL_ROW -> RowTiles.panels(first, next, strips, k, a, aAt, b, bAt, bPanel, c, cAt, cPanel, add);
             case SMALL_SIX ->
                 SmallStripTiles.six(m, first, next, strips, k, a, aAt, aRow, b, bAt, bPanel, c, cAt, cRow, cPanel, add);
             case SMALL_FIVE ->
@@ -848,7 +853,7 @@ public final class Gemm {
             int cPanel,
             boolean add) {
         switch (kind) {
-            case PANEL_FOUR, PANEL_FIVE, ROW_FOUR, SMALL_SIX, SMALL_FIVE, PACKED_SIX, PACKED_FIVE ->
+            case PANEL_FOUR, PANEL_FIVE, ROW_FOUR, SMALL_ROW, SMALL_SIX, SMALL_FIVE, PACKED_SIX, PACKED_FIVE ->
                 walk(kind, m, j, 0, 1, k, a, aAt, aRow, aColumn, b, bAt, bRow, bPanel, c, cAt, cRow, cPanel, add);
             case PANEL_FOUR_MORE -> PanelTiles.fourMore(j, k, a, aAt, aRow, b, bAt, bPanel, c, cAt, cRow, cPanel);
             case PANEL_SIX -> PanelTiles.six(m, n, j, k, a, aAt, aRow, b, bAt, bPanel, c, cAt, cRow, cPanel, add);
