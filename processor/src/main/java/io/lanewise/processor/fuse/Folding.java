@@ -8,6 +8,7 @@ import io.lanewise.processor.ir.Op;
 import io.lanewise.processor.ir.Operands;
 import io.lanewise.processor.ir.Program;
 import io.lanewise.processor.ir.Type;
+import io.lanewise.processor.ir.Uses;
 import io.lanewise.processor.ir.Value;
 import java.util.ArrayList;
 import java.util.Collections;

@@ -1,6 +1,7 @@
 package io.lanewise.processor.plan;
 
 import io.lanewise.processor.ir.Fused;
+import io.lanewise.processor.ir.Growth;
 import io.lanewise.processor.ir.Lowered.NodeValue;
 import io.lanewise.processor.ir.Op;
 import io.lanewise.processor.ir.Operands;
@@ -121,7 +122,7 @@ final class Trace {
                 continue;
             }
             List<Value> seen = new ArrayList<>();
-            if (computed.contains(root)) {
+            if (computed.contains(root) || growsWithComputed(root)) {
                 seen.add(root);
             } else {
                 parts(root, seen, fresh());
@@ -139,6 +140,13 @@ final class Trace {
 
     private static Set<Value> fresh() {
         return Collections.newSetFromMap(new IdentityHashMap<>());
+    }
+
+    /** Whether {@code value} is of the functions of pixels that only their windows' maxima are computed of. */
+    private boolean growsWithComputed(Value value) {
+        Value before = Growth.before(value);
+        Value root = before == null ? null : fused.root(before);
+        return root != null && (computed.contains(root) || growsWithComputed(root));
     }
 
     /** Of a node whose value is never computed, such as the softmax of a cross-entropy: what it would be made of. */

@@ -1,8 +1,5 @@
-package io.lanewise.processor.fuse;
+package io.lanewise.processor.ir;
 
-import io.lanewise.processor.ir.Operands;
-import io.lanewise.processor.ir.Program;
-import io.lanewise.processor.ir.Value;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
@@ -11,11 +8,12 @@ import java.util.Map;
 import java.util.Set;
 
 /** How often what a program's results need is read. */
-final class Uses {
+public final class Uses {
     private final Map<Value, Integer> counts = new IdentityHashMap<>();
     private final Set<Value> results = Collections.newSetFromMap(new IdentityHashMap<>());
 
-    Uses(Program program) {
+    /** Of {@code program}, but for the bodies of its scans. */
+    public Uses(Program program) {
         results.addAll(program.results());
         Set<Value> needed = Collections.newSetFromMap(new IdentityHashMap<>());
         List<Value> open = new ArrayList<>(program.results());
@@ -31,7 +29,7 @@ final class Uses {
     }
 
     /** Whether {@code value} is read in one place alone, and is no result. */
-    boolean isReadOnce(Value value) {
+    public boolean isReadOnce(Value value) {
         return counts.getOrDefault(value, 0) == 1 && !results.contains(value);
     }
 }
