@@ -257,15 +257,21 @@ class FusionTests {
                 + (elsewhere ? "@GlobalMaxPool2D @Output Tensor z(Tensor a);" : "")
                 + "@Dense(units = 2) @Loss(MEAN_SQUARED) Tensor y(Tensor c);");
         Fused fused = assertNotNullLoops(back.inference()).fused();
+        assertEquals(behind ? 4 : 16, rowsOfTheFirstKernel(fused), fused::toText);
+        Fused training = assertNotNullLoops(back.training()).fused();
+        assertEquals(behind ? 4 : 16, rowsOfTheFirstKernel(training), training::toText);
+        boolean pooling = fused.forward().stream().anyMatch(step -> step.named().op() instanceof Op.Pool);
+        assertEquals(!behind || elsewhere, pooling, fused::toText);
+    }
+
+    private static int rowsOfTheFirstKernel(Fused fused) {
         Step.Kernel first = fused.forward().stream()
                 .flatMap(step -> step instanceof Step.Lines lines ? lines.both().stream() : Stream.of(step))
                 .filter(Step.Kernel.class::isInstance)
                 .map(Step.Kernel.class::cast)
                 .findFirst()
                 .orElseThrow();
-        assertEquals(behind ? 4 : 16, first.rows().get(0).type().outer(), fused::toText);
-        boolean pooling = fused.forward().stream().anyMatch(step -> step.named().op() instanceof Op.Pool);
-        assertEquals(!behind || elsewhere, pooling, fused::toText);
+        return first.rows().get(0).type().outer();
     }
 
     @Test

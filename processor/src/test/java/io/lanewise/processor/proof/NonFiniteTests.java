@@ -63,6 +63,17 @@ class NonFiniteTests {
                 @Multiply @Loss(MEAN_SQUARED) Tensor last(@From("bent") Tensor a, @From("bent") Tensor b);
             }
             """,
+                        "app/Sight.java",
+                        head + """
+            @Model public interface Sight {
+                @Input(shape = {6, 6, 1}) Tensor x();
+                @Conv2D(filters = 3, kernelSize = 3) Tensor first(Tensor x);
+                @Activate(RELU) Tensor bent(Tensor first);
+                @MaxPool2D(2) Tensor fewer(Tensor bent);
+                @Flatten Tensor row(Tensor fewer);
+                @Dense(units = 4) @Loss(MEAN_SQUARED) Tensor last(Tensor row);
+            }
+            """,
                         "app/Judge.java",
                         head + """
             @Model public interface Judge {
@@ -130,6 +141,13 @@ class NonFiniteTests {
         assertEquals("first", firstOf("Tied", 3e38f));
         assertEquals("last", firstOf("Tied", 1e20f));
         assertEquals("loss", firstOf("Tied", 1e10f));
+    }
+
+    @Test
+    void inAConvolutionOfWhichTheMaximaAloneAreComputedFurther() {
+        assertEquals("first", firstOf("Sight", 2e38f, "last", 1e-30f));
+        assertEquals("last", firstOf("Sight", 1, "last", 2e38f));
+        assertEquals("loss", firstOf("Sight", 1, "last", 1e25f));
     }
 
     @Test

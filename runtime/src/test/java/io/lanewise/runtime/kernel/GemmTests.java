@@ -216,6 +216,16 @@ final class GemmTests {
                         RowTiles.four(last, -StripTiles.WIDTH, n / StripTiles.WIDTH, k, a, 0, b, 0, 16 * k, c, 0);
                         assertArrayEquals(expected, c);
                     }
+                    if (SmallStripTiles.HAS && rows == 1 && n % RowTiles.PANELS == 0) {
+                        int last = n - RowTiles.PANELS;
+                        int strips = n / RowTiles.PANELS;
+                        c = start.clone();
+                        RowTiles.panels(last, -RowTiles.PANELS, strips, k, a, 0, b, 0, 16 * k, c, 0, 16, add);
+                        assertArrayEquals(expected, c);
+                        c = start.clone();
+                        RowTiles.panels(0, RowTiles.PANELS, strips, k, a, 0, b, 0, 16 * k, c, 0, 16, add);
+                        assertArrayEquals(expected, c);
+                    }
                     if (rows == 1) {
                         c = start.clone();
                         for (int j = 0; j < n; j += RowTiles.ONE) {
