@@ -20,6 +20,7 @@ import io.lanewise.processor.ir.Program;
 import io.lanewise.processor.ir.SourceFile;
 import io.lanewise.processor.ir.Wiring;
 import io.lanewise.processor.loop.Loop;
+import io.lanewise.processor.lower.EarlyMaxima;
 import io.lanewise.processor.lower.Lower;
 import io.lanewise.processor.plan.Lay;
 import io.lanewise.processor.plan.Sizes;
@@ -51,21 +52,22 @@ public final class Pipeline {
         Graph graph = Infer.model(wiring, problems);
         dump.stage("shape", graph);
         // A node may be unknown without a report here: one in a block that was reported where it is declared.
-        boolean whole = graph.nodes().size() == wiring.nodes().size();
-        if (problems.hasErrors() || !whole) {
+        boolean known = graph.nodes().size() == wiring.nodes().size();
+        if (problems.hasErrors() || !known) {
             return List.of();
         }
 
-        Lowered lowered = Lower.graph(graph, problems);
+        Lowered whole = Lower.graph(graph, problems);
         if (problems.hasErrors()) {
             return List.of();
         }
-        dump.stage("lower", lowered);
-        Sizes.program(lowered, model.name().interfaceName(), model.declaration().where(), problems);
+        dump.stage("lower", whole);
+        Sizes.program(whole, model.name().interfaceName(), model.declaration().where(), problems);
         if (problems.hasErrors()) {
             return List.of();
         }
 
+        Lowered lowered = EarlyMaxima.of(whole);
         Differentiated differentiated = Differentiate.program(lowered, model.recompute());
         dump.stage("differentiate", differentiated);
 

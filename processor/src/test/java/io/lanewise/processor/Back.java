@@ -10,6 +10,7 @@ import io.lanewise.processor.ir.Looped;
 import io.lanewise.processor.ir.Lowered;
 import io.lanewise.processor.ir.SourceFile;
 import io.lanewise.processor.loop.Loop;
+import io.lanewise.processor.lower.EarlyMaxima;
 import io.lanewise.processor.lower.Lower;
 import io.lanewise.processor.problem.Problem;
 import io.lanewise.processor.problem.Problems;
@@ -58,7 +59,7 @@ public record Back(
                 if (!problems.hasErrors()) {
                     Problems none = new Problems();
                     Graph graph = Infer.model(Connect.declaration(declaration, none), none);
-                    loops(Lower.graph(graph), loops);
+                    loops(EarlyMaxima.of(Lower.graph(graph)), loops);
                 }
             }
             return made;

@@ -8,7 +8,7 @@ import java.lang.annotation.Target;
 
 /**
  * The largest number of all pixels of an image [height, width, channels], channel by channel: a vector of the channels. The gradient goes to the
- * first of equal numbers.
+ * first of equal numbers; of those that rounding behind a bias has made equal, to the one that was largest.
  */
 @Documented
 @Retention(RetentionPolicy.CLASS)

@@ -10,7 +10,8 @@ import java.lang.annotation.Target;
 /**
  * The largest number of each window of a sequence [steps, channels], channel by channel. Windows are steps without a name; see
  * {@link Reshape#axis}. The border belongs to no maximum; NaN is larger than any number. The
- * gradient goes to the first of equal numbers, line by line, as in PyTorch.
+ * gradient goes to the first of equal numbers, line by line, as in PyTorch; of those that rounding behind a bias has made equal, to the one
+ * that was largest.
  */
 @Documented
 @Retention(RetentionPolicy.CLASS)

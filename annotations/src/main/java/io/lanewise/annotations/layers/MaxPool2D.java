@@ -8,8 +8,9 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * The largest number of each window of an image [height, width, channels], channel by channel. The border belongs to no maximum; NaN is larger than any number. The
- * gradient goes to the first of equal numbers, line by line, as in PyTorch.
+ * The largest number of each window of an image [height, width, channels], channel by channel. The border belongs to no maximum; NaN
+ * is larger than any number. The gradient goes to the first of equal numbers, line by line, as in PyTorch; of those that rounding
+ * behind a bias has made equal, to the one that was largest.
  */
 @Documented
 @Retention(RetentionPolicy.CLASS)

@@ -18,7 +18,7 @@ public record Growth(Value first, List<Value> functions) {
         functions = List.copyOf(functions);
     }
 
-    /** All growing functions up to {@code value}, which itself may be read once alone. */
+    /** All growing functions up to {@code value}, as far as nobody else reads what they make. */
     public static Growth upTo(Value value, Uses uses) {
         List<Value> functions = new ArrayList<>();
         Value first = value;
@@ -55,7 +55,10 @@ public record Growth(Value first, List<Value> functions) {
         return made;
     }
 
-    /** What {@code value} grows with, or null. */
+    /**
+     * What {@code value} grows with, element by element; null where it does not grow, or where another of its operands is of the
+     * batch or not a number for each column.
+     */
     public static @Nullable Value before(Value value) {
         if (!(value.op() instanceof Op.Map map) || !value.type().batched()) {
             return null;

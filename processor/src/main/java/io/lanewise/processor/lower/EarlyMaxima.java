@@ -18,9 +18,10 @@ import java.util.Map;
 /**
  * Takes maxima of windows before the functions that {@link Growth grow}, so that these, and their derivatives, are computed once a
  * window: of a convolution with bias and ReLU, a quarter for windows of 2×2. Where rounding makes the largest of a window equal, the
- * gradient goes to the one that was largest before.
+ * gradient goes to the one that was largest before. What stood in their place is computed no more; a diagnosis computes it
+ * again. It cannot in a model with an axis of variable length, which stays as it is.
  */
-final class EarlyMaxima {
+public final class EarlyMaxima {
     private final Map<Value, Value> copies = new IdentityHashMap<>();
     private final Uses uses;
 
@@ -29,8 +30,8 @@ final class EarlyMaxima {
     }
 
     /** The same model; what does not follow from such maxima stays the same value. */
-    static Lowered of(Lowered lowered) {
-        return new EarlyMaxima(lowered.program()).early(lowered);
+    public static Lowered of(Lowered lowered) {
+        return !lowered.axes().isEmpty() ? lowered : new EarlyMaxima(lowered.program()).early(lowered);
     }
 
     private Lowered early(Lowered lowered) {

@@ -108,14 +108,14 @@ public final class Lower {
             results.add(sum(builder, terms));
         }
         Program program = builder.program(results);
-        return EarlyMaxima.of(new Lowered(
+        return new Lowered(
                 Indices.limited(arguments, program, classes),
                 outputs,
                 program,
                 !terms.isEmpty(),
                 nodes,
                 counting.of(terms.size()),
-                axes));
+                axes);
     }
 
     /** The type of an input; its axis of variable length is added to {@code axes}. */

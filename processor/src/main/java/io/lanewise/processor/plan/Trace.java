@@ -142,7 +142,10 @@ final class Trace {
         return Collections.newSetFromMap(new IdentityHashMap<>());
     }
 
-    /** Whether {@code value} is of the functions of pixels that only their windows' maxima are computed of. */
+    /**
+     * Whether {@code value} grows with what is computed, as ReLU of a convolution does whose maxima alone go on: it is then not finite
+     * where that is not, and can be computed after all.
+     */
     private boolean growsWithComputed(Value value) {
         Value before = Growth.before(value);
         Value root = before == null ? null : fused.root(before);

@@ -477,8 +477,8 @@ public final class Gemm {
     }
 
     /**
-     * One row: columns by eight vectors, or by four of a matrix that is near, and a narrow rest by two, so that a small layer computes
-     * little in vain.
+     * One row: columns by strips of four panels, of 512 bit where a matrix is near, else by eight vectors, and a narrow rest by two, so
+     * that a small layer computes little in vain.
      */
     private static void row(
             int n,
@@ -497,15 +497,19 @@ public final class Gemm {
             boolean back) {
         boolean near = StripTiles.HAS && !add && cPanel == 16 && (long) n * k <= RESIDENT;
         int strips = near ? n - n % StripTiles.WIDTH : SmallStripTiles.HAS ? n - n % RowTiles.PANELS : 0;
+        int rest = n % RowTiles.ONE;
+        int wide = near ? strips : rest <= RowTiles.PAIR ? n - rest : n;
         // A call that finds nothing to do still hands on its arguments, which takes as long as 64 columns.
+        boolean last = wide > strips;
+        if (last && back) {
+            part(ROW, 1, strips, wide, k, a, aAt, aRow, 1, b, bAt, 16, bPanel, c, cAt, cRow, cPanel, add, true);
+        }
         if (strips > 0) {
             int kind = near ? ROW_FOUR : SMALL_ROW;
             part(kind, 1, 0, strips, k, a, aAt, aRow, 1, b, bAt, 16, bPanel, c, cAt, cRow, cPanel, add, back);
         }
-        int rest = n % RowTiles.ONE;
-        int wide = near ? strips : rest <= RowTiles.PAIR ? n - rest : n;
-        if (wide > strips) {
-            part(ROW, 1, strips, wide, k, a, aAt, aRow, 1, b, bAt, 16, bPanel, c, cAt, cRow, cPanel, add, back);
+        if (last && !back) {
+            part(ROW, 1, strips, wide, k, a, aAt, aRow, 1, b, bAt, 16, bPanel, c, cAt, cRow, cPanel, add, false);
         }
         if (n > wide) {
             part(ROW_PAIR, 1, wide, n, k, a, aAt, aRow, 1, b, bAt, 16, bPanel, c, cAt, cRow, cPanel, add, back);

@@ -27,12 +27,14 @@ final class GemmTests {
         {1, 16, 5},
         {1, 48, 784},
         {1, 272, 33},
+        {1, 112, 40},
         {2, 32, 7},
         {3, 80, 17},
         {4, 16, 3},
         {5, 32, 64},
         {6, 32, 16},
         {7, 48, 300},
+        {7, 160, 40},
         {8, 16, 257},
         {11, 144, 400},
         {12, 32, 1},
@@ -100,8 +102,9 @@ final class GemmTests {
                 check(m, 144, 35, 9);
             }
         }
-        for (int m : new int[] {2, 4, 8, 11, 19}) {
+        for (int m : new int[] {1, 2, 4, 8, 11, 19}) {
             back(m, n, k);
+            back(m, 112, k);
             back(m, 144, 35);
         }
     }
@@ -225,6 +228,10 @@ final class GemmTests {
                         c = start.clone();
                         RowTiles.panels(0, RowTiles.PANELS, strips, k, a, 0, b, 0, 16 * k, c, 0, 16, add);
                         assertArrayEquals(expected, c);
+                        float[] wide = numbers(3 * n, 6);
+                        float[] panels = expected(1, n, k, a, k, 1, b, 16, 16 * k, wide, n, 48, add);
+                        RowTiles.panels(last, -RowTiles.PANELS, strips, k, a, 0, b, 0, 16 * k, wide, 0, 48, add);
+                        assertArrayEquals(panels, wide);
                     }
                     if (rows == 1) {
                         c = start.clone();
