@@ -9,9 +9,8 @@ import java.lang.annotation.Target;
 
 /**
  * The largest number of each window of a sequence [steps, channels], channel by channel. Windows are steps without a name; see
- * {@link Reshape#axis}. The border belongs to no maximum; NaN is larger than any number. The
- * gradient goes to the first of equal numbers, line by line, as in PyTorch; of those that rounding behind a bias has made equal, to the one
- * that was largest.
+ * {@link Reshape#axis}. The border belongs to no maximum; NaN is larger than any number. The gradient goes to the first of equal
+ * numbers, step by step, as in PyTorch; of those that rounding behind a bias has made equal, to the one that was largest.
  */
 @Documented
 @Retention(RetentionPolicy.CLASS)

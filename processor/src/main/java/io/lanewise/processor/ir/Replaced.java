@@ -39,7 +39,12 @@ public final class Replaced implements Op.Cases<Op> {
             copies.put(value, copied);
             values.add(copied);
         }
-        List<Program.Change> changes = program.changes().stream()
+        return new Program(values, all(program.results(), by), of(program.changes(), by));
+    }
+
+    /** Changes of the same state, of what stands {@code by} their operands. */
+    public static List<Program.Change> of(List<Program.Change> changes, UnaryOperator<Value> by) {
+        return changes.stream()
                 .map(change -> new Program.Change(
                         change.state(),
                         new Op.Map(
@@ -47,7 +52,6 @@ public final class Replaced implements Op.Cases<Op> {
                                 all(change.added().operands(), by),
                                 change.added().label())))
                 .toList();
-        return new Program(values, all(program.results(), by), changes);
     }
 
     private static List<Value> all(List<Value> values, UnaryOperator<Value> by) {

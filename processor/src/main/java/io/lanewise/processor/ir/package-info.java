@@ -1,4 +1,7 @@
-/** What the stages hand on: declarations, graphs, programs, kernels. Records only; knows no stage and no layer. */
+/**
+ * What the stages hand on: declarations, graphs, programs, kernels. Records, and what any stage
+ * may ask of them; knows no stage and no layer.
+ */
 @NullMarked
 package io.lanewise.processor.ir;
 

@@ -43,14 +43,12 @@ public final class EarlyMaxima {
         if (copies.isEmpty()) {
             return lowered;
         }
-        List<Program.Change> changes = program.changes().stream()
-                .map(change -> new Program.Change(change.state(), replaced(change.added())))
-                .toList();
+        List<Value> results = program.results().stream().map(this::get).toList();
         Counted counted = lowered.counted();
         return new Lowered(
                 lowered.arguments(),
                 lowered.outputs(),
-                new Program(values, program.results().stream().map(this::get).toList(), changes),
+                new Program(values, results, Replaced.of(program.changes(), this::get)),
                 lowered.trained(),
                 nodes(lowered.nodes()),
                 new Counted(counted.divisor() == null ? null : get(counted.divisor()), nodes(counted.positions())),
@@ -73,11 +71,6 @@ public final class EarlyMaxima {
         Value copied = new Value(value.name(), value.type(), Replaced.of(value, this::get));
         copies.put(value, copied);
         return List.of(copied);
-    }
-
-    private Op.Map replaced(Op.Map map) {
-        return new Op.Map(
-                map.expression(), map.operands().stream().map(this::get).toList(), map.label());
     }
 
     private List<NodeValue> nodes(List<NodeValue> nodes) {
